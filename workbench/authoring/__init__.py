@@ -1,0 +1,1 @@
+"""Scaffolds: patterns, new migrations and the manifest change that goes with them."""

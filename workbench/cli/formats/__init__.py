@@ -1,0 +1,1 @@
+"""Machine and human formats of results. Bytes are the contract."""

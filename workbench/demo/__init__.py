@@ -1,0 +1,1 @@
+"""How a private copy of the bundled demo project is made."""

@@ -1,0 +1,1 @@
+"""Rules, findings and the chain state. Pure: no files, no databases."""

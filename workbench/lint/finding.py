@@ -1,0 +1,92 @@
+"""What a rule says: one place where something was found. Values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from workbench.sql.span import Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; `error` fails the check by default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """2 for error, 1 for warning, 0 for info."""
+        return _RANKS[self]
+
+
+_RANKS: Mapping[Severity, int] = MappingProxyType({Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0})
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """Replace `text[start:end]` (code points) of the finding's file."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A safe repair of the file, in the order of its edits; none of them overlap."""
+
+    title: str
+    edits: tuple[TextEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule found something.
+
+    `path` is the migration's (or manifest's) path relative to the project; `objects` are qualified names as text;
+    `statement` is the kind of statement in SQL's words (``CREATE TABLE``); `fingerprint` stays the same while the
+    statement does, wherever in the file it moves.
+    """
+
+    rule: str
+    severity: Severity
+    path: str
+    span: Span
+    message: str
+    help: str = ""
+    objects: tuple[str, ...] = ()
+    statement: str = ""
+    fingerprint: str = ""
+    fix: Fix | None = None
+    suppressed: str | None = None
+    baselined: bool = False
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """Findings of a whole chain, in file order, then by place.
+
+    `statements` counts parsed statements, nested ones included; `created` says where each table and enum of the chain
+    comes from: ``("table" | "enum", "public.name") -> relative path``; `milliseconds` is the time the lint took.
+    """
+
+    findings: tuple[Finding, ...]
+    migrations: int
+    statements: int = 0
+    milliseconds: float = 0.0
+    created: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def of(self, path: str) -> tuple[Finding, ...]:
+        """The findings of one file."""
+        return tuple(finding for finding in self.findings if finding.path == path)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of one severity count (neither suppressed nor baselined)."""
+        return sum(1 for f in self.findings if f.severity is severity and f.suppressed is None and not f.baselined)
+
+    def worst(self) -> Severity | None:
+        """The heaviest severity that counts, or None."""
+        return max((s for s in Severity if self.count(s)), key=lambda s: s.rank, default=None)

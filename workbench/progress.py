@@ -1,0 +1,45 @@
+"""How long steps report progress and learn that they were cancelled. Knows neither window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+from typing import TypeAlias
+
+from workbench.errors import Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One report: `done` of `total` steps (total 0: unknown), and what is being done now."""
+
+    done: int
+    total: int
+    what: str
+
+
+Report: TypeAlias = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """Report to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelToken:
+    """Set from any thread; polled by whoever does the long work."""
+
+    _event: Event = field(default_factory=Event)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next check."""
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._event.is_set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if somebody asked to stop."""
+        if self._event.is_set():
+            raise Cancelled

@@ -1,0 +1,120 @@
+"""Migration files and their order. Reads files; judges nothing (an unreadable file is a value, not an error)."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import ProjectError
+
+# The Supabase CLI runs exactly the files that match this, in the order of their names, and skips the others.
+FILENAME: Final = re.compile(r"^([0-9]+)_(.*)\.sql$")
+_UTF8_BOM: Final = b"\xef\xbb\xbf"
+
+
+class ReadProblem(StrEnum):
+    """Why a file's text cannot be trusted."""
+
+    UNREADABLE = "unreadable"
+    BINARY = "binary"
+    NOT_UTF8 = "not UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One file of the chain.
+
+    `relative` is the path as reported (POSIX separators, from the project's root); `text` is decoded, without BOM, with
+    the line endings of the file, and is empty when `problem` is set (`problem_detail` then says more); `digest` is the
+    SHA-256 of the bytes on disk.
+    """
+
+    path: Path
+    relative: str
+    version: str
+    name: str
+    text: str
+    digest: str
+    problem: ReadProblem | None = None
+    problem_detail: str = ""
+
+    @property
+    def filename(self) -> str:
+        """The file's own name."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All migrations in the order the runner applies them, and the `.sql` files that it would skip."""
+
+    migrations: tuple[Migration, ...]
+    skipped: tuple[str, ...] = ()
+
+    def find(self, wanted: str) -> Migration | None:
+        """A migration by relative path, file name, version, name or unambiguous version prefix."""
+        wanted = wanted.replace("\\", "/").removeprefix("./")
+        for migration in self.migrations:
+            if wanted in (migration.relative, migration.filename, migration.version, migration.name):
+                return migration
+        prefixed = [m for m in self.migrations if wanted and m.filename.startswith(wanted)]
+        return prefixed[0] if len(prefixed) == 1 else None
+
+    def newest_version(self) -> str:
+        """The greatest version, or an empty string in an empty chain."""
+        return max((migration.version for migration in self.migrations), key=int, default="")
+
+
+def decode(raw: bytes) -> tuple[str, ReadProblem | None, str]:
+    """A file's bytes as text: `(text, problem, detail)`. A BOM is dropped; UTF-16 and NUL bytes are binary."""
+    raw = raw.removeprefix(_UTF8_BOM)
+    if b"\x00" in raw:
+        return "", ReadProblem.BINARY, "the file holds NUL bytes (binary, or UTF-16)"
+    try:
+        return raw.decode("utf-8"), None, ""
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return "", ReadProblem.NOT_UTF8, f"byte 0x{raw[error.start]:02x} on line {line} is not UTF-8"
+
+
+def make_migration(path: Path, relative: str, raw: bytes) -> Migration:
+    """A migration from bytes already read. Raises `ValueError` if the name is none of a migration."""
+    match = FILENAME.match(path.name)
+    if match is None:
+        raise ValueError(path.name)
+    text, problem, detail = decode(raw)
+    digest = hashlib.sha256(raw).hexdigest()
+    return Migration(path, relative, match[1], match[2], text, digest, problem, detail)
+
+
+def read_migration(path: Path, root: Path) -> Migration:
+    """Read one migration file; a file that cannot be read comes back with `problem` set."""
+    relative = path.relative_to(root).as_posix()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        match = FILENAME.match(path.name)
+        version, name = (match[1], match[2]) if match else ("", path.stem)
+        detail = error.strerror or str(error)
+        return Migration(path, relative, version, name, "", "", ReadProblem.UNREADABLE, detail)
+    return make_migration(path, relative, raw)
+
+
+def read_chain(folder: Path, root: Path) -> Chain:
+    """Read all migrations of a folder, in the runner's order. A folder that does not exist is an empty chain.
+
+    Raises:
+        ProjectError: the folder exists and cannot be listed.
+    """
+    if not folder.exists():
+        return Chain(())
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    except OSError as error:
+        raise ProjectError(
+            f"cannot list the migrations: {error.strerror or error}", path=folder, hint="Is it a folder you may read?"
+        ) from error
+    migrations = tuple(read_migration(folder / name, root) for name in names if FILENAME.match(name))
+    return Chain(migrations, tuple(name for name in names if not FILENAME.match(name)))

@@ -1,0 +1,108 @@
+"""What Postgres itself said of a migration. Values only; `prove.py` obtains them.
+
+Lines and columns are 1-based characters of the migration's file.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresError:
+    """An error of the server, mapped to the file; line 0 when the server gave no place."""
+
+    sqlstate: str
+    message: str
+    line: int
+    column: int
+    detail: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock taken on a relation that existed before the migration: qualified name and mode as in `pg_locks`."""
+
+    object: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementProof:
+    """One top-level statement that did something notable: where, what it locked, what it rewrote."""
+
+    line: int
+    end_line: int
+    locks: tuple[Lock, ...]
+    rewrites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondRun:
+    """The migration run again on its own result: must succeed and change nothing."""
+
+    ok: bool
+    error: PostgresError | None = None
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectChanges:
+    """Objects as ``kind name`` (``table public.reports``)."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class ProofState(StrEnum):
+    """What the migration list shows."""
+
+    PROVEN = "proven"
+    NOT_RERUNNABLE = "not re-runnable"
+    FAILED = "failed"
+    BLOCKED = "blocked"  # an earlier migration fails, so this one was never tried
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof of one migration. `second_run` is None when the first failed, or when it was not asked for."""
+
+    path: str
+    version: str
+    digest: str
+    applied: bool
+    milliseconds: float
+    error: PostgresError | None = None
+    blocked_by: str | None = None
+    statements: tuple[StatementProof, ...] = ()
+    second_run: SecondRun | None = None
+    objects: ObjectChanges = ObjectChanges()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> ProofState:
+        """The one word for it."""
+        if self.blocked_by is not None:
+            return ProofState.BLOCKED
+        if not self.applied:
+            return ProofState.FAILED
+        if self.second_run is not None and not self.second_run.ok:
+            return ProofState.NOT_RERUNNABLE
+        return ProofState.PROVEN
+
+
+@dataclass(frozen=True, slots=True)
+class ProofReport:
+    """Proofs in chain order. `postgres` is the server's version (``18.6``), `engine` where it came from."""
+
+    postgres: str
+    engine: str
+    proofs: tuple[Proof, ...]
+    milliseconds: float
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether every migration applied, and applied again without a change."""
+        return all(proof.state is ProofState.PROVEN for proof in self.proofs)
