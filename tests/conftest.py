@@ -1,0 +1,42 @@
+"""What every test stands on: a clean environment, git that reads nobody's settings, one private shadow server a run."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_RUNTIME = "WORKBENCH_RUNTIME_DIR"
+_MADE_HERE = pytest.StashKey[Path]()
+
+_GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "Ada Example",
+    "GIT_AUTHOR_EMAIL": "ada@example.org",
+    "GIT_COMMITTER_NAME": "Ada Example",
+    "GIT_COMMITTER_EMAIL": "ada@example.org",
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the environment once, before any worker starts, so that all of them share one server."""
+    for name in list(os.environ):
+        if name.startswith(("PG", "GIT_", "WORKBENCH_")) and name != _RUNTIME:
+            del os.environ[name]
+    for name in ("DATABASE_URL", "NO_COLOR", "CI", "EDITOR", "VISUAL"):
+        os.environ.pop(name, None)
+    os.environ.update(_GIT)
+    if _RUNTIME not in os.environ:
+        folder = Path(tempfile.mkdtemp(prefix="wb-"))
+        os.environ[_RUNTIME] = str(folder)
+        config.stash[_MADE_HERE] = folder
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the run's server and leave nothing behind."""
+    folder = config.stash.get(_MADE_HERE, None)
+    if folder is None:
+        return
+    shutil.rmtree(folder, ignore_errors=True)

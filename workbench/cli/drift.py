@@ -1,0 +1,58 @@
+"""`workbench drift`: how far a database is from what the migrations produce."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from workbench.cli import output
+from workbench.cli.project import open_for
+from workbench.errors import EXIT_FOUND
+from workbench.progress import CancelToken
+
+
+class DriftFormat(StrEnum):
+    """How drift is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def drift(
+    context: typer.Context,
+    source: Annotated[str, typer.Option("--from", metavar="X", help="`migrations`, a target's name or a URL.")] = (
+        "migrations"
+    ),
+    target: Annotated[str, typer.Option("--to", metavar="Y", help="The same; `local` is the Supabase CLI's.")] = "local",
+    schemas: Annotated[
+        list[str] | None, typer.Option("--schema", metavar="S", help="Only these schemas; may be repeated.")
+    ] = None,
+    output_format: Annotated[DriftFormat, typer.Option("--format", help="How to print it.")] = DriftFormat.TEXT,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show both definitions.")] = False,
+) -> None:
+    """Compare what the migrations produce with a live database, which is only ever read.
+
+    Exits with 1 when they differ. Passwords come from the URL, the environment or ~/.pgpass and are never printed.
+    """
+    from workbench.commands.drift import run_drift
+
+    project = open_for(context)
+    with output.progress_line() as report:
+        result = run_drift(
+            project, source, target, schemas=tuple(schemas) if schemas else None, report=report, cancel=CancelToken()
+        )
+    if output_format is DriftFormat.JSON:
+        from workbench.cli.formats.drift_json import render_json
+
+        output.write(render_json(result))
+    else:
+        from workbench.cli.formats.drift_text import render_text
+
+        output.write(render_text(result, verbose=verbose, colour=output.wants_colour_out()))
+    if result.differences:
+        raise typer.Exit(EXIT_FOUND)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("drift")(drift)

@@ -1,0 +1,73 @@
+"""The only writer of stdout (data) and stderr (narration). Knows terminals, pipes, CI and NO_COLOR."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final, TextIO
+
+from workbench.errors import WorkbenchError
+from workbench.progress import Progress, Report, silent
+
+_CLEAR_LINE: Final = "\r\x1b[K"
+
+
+def prepare_streams() -> None:
+    """Make both streams able to print anything a file may hold, whatever the console's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def wants_colour_out() -> bool:
+    """Whether data on stdout may be coloured."""
+    return wants_colour(sys.stdout)
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that may be coloured."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def write(text: str) -> None:
+    """Print data to stdout, ending in one newline."""
+    if text:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """Print narration to stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def complain(error: WorkbenchError) -> None:
+    """Print an error as what is wrong, where, and what to do next."""
+    label = "\x1b[1;31merror\x1b[0m" if wants_colour(sys.stderr) else "error"
+    where = f"{error.place}: " if error.place else ""
+    note(f"{label}: {where}{error.title}")
+    for line in error.hint.splitlines():
+        note(f"  {line}")
+
+
+@contextmanager
+def progress_line() -> Iterator[Report]:
+    """A progress line on stderr while the block runs; nothing at all in a pipe or in CI."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        yield silent
+        return
+
+    def report(progress: Progress) -> None:
+        count = f"{progress.done}/{progress.total} " if progress.total else ""
+        sys.stderr.write(f"{_CLEAR_LINE}{count}{progress.what[:100]}")
+        sys.stderr.flush()
+
+    try:
+        yield report
+    finally:
+        sys.stderr.write(_CLEAR_LINE)
+        sys.stderr.flush()
