@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from workbench.lint.finding import LintReport
-from workbench.project.migrations import Chain
+from workbench.lint.finding import Finding, LintReport
+from workbench.project.migrations import Chain, Migration
 from workbench.shadow.proof import Proof
 
 if TYPE_CHECKING:
@@ -31,8 +32,11 @@ class Activity:
 class Snapshot:
     """One revision of the project as the screen knows it.
 
-    `proofs` are by relative path and may be of an older text: a proof counts only while its digest is the migration's
-    (`proof_of` looks after that). `proving` holds the relative paths being proven now.
+    `revision` grows whenever files changed; `serial` grows with every publication. `findings_stale` says that `lint` is
+    of an older revision than `chain`. `proofs` are by relative path and may be of an older text: a proof counts only
+    while its digest is the migration's (`proof_of` looks after that), and those in `proofs_stale` stand behind an
+    earlier migration that changed since. `proving` holds the relative paths being proven now. `saved_at` is when the
+    newest change to the project's files was noticed; `save_to_findings_ms` how long its findings took to be here.
     """
 
     project: "Project"
@@ -49,9 +53,34 @@ class Snapshot:
     drift_target: str = ""
     drift_activity: Activity = Activity()
     save_to_findings_ms: float | None = None
+    serial: int = 0
+    findings_stale: bool = False
+    proofs_stale: frozenset[str] = frozenset()
+    proven_ms: float | None = None
+    saved_at: datetime | None = None
+    drift_at: datetime | None = None
+    by_path: Mapping[str, Migration] = field(init=False, repr=False, compare=False)
+    findings_by_path: Mapping[str, tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index what the panes ask for by path."""
+        object.__setattr__(self, "by_path", {migration.relative: migration for migration in self.chain.migrations})
+        grouped: dict[str, list[Finding]] = {}
+        for finding in self.lint.findings if self.lint else ():
+            if finding.suppressed is None and not finding.baselined:
+                grouped.setdefault(finding.path, []).append(finding)
+        object.__setattr__(self, "findings_by_path", {path: tuple(found) for path, found in grouped.items()})
+
+    def migration(self, path: str) -> Migration | None:
+        """The migration at a relative path."""
+        return self.by_path.get(path)
+
+    def findings_of(self, path: str) -> tuple[Finding, ...]:
+        """The findings of one file that count: neither suppressed nor in the baseline."""
+        return self.findings_by_path.get(path, ())
 
     def proof_of(self, path: str) -> Proof | None:
         """The proof of a migration, if it is of the text it has now."""
         proof = self.proofs.get(path)
-        migration = self.chain.find(path)
+        migration = self.by_path.get(path)
         return proof if proof is not None and migration is not None and proof.digest == migration.digest else None
