@@ -1,0 +1,280 @@
+"""What a project is told to be: environment over `workbench.toml` over `supabase/config.toml` over what is usual.
+
+Values only; which files exist is `layout.py`'s business. Whatever cannot be meant is a `ConfigError` with its place.
+"""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from workbench.errors import ConfigError
+from workbench.project.toml_places import place_of_key, read_toml
+
+CONFIG_NAME: Final = "workbench.toml"
+SUPABASE_CONFIG: Final = "supabase/config.toml"
+LOCAL_TARGET: Final = "local"
+URL_TARGET: Final = "database-url"
+_LOCAL_PORT: Final = 54322
+_SEVERITIES: Final = ("error", "warning", "info", "off")
+_NEWEST_PORT: Final = 65535
+
+
+class Kind(StrEnum):
+    """What a setting's value must be, in the words of an error message."""
+
+    TEXT = "a text"
+    TEXTS = "a list of texts"
+    SEVERITY = "one of error, warning, info, off"
+    TARGET = 'a Postgres URL, or { env = "NAME" }'
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key of `workbench.toml`; `key` ends in `.*` where any key may stand. `variable` overrules the file."""
+
+    key: str
+    kind: Kind
+    says: str
+    variable: str = ""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The key in its parts."""
+        return tuple(self.key.split("."))
+
+
+SETTINGS: Final = (
+    Setting("default_branch", Kind.TEXT, "the branch that migrations are merged into", "WORKBENCH_DEFAULT_BRANCH"),
+    Setting("paths.migrations", Kind.TEXT, "the folder of the migrations", "WORKBENCH_MIGRATIONS"),
+    Setting("paths.manifest", Kind.TEXT, "the manifest", "WORKBENCH_MANIFEST"),
+    Setting("paths.template", Kind.TEXT, "what a plain new migration starts as", "WORKBENCH_TEMPLATE"),
+    Setting("paths.schema", Kind.TEXT, "the canonical schema file", "WORKBENCH_SCHEMA"),
+    Setting("paths.types", Kind.TEXT, "the generated TypeScript types", "WORKBENCH_TYPES"),
+    Setting("paths.seed", Kind.TEXTS, "the seed files, in order; patterns are allowed"),
+    Setting("paths.roles", Kind.TEXT, "the file with custom roles"),
+    Setting("manifest.schemas", Kind.TEXTS, "the schemas whose tables and enums the manifest governs"),
+    Setting("rules.*", Kind.SEVERITY, "how much a rule weighs here"),
+    Setting("shadow.url", Kind.TEXT, "a server to make shadow databases on", "WORKBENCH_SHADOW_URL"),
+    Setting("shadow.bin", Kind.TEXT, "the folder of the Postgres programs to start", "WORKBENCH_SHADOW_BIN"),
+    Setting("targets.*", Kind.TARGET, "a database to compare with"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where files are said to be, relative to the project's root; None where nothing is said."""
+
+    migrations: str | None = None
+    manifest: str | None = None
+    template: str | None = None
+    schema: str | None = None
+    types: str | None = None
+    seed: tuple[str, ...] | None = None
+    roles: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one project.
+
+    `targets` are Postgres URLs by name (`local` always among them); `missing_targets` names those whose environment
+    variable is not set, with the variable. `seed_globs` are relative to the project's root, or None when Supabase is
+    told not to seed.
+    """
+
+    root: Path
+    paths: Paths = Paths()
+    manifest_schemas: tuple[str, ...] = ("public",)
+    api_schemas: tuple[str, ...] = ("public", "graphql_public")
+    severities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    shadow_url: str | None = None
+    shadow_bin: str | None = None
+    targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    missing_targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    major_version: int | None = None
+    default_branch: str | None = None
+    seed_globs: tuple[str, ...] | None = ("supabase/seed.sql",)
+
+
+def load_config(root: Path, env: Mapping[str, str]) -> Config:
+    """Read a project's settings.
+
+    Raises:
+        ConfigError: a file is not TOML, has a key that nobody knows, or a value that cannot be meant.
+    """
+    config = _from_supabase(root, Config(root))
+    path = root / CONFIG_NAME
+    data, text = read_toml(path)
+    said = _Said(path, text)
+    values = dict(_checked(data, said))
+    for setting in SETTINGS:
+        if setting.variable and env.get(setting.variable):
+            values[setting.path] = env[setting.variable]
+    return _with_values(config, values, env, said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A config file, for pointing into it."""
+
+    path: Path
+    text: str
+
+    def wrong(self, key: tuple[str, ...], title: str, hint: str) -> ConfigError:
+        line, column = place_of_key(self.text, key)
+        return ConfigError(title, path=self.path, line=line, column=column, hint=hint)
+
+
+def _checked(data: Mapping[str, Any], said: _Said, above: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:
+    """All settings of a table, checked; sections are walked into."""
+    found: list[tuple[tuple[str, ...], Any]] = []
+    for key, value in data.items():
+        path = (*above, key)
+        setting = _setting(path)
+        if setting is not None:
+            found.append((path, _value(setting, value, path, said)))
+        elif any(other.path[: len(path)] == path for other in SETTINGS):
+            if not isinstance(value, dict):
+                raise said.wrong(
+                    path, f"`{key}` is a section, not a value", f"Write [{'.'.join(path)}] above its keys."
+                )
+            found.extend(_checked(value, said, path))
+        else:
+            raise said.wrong(path, f"unknown key `{'.'.join(path)}`", _nearest(path))
+    return found
+
+
+def _setting(path: tuple[str, ...]) -> Setting | None:
+    for setting in SETTINGS:
+        if setting.path == path or (setting.path[-1] == "*" and setting.path[:-1] == path[:-1]):
+            return setting
+    return None
+
+
+def _nearest(path: tuple[str, ...]) -> str:
+    known = [setting.key.removesuffix(".*") for setting in SETTINGS]
+    sections = sorted({key.split(".")[0] for key in known})
+    asked = ".".join(path)
+    near = difflib.get_close_matches(asked, [*known, *sections], n=1, cutoff=0.5)
+    last = {key.split(".")[-1]: key for key in known}
+    if not near and (close := difflib.get_close_matches(path[-1], last, n=1, cutoff=0.6)):
+        near = [last[close[0]]]
+    return f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(known)}."
+
+
+def _value(setting: Setting, value: Any, path: tuple[str, ...], said: _Said) -> Any:
+    match setting.kind:
+        case Kind.TEXT:
+            good = isinstance(value, str) and bool(value.strip())
+        case Kind.TEXTS:
+            value = [value] if isinstance(value, str) else value
+            good = isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+        case Kind.SEVERITY:
+            good = value in _SEVERITIES
+        case Kind.TARGET:
+            named = isinstance(value, dict) and set(value) == {"env"} and isinstance(value["env"], str)
+            good = bool(value) and (isinstance(value, str) or named)
+    if not good:
+        raise said.wrong(path, f"`{'.'.join(path)}` must be {setting.kind}", f"It is {setting.says}.")
+    return value
+
+
+def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Mapping[str, str], said: _Said) -> Config:
+    def text(*key: str) -> str | None:
+        value: str | None = values.get(key)
+        return value
+
+    seed = values.get(("paths", "seed"))
+    paths = Paths(
+        migrations=text("paths", "migrations"),
+        manifest=text("paths", "manifest"),
+        template=text("paths", "template"),
+        schema=text("paths", "schema"),
+        types=text("paths", "types"),
+        seed=None if seed is None else tuple(seed),
+        roles=text("paths", "roles"),
+    )
+    targets = dict(config.targets)
+    missing: dict[str, str] = {}
+    for key, value in values.items():
+        if key[0] != "targets":
+            continue
+        url = _target_url(key, value, env, said)
+        if url:
+            targets[key[1]] = url
+        else:
+            targets.pop(key[1], None)
+            missing[key[1]] = value["env"]
+    if env.get("DATABASE_URL"):
+        targets[URL_TARGET] = env["DATABASE_URL"]
+    return replace(
+        config,
+        paths=paths,
+        manifest_schemas=tuple(values.get(("manifest", "schemas"), config.manifest_schemas)),
+        severities=MappingProxyType({key[1]: value for key, value in values.items() if key[0] == "rules"}),
+        shadow_url=text("shadow", "url"),
+        shadow_bin=text("shadow", "bin"),
+        targets=MappingProxyType(targets),
+        missing_targets=MappingProxyType(missing),
+        default_branch=text("default_branch"),
+    )
+
+
+def _target_url(key: tuple[str, ...], value: Any, env: Mapping[str, str], said: _Said) -> str:
+    """The URL of a target; empty if it stands in an environment variable that is not set."""
+    url: str = env.get(value["env"], "") if isinstance(value, dict) else value
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        # The value itself may hold a password, so it is not repeated.
+        hint = "Write postgresql://user@host:port/database."
+        raise said.wrong(key, f"target `{key[1]}` is not a Postgres URL", hint)
+    return url
+
+
+def _from_supabase(root: Path, config: Config) -> Config:
+    """What the Supabase CLI's own config says; keys that are not ours are left to it."""
+    path = root / SUPABASE_CONFIG
+    data, text = read_toml(path)
+    said = _Said(path, text)
+
+    def take(key: tuple[str, ...], expected: str, good: Callable[[Any], bool]) -> Any:
+        value: Any = data
+        for part in key:
+            value = value.get(part) if isinstance(value, dict) else None
+        # The CLI fills "env(NAME)" in by itself; what it will be is not ours to know.
+        if value is None or (isinstance(value, str) and value.startswith("env(")):
+            return None
+        if not good(value):
+            raise said.wrong(key, f"`{'.'.join(key)}` must be {expected}", "The Supabase CLI expects that too.")
+        return value
+
+    schemas = take(("api", "schemas"), Kind.TEXTS, _is_texts)
+    port = take(("db", "port"), "a port number", lambda v: _is_number(v) and 0 < v <= _NEWEST_PORT)
+    version = take(("db", "major_version"), "a number such as 17", _is_number)
+    seeding = take(("db", "seed", "enabled"), "true or false", lambda v: isinstance(v, bool))
+    seeds = take(("db", "seed", "sql_paths"), Kind.TEXTS, _is_texts)
+    globs = tuple(_below_supabase(item) for item in (seeds if seeds is not None else ["./seed.sql"]))
+    local = f"postgresql://postgres:postgres@127.0.0.1:{port or _LOCAL_PORT}/postgres"
+    return replace(
+        config,
+        api_schemas=config.api_schemas if schemas is None else tuple(schemas),
+        major_version=version,
+        targets=MappingProxyType({LOCAL_TARGET: local}),
+        seed_globs=None if seeding is False else globs,
+    )
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _below_supabase(path: str) -> str:
+    """The CLI counts seed paths from `supabase/`, we from the root."""
+    return path if Path(path).is_absolute() else f"supabase/{path.removeprefix('./')}"

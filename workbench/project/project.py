@@ -1,0 +1,84 @@
+"""A project: the folder that holds `supabase/`, with its settings and the places of its files."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import ProjectError
+from workbench.project.config import CONFIG_NAME, Config, load_config
+from workbench.project.layout import Layout, find_layout
+from workbench.project.migrations import Chain, read_chain
+
+_SUPABASE: Final = "supabase"
+# A folder may be called supabase for other reasons (it may be a clone of Supabase itself); one of these shows more.
+_SIGNS: Final = ("config.toml", "migrations", "manifest.json", "seed.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a project is and what it is told to be. Holds no contents: those are read anew when asked for."""
+
+    root: Path
+    config: Config
+    layout: Layout
+
+    def read_chain(self) -> Chain:
+        """Read all migrations.
+
+        Raises:
+            ProjectError: their folder cannot be listed.
+        """
+        return read_chain(self.layout.migrations, self.root)
+
+    def relative(self, path: Path) -> str:
+        """A path as it is reported: from the root, with POSIX separators; in full if it is outside."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def open_project(start: Path, env: Mapping[str, str] | None = None) -> Project:
+    """Open the nearest project around a folder.
+
+    Args:
+        start: a folder in the project, or its root; a file counts as its folder.
+        env: environment variables to read settings from; those of the process by default.
+
+    Raises:
+        ProjectError: there is no project around `start`.
+        ConfigError: its settings are wrong.
+    """
+    root = find_root(start)
+    config = load_config(root, os.environ if env is None else env)
+    return Project(root, config, find_layout(root, config))
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder around `start` that holds `supabase/`.
+
+    Raises:
+        ProjectError: there is none.
+    """
+    folder = Path(os.path.abspath(start))  # noqa: PTH100 - links in the path stay as the user wrote them
+    if not folder.exists():
+        raise ProjectError("there is no such folder", path=start, hint="Check the path given with -C.")
+    if not folder.is_dir():
+        folder = folder.parent
+    if (folder / _SUPABASE).is_dir() or (folder / CONFIG_NAME).is_file():
+        return folder
+    for parent in folder.parents:
+        if _is_root(parent):
+            return parent
+    raise ProjectError(
+        "no Supabase project here",
+        path=start,
+        hint="Go to a folder that holds `supabase/`, make one with `supabase init`, or try `workbench demo`.",
+    )
+
+
+def _is_root(folder: Path) -> bool:
+    supabase = folder / _SUPABASE
+    return (folder / CONFIG_NAME).is_file() or any((supabase / sign).exists() for sign in _SIGNS)
