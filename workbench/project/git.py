@@ -1,0 +1,73 @@
+"""Asks git, as a program. Owns how it is called: nothing is written, no hooks or foreign settings come along."""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_TIMEOUT: Final = 15.0
+# What a hook or a wrapper sets points at *its* repository; settings given by the user's environment stay.
+_KEPT: Final = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES")
+# An opened project is not a trusted one: its config must not start programs.
+_SAFE: Final = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.quotePath=false")
+
+
+class GitUnavailableError(Exception):
+    """Git cannot answer at all: it is not there, or too slow. The text says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitAnswer:
+    """What git said. Paths in `out` are as git keeps them; bytes that are not UTF-8 survive as surrogates."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether git did what was asked."""
+        return self.code == 0
+
+    @property
+    def line(self) -> str:
+        """The answer, where it is one line."""
+        return self.out.strip()
+
+    def items(self) -> list[str]:
+        """The parts of an answer to `-z`."""
+        return [item for item in self.out.split("\0") if item]
+
+
+def clean_environment(env: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which git finds the repository by the folder alone, asks nobody and locks nothing."""
+    kept = {key: value for key, value in env.items() if not key.startswith("GIT_") or key.startswith(_KEPT)}
+    return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+
+
+def ask_git(folder: Path, *arguments: str, timeout: float = _TIMEOUT) -> GitAnswer:
+    """Run one git command in a folder.
+
+    Raises:
+        GitUnavailableError: git is not installed, cannot be started there, or did not answer in time.
+    """
+    try:
+        done = subprocess.run(
+            ["git", *_SAFE, *arguments],
+            cwd=folder,
+            env=clean_environment(os.environ),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise GitUnavailableError("git is not installed") from error
+    except subprocess.TimeoutExpired as error:
+        raise GitUnavailableError(f"git did not answer within {timeout:g} s") from error
+    except OSError as error:
+        raise GitUnavailableError(f"git cannot be started: {error.strerror or error}") from error
+    out, err = (raw.decode("utf-8", "surrogateescape") for raw in (done.stdout, done.stderr))
+    return GitAnswer(done.returncode, out, err)
