@@ -13,7 +13,6 @@ from workbench.project.migrations import Chain
 from workbench.project.project import Project
 
 _USUAL: Final = ("main", "master")
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class GitState(StrEnum):
@@ -43,7 +42,7 @@ class History:
     base: str = ""
     base_ref: str = ""
     states: Mapping[str, GitState] = field(default_factory=lambda: MappingProxyType({}))
-    authors: Mapping[str, str] = _NOTHING
+    authors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     deleted: tuple[str, ...] = ()
 
     def state_of(self, path: str) -> GitState:
