@@ -1,0 +1,1 @@
+"""The demo project and the private copies of it."""

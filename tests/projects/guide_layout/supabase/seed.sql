@@ -1,0 +1,3 @@
+INSERT INTO public.programmes (title, weeks)
+VALUES ('Besser schlafen', 8)
+ON CONFLICT (title) DO NOTHING;
