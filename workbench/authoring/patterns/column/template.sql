@@ -1,0 +1,12 @@
+-- Columns
+{{#required}}
+ALTER TABLE {{table}} ADD COLUMN IF NOT EXISTS {{column}} {{type}} NOT NULL DEFAULT {{default}};
+{{/required}}
+{{^required}}
+{{#default}}
+ALTER TABLE {{table}} ADD COLUMN IF NOT EXISTS {{column}} {{type}} DEFAULT {{default}};
+{{/default}}
+{{^default}}
+ALTER TABLE {{table}} ADD COLUMN IF NOT EXISTS {{column}} {{type}};
+{{/default}}
+{{/required}}
