@@ -1318,8 +1318,6 @@ CREATE POLICY "Members can open support cases" ON public.support_cases FOR INSER
 
 CREATE POLICY "Members can view feature flags" ON public.feature_flags FOR SELECT TO authenticated USING (((organization_id IS NULL) OR public.is_member_of_org(organization_id)));
 
-CREATE POLICY "Members can view memberships of their organizations" ON public.user_org_membership FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR public.is_member_of_org(organization_id)));
-
 CREATE POLICY "Members can view navigation configs" ON public.navigation_item_configs FOR SELECT TO authenticated USING (public.is_member_of_org(organization_id));
 
 CREATE POLICY "Members can view own organizations" ON public.organizations FOR SELECT TO authenticated USING ((EXISTS ( SELECT 1
@@ -1413,6 +1411,8 @@ CREATE POLICY "Staff can create tasks" ON public.tasks FOR INSERT TO authenticat
 CREATE POLICY "Staff can manage appointments" ON public.appointments FOR UPDATE TO authenticated USING ((public.current_user_role(organization_id) = ANY (ARRAY['clinician'::public.user_role, 'nurse'::public.user_role, 'care_coordinator'::public.user_role]))) WITH CHECK ((public.current_user_role(organization_id) = ANY (ARRAY['clinician'::public.user_role, 'nurse'::public.user_role, 'care_coordinator'::public.user_role])));
 
 CREATE POLICY "Staff can update tasks" ON public.tasks FOR UPDATE TO authenticated USING ((public.current_user_role(organization_id) = ANY (ARRAY['clinician'::public.user_role, 'nurse'::public.user_role, 'care_coordinator'::public.user_role]))) WITH CHECK ((public.current_user_role(organization_id) = ANY (ARRAY['clinician'::public.user_role, 'nurse'::public.user_role, 'care_coordinator'::public.user_role])));
+
+CREATE POLICY "Staff can view memberships of their organizations" ON public.user_org_membership FOR SELECT TO authenticated USING (((user_id = ( SELECT auth.uid() AS uid)) OR (public.current_user_role(organization_id) = ANY (ARRAY['clinician'::public.user_role, 'nurse'::public.user_role, 'admin'::public.user_role]))));
 
 CREATE POLICY "Staff can view tasks" ON public.tasks FOR SELECT TO authenticated USING ((public.current_user_role(organization_id) = ANY (ARRAY['clinician'::public.user_role, 'nurse'::public.user_role, 'care_coordinator'::public.user_role])));
 

@@ -1,4 +1,4 @@
--- Migration: Let members see colleagues and admins manage their organization
+-- Migration: Let staff see colleagues and admins manage their organization
 -- Created: 2025-11-10
 -- Author: Priya Nair
 --
@@ -9,14 +9,14 @@ SET lock_timeout = '5s';
 
 -- Policies
 DROP POLICY IF EXISTS "Members can view own membership" ON public.user_org_membership;
-DROP POLICY IF EXISTS "Members can view memberships of their organizations" ON public.user_org_membership;
-CREATE POLICY "Members can view memberships of their organizations"
+DROP POLICY IF EXISTS "Staff can view memberships of their organizations" ON public.user_org_membership;
+CREATE POLICY "Staff can view memberships of their organizations"
   ON public.user_org_membership
   FOR SELECT
   TO authenticated
   USING (
     user_id = (SELECT auth.uid())
-    OR public.is_member_of_org(organization_id)
+    OR public.current_user_role(organization_id) IN ('clinician', 'nurse', 'admin')
   );
 
 DO $$
