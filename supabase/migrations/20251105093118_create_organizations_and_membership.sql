@@ -1,11 +1,10 @@
 -- Migration: Create organizations and user_org_membership
 -- Created: 2025-11-05
 -- Author: Katrin Vogel
---
--- Tables
 
 SET lock_timeout = '5s';
 
+-- Tables
 CREATE TABLE IF NOT EXISTS public.organizations (
   id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
   slug TEXT NOT NULL UNIQUE,

@@ -79,7 +79,8 @@ SET search_path = ''
 AS $$
   SELECT private.is_assigned_to_patient(patient_uid);
 $$;
-COMMENT ON FUNCTION public.is_assigned_to_patient(UUID) IS 'Whether the caller is assigned to the patient with this user id.';
+COMMENT ON FUNCTION public.is_assigned_to_patient(UUID)
+  IS 'Whether the caller is assigned to the patient with this user id.';
 
 CREATE OR REPLACE FUNCTION public.can_access_patient(profile_id UUID)
 RETURNS BOOLEAN

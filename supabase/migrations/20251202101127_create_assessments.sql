@@ -1,11 +1,10 @@
 -- Migration: Create assessments and assessment_answers
 -- Created: 2025-12-02
 -- Author: Priya Nair
---
--- Types
 
 SET lock_timeout = '5s';
 
+-- Types
 DO $$
 BEGIN
   CREATE TYPE public.assessment_status AS ENUM ('started', 'completed', 'abandoned');

@@ -1,11 +1,10 @@
 -- Migration: Create tasks
 -- Created: 2026-01-21
 -- Author: Aylin Demir
---
--- Types
 
 SET lock_timeout = '5s';
 
+-- Types
 DO $$
 BEGIN
   IF NOT EXISTS (

@@ -1,11 +1,10 @@
 -- Migration: Create notifications
 -- Created: 2026-02-04
 -- Author: Aylin Demir
---
--- Types
 
 SET lock_timeout = '5s';
 
+-- Types
 DO $$
 BEGIN
   IF NOT EXISTS (

@@ -1,11 +1,10 @@
 -- Migration: Publish notifications and tasks over realtime
 -- Created: 2026-02-09
 -- Author: Aylin Demir
---
--- Publications
 
 SET lock_timeout = '5s';
 
+-- Publications
 DO $$
 BEGIN
   IF NOT EXISTS (

@@ -1,11 +1,10 @@
 -- Migration: Create appointments
 -- Created: 2026-05-27
 -- Author: Priya Nair
---
--- Types
 
 SET lock_timeout = '5s';
 
+-- Types
 DO $$
 BEGIN
   IF NOT EXISTS (

@@ -1,11 +1,10 @@
 -- Migration: Create message_threads and messages
 -- Created: 2026-06-18
 -- Author: Jonas Brügge
---
--- Tables
 
 SET lock_timeout = '5s';
 
+-- Tables
 CREATE TABLE IF NOT EXISTS public.message_threads (
   id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
   patient_id UUID NOT NULL REFERENCES public.patient_profiles (id) ON DELETE CASCADE,

@@ -1,11 +1,10 @@
 -- Migration: Create wearable_devices and vital_readings
 -- Created: 2026-09-02
 -- Author: Aylin Demir
---
--- Types
 
 SET lock_timeout = '5s';
 
+-- Types
 DO $$
 BEGIN
   IF NOT EXISTS (
@@ -14,7 +13,13 @@ BEGIN
     WHERE n.nspname = 'public'
       AND t.typname = 'vital_kind'
   ) THEN
-    CREATE TYPE public.vital_kind AS ENUM ('heart_rate', 'blood_pressure_systolic', 'blood_pressure_diastolic', 'oxygen_saturation', 'minutes_asleep');
+    CREATE TYPE public.vital_kind AS ENUM (
+      'heart_rate',
+      'blood_pressure_systolic',
+      'blood_pressure_diastolic',
+      'oxygen_saturation',
+      'minutes_asleep'
+    );
   END IF;
 END $$;
 

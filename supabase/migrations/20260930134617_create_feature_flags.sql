@@ -1,11 +1,10 @@
 -- Migration: Create feature_flags
 -- Created: 2026-09-30
 -- Author: Katrin Vogel
---
--- Tables
 
 SET lock_timeout = '5s';
 
+-- Tables
 CREATE TABLE IF NOT EXISTS public.feature_flags (
   id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
   flag_key TEXT NOT NULL,

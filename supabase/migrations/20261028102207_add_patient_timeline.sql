@@ -1,11 +1,10 @@
 -- Migration: Add the patient timeline
 -- Created: 2026-10-28
 -- Author: Katrin Vogel
---
--- Views
 
 SET lock_timeout = '5s';
 
+-- Views
 CREATE OR REPLACE VIEW public.patient_timeline
 WITH (security_invoker = TRUE) AS
 SELECT a.patient_id, a.completed_at AS happened_at, 'assessment' AS kind, a.id AS subject_id
