@@ -1,0 +1,93 @@
+"""A proof report as text for people: what failed with its place, then one line of summary. Pure."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.shadow.proof import PostgresError, Proof, ProofReport, ProofState
+
+_MARKS: Final = {
+    ProofState.PROVEN: ("✓", "32"),
+    ProofState.NOT_RERUNNABLE: ("↻", "33"),
+    ProofState.FAILED: ("✗", "31"),
+    ProofState.BLOCKED: ("⊘", "2"),
+}
+_CHANGES_SHOWN: Final = 5
+
+
+def render_text(report: ProofReport, *, verbose: bool = False, colour: bool = False) -> str:
+    """The report as lines; `verbose` adds the proven migrations, locks, rewrites, objects and notices."""
+    lines: list[str] = []
+    for proof in report.proofs:
+        if verbose or proof.state is not ProofState.PROVEN:
+            lines += _lines(proof, verbose=verbose, colour=colour)
+    if lines:
+        lines.append("")
+    lines.append(_summary(report, colour=colour))
+    lines += [f"  skipped: {name} is not <version>_<name>.sql" for name in report.skipped]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(proof: Proof, *, verbose: bool, colour: bool) -> Iterator[str]:
+    mark, code = _MARKS[proof.state]
+    head = f"{mark} {proof.path}"
+    if proof.state is not ProofState.BLOCKED:
+        head += f" ({_milliseconds(proof.milliseconds)})"
+    yield _painted(head, code, colour=colour)
+    if proof.blocked_by is not None:
+        yield f"    not tried: {proof.blocked_by} fails"
+    if proof.error is not None:
+        yield from _error(proof.path, proof.error)
+    second = proof.second_run
+    if second is not None and second.error is not None:
+        yield "    the second run fails:"
+        yield from _error(proof.path, second.error)
+    elif second is not None and second.changed:
+        shown = ", ".join(second.changed[:_CHANGES_SHOWN])
+        more = len(second.changed) - _CHANGES_SHOWN
+        yield f"    the second run changes {shown}{f' and {more} more' if more > 0 else ''}"
+    if verbose:
+        yield from _details(proof)
+
+
+def _error(path: str, error: PostgresError) -> Iterator[str]:
+    place = f"{path}:{error.line}:{error.column}" if error.line else path
+    code = f"{error.sqlstate} " if error.sqlstate else ""
+    yield f"    {place}: {code}{error.message}"
+    for label, text in (("detail", error.detail), ("hint", error.hint)):
+        if text:
+            first, *rest = text.splitlines()
+            yield f"      {label}: {first}"
+            yield from (f"        {line}" for line in rest)
+
+
+def _details(proof: Proof) -> Iterator[str]:
+    for statement in proof.statements:
+        if statement.locks:
+            locks = ", ".join(f"{lock.mode} on {lock.object}" for lock in statement.locks)
+            yield f"    {proof.path}:{statement.line}: locks {locks}"
+        if statement.rewrites:
+            yield f"    {proof.path}:{statement.line}: rewrites {', '.join(statement.rewrites)}"
+    objects = proof.objects
+    for sign, names in (("+", objects.added), ("~", objects.changed), ("-", objects.removed)):
+        yield from (f"    {sign} {name}" for name in names)
+    yield from (f"    {line}" for notice in proof.notices for line in notice.splitlines())
+
+
+def _summary(report: ProofReport, *, colour: bool) -> str:
+    counts = [
+        f"{number} {state.value}"
+        for state in ProofState
+        if (number := sum(1 for proof in report.proofs if proof.state is state))
+    ]
+    text = ", ".join(counts) or "no migrations"
+    code = "32" if report.ok else "31"
+    where = f"Postgres {report.postgres} ({report.engine}), {_milliseconds(report.milliseconds)}"
+    return f"{_painted(text, code, colour=colour)} · {where}"
+
+
+def _milliseconds(value: float) -> str:
+    return f"{value:.0f} ms" if value < 10_000 else f"{value / 1000:.1f} s"  # noqa: PLR2004 - from here seconds read better
+
+
+def _painted(text: str, code: str, *, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text

@@ -1,0 +1,45 @@
+-- The platform's roles. Nobody but the bootstrap superuser (whose name no migration needs) is a superuser here.
+-- `postgres`, as whom migrations run, gets by membership what the platform gives it by other means.
+CREATE ROLE anon NOLOGIN;
+CREATE ROLE authenticated NOLOGIN;
+CREATE ROLE service_role NOLOGIN BYPASSRLS;
+CREATE ROLE authenticator NOINHERIT LOGIN;
+CREATE ROLE dashboard_user NOLOGIN CREATEROLE CREATEDB REPLICATION;
+CREATE ROLE supabase_admin LOGIN CREATEROLE REPLICATION BYPASSRLS;
+CREATE ROLE supabase_auth_admin NOINHERIT LOGIN;
+CREATE ROLE supabase_storage_admin NOINHERIT LOGIN;
+CREATE ROLE supabase_realtime_admin NOINHERIT NOLOGIN;
+CREATE ROLE supabase_functions_admin NOINHERIT LOGIN;
+CREATE ROLE supabase_replication_admin LOGIN REPLICATION;
+CREATE ROLE supabase_read_only_user LOGIN BYPASSRLS;
+CREATE ROLE supabase_etl_admin LOGIN REPLICATION;
+CREATE ROLE postgres LOGIN CREATEROLE REPLICATION BYPASSRLS;
+
+GRANT anon, authenticated, service_role TO authenticator WITH INHERIT FALSE;
+GRANT authenticator TO supabase_storage_admin WITH INHERIT FALSE;
+GRANT pg_read_all_data TO supabase_read_only_user, supabase_etl_admin;
+GRANT anon, authenticated, service_role, authenticator, dashboard_user TO postgres WITH ADMIN OPTION;
+GRANT supabase_auth_admin, supabase_storage_admin, supabase_realtime_admin, supabase_functions_admin TO postgres
+  WITH ADMIN OPTION;
+GRANT supabase_admin TO postgres WITH INHERIT TRUE, SET TRUE;
+GRANT pg_read_all_data, pg_monitor TO postgres;
+GRANT SET ON PARAMETER session_replication_role TO postgres;
+
+ALTER ROLE anon SET statement_timeout = '3s';
+ALTER ROLE authenticated SET statement_timeout = '8s';
+ALTER ROLE authenticator SET statement_timeout = '8s';
+ALTER ROLE authenticator SET lock_timeout = '8s';
+ALTER ROLE postgres SET search_path = "$user", public, extensions;
+ALTER ROLE postgres SET createrole_self_grant = 'set, inherit';
+ALTER ROLE supabase_admin SET search_path = "$user", public, auth, extensions;
+ALTER ROLE supabase_auth_admin SET search_path = auth;
+ALTER ROLE supabase_auth_admin SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE supabase_storage_admin SET search_path = storage;
+ALTER ROLE supabase_functions_admin SET search_path = supabase_functions;
+
+-- Migrations name the database `postgres`; this one takes their settings and grants and lets nobody in.
+ALTER DATABASE postgres OWNER TO postgres;
+ALTER DATABASE postgres ALLOW_CONNECTIONS false;
+ALTER DATABASE workbench_baseline OWNER TO postgres;
+REVOKE CONNECT ON DATABASE workbench_maintenance FROM PUBLIC;
+REVOKE CONNECT, TEMPORARY ON DATABASE template1 FROM PUBLIC;

@@ -1,0 +1,39 @@
+-- What a migration must not do to others on this server, or to the baseline itself.
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_terminate_backend(integer, bigint) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_cancel_backend(integer) FROM PUBLIC;
+
+CREATE SCHEMA _workbench;
+-- The baseline's relations and schemas by number: names could be changed.
+CREATE TABLE _workbench.baseline (classid oid NOT NULL, objid oid NOT NULL, PRIMARY KEY (classid, objid));
+GRANT USAGE ON SCHEMA _workbench TO PUBLIC;
+GRANT SELECT ON _workbench.baseline TO PUBLIC;
+
+INSERT INTO _workbench.baseline
+SELECT 'pg_catalog.pg_class'::regclass, c.oid FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('auth', 'storage', 'realtime', 'supabase_migrations')
+UNION ALL
+SELECT 'pg_catalog.pg_namespace'::regclass, n.oid FROM pg_catalog.pg_namespace n
+  WHERE n.nspname IN ('auth', 'storage', 'realtime', 'vault', 'extensions', 'graphql_public', 'supabase_migrations', '_workbench')
+UNION ALL
+SELECT 'pg_catalog.pg_proc'::regclass, p.oid FROM pg_catalog.pg_proc p
+  JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+  WHERE n.nspname IN ('auth', 'storage', 'realtime');
+
+CREATE FUNCTION _workbench.protect_baseline() RETURNS event_trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  lost record;
+BEGIN
+  SELECT d.object_type, d.object_identity INTO lost
+  FROM pg_catalog.pg_event_trigger_dropped_objects() d
+  JOIN _workbench.baseline b ON b.classid = d.classid AND b.objid = d.objid
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'must be owner of % %', lost.object_type, lost.object_identity
+      USING ERRCODE = 'insufficient_privilege', HINT = 'It belongs to the platform.';
+  END IF;
+END
+$$;
+CREATE EVENT TRIGGER _workbench_protect_baseline ON sql_drop EXECUTE FUNCTION _workbench.protect_baseline();
+ALTER EVENT TRIGGER _workbench_protect_baseline ENABLE ALWAYS;

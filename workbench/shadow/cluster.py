@@ -1,0 +1,142 @@
+"""Prepares a data directory with the baseline in it, once per engine and baseline; later starts only copy it.
+
+The baseline is applied in single-user mode: no server is running meanwhile that a killed workbench could leave behind.
+"""
+
+import re
+import secrets
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import ServerError
+from workbench.progress import CancelToken, Progress, Report
+from workbench.shadow.account import Account, as_account, copy_tree, give, may_enter
+from workbench.shadow.engine import Engine, quiet_environment
+from workbench.shadow.foundation import baseline_files, write_extensions
+from workbench.shadow.places import Places
+from workbench.shadow.settings import BASELINE, MAINTENANCE, SUPERUSER, write_access
+from workbench.sql.split import split
+
+_STEPS: Final = 3
+_FAILURE: Final = re.compile(r"^.*\b(?:ERROR|FATAL|PANIC):\s+(.*)$", re.MULTILINE)
+
+
+def prepare_cluster(
+    places: Places, engine: Engine, account: Account | None, report: Report, cancel: CancelToken | None
+) -> None:
+    """Make `places.prepared`: a data directory and the extensions' folder. The caller holds the start lock.
+
+    Raises:
+        ServerError: initdb or a baseline file failed, or the account cannot reach the folder.
+        Cancelled: the token was cancelled between steps.
+    """
+    work = places.base / f"{places.key}.prepare"
+    shutil.rmtree(work, ignore_errors=True)  # one that was killed half-way
+    work.mkdir(mode=0o711)
+    try:
+        if not may_enter(work, account):
+            raise ServerError(
+                f"PostgreSQL runs as `{account.name if account else ''}`, who cannot enter the shadow's folder",
+                path=places.base,
+                hint="Name a folder that every account may pass through in WORKBENCH_RUNTIME_DIR.",
+            )
+        data, share = work / "data", work / "share"
+        data.mkdir(mode=0o700)
+        give(data, account)
+        _step(report, cancel, 0, "preparing Postgres (once)")
+        _run(_initdb(engine, data), engine, account)
+        _step(report, cancel, 1, "writing the extensions (once)")
+        write_extensions(share, engine.program("postgres").parents[1] / "share" / "extension")
+        write_access(data)
+        give(data, account)
+        _step(report, cancel, 2, "applying the Supabase baseline (once)")
+        _apply_baseline(engine, account, data, share)
+        _publish(work, places.prepared)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _step(report: Report, cancel: CancelToken | None, done: int, what: str) -> None:
+    if cancel is not None:
+        cancel.check()
+    report(Progress(done, _STEPS, what))
+
+
+def _initdb(engine: Engine, data: Path) -> list[str]:
+    return [
+        str(engine.program("initdb")), "-D", str(data), "-U", SUPERUSER, "--encoding=UTF8", "--no-sync",
+        "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--wal-segsize=1", "--auth=reject",
+        "--no-instructions",
+    ]  # fmt: skip
+
+
+def _run(command: Sequence[str], engine: Engine, account: Account | None, stdin: str = "") -> str:
+    try:
+        run = subprocess.run(
+            list(command), input=stdin.encode(), capture_output=True, check=False, cwd="/" if account else None,
+            env=quiet_environment(), timeout=120, **as_account(account),
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as error:
+        raise ServerError(f"the {engine.origin} Postgres does not run: {error}") from error
+    output: str = run.stderr.decode(errors="replace")
+    failure = _FAILURE.search(output)
+    if failure is not None or run.returncode != 0:
+        what = failure[1] if failure else output.strip()[-400:] or f"exit status {run.returncode}"
+        raise ServerError(f"the shadow could not be prepared: {what}", hint=_after(output, failure))
+    return output
+
+
+def _after(output: str, failure: re.Match[str] | None) -> str:
+    if failure is None:
+        return ""
+    lines = (line for line in output[failure.end() :].splitlines() if " LOG: " not in line)
+    return "\n".join(lines).strip()[:400]
+
+
+def _apply_baseline(engine: Engine, account: Account | None, data: Path, share: Path) -> None:
+    first = [f"CREATE DATABASE {MAINTENANCE}", f"CREATE DATABASE {BASELINE} ALLOW_CONNECTIONS true"]
+    _single(engine, account, data=data, share=share, database="postgres", statements=first)
+    for path in baseline_files():
+        text = path.read_text(encoding="utf-8")
+        try:
+            statements = [text[p.start : p.end] for p in split(text)]
+            _single(engine, account, data=data, share=share, database=BASELINE, statements=statements)
+        except ServerError as error:
+            raise ServerError(error.title, hint=error.hint, path=f"baseline {path.name}") from error
+
+
+def _single(
+    engine: Engine, account: Account | None, *, data: Path, share: Path, database: str, statements: Sequence[str]
+) -> None:
+    """Run statements in single-user mode, where a statement ends at a semicolon before an empty line."""
+    settings = {
+        "extension_control_path": str(share), "fsync": "off", "log_min_messages": "error", "io_method": "sync",
+        "log_min_error_statement": "error", "log_error_verbosity": "default",
+    }  # fmt: skip
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    command = [str(engine.program("postgres")), "--single", "-j", "-D", str(data), *options, database]
+    script = "".join(re.sub(r"\n\s*\n", "\n", statement) + ";\n\n" for statement in statements)
+    _run(command, engine, account, script)
+
+
+def _publish(work: Path, prepared: Path) -> None:
+    """Put the finished cluster where others look for it, in one step."""
+    unfinished = prepared.with_name(f"{prepared.name}.{secrets.token_hex(4)}")
+    try:
+        unfinished.mkdir(mode=0o700)
+        for part in ("data", "share"):
+            copy_tree(work / part, unfinished / part)
+        shutil.rmtree(prepared, ignore_errors=True)
+        unfinished.rename(prepared)
+    except OSError as error:
+        raise ServerError(
+            f"the prepared Postgres could not be stored: {error.strerror or error}", path=prepared
+        ) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    for other in prepared.parent.iterdir():  # those of earlier versions
+        if other.name != prepared.name and other.is_dir():
+            shutil.rmtree(other, ignore_errors=True)

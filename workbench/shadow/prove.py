@@ -1,0 +1,230 @@
+"""Obtains the proofs of migrations: what each does, whether it applies, and whether it does so twice."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from workbench.progress import CancelToken, Progress, Report, silent
+from workbench.project.migrations import Chain, Migration
+from workbench.shadow.locks import LockObserver
+from workbench.shadow.objects import Objects, compare_objects, compare_rows, read_objects, read_rows
+from workbench.shadow.proof import Proof, ProofReport, SecondRun
+from workbench.shadow.replay import Run, chain_keys, roles_file, take_turn, unreadable
+from workbench.shadow.runner import Script, read_script
+
+if TYPE_CHECKING:
+    from workbench.project.project import Project
+
+_REMEMBERED: Final = 4096
+
+
+class Prover:
+    """Proves migrations of one project, and remembers proofs as long as nothing before or in a migration changes."""
+
+    def __init__(self, project: "Project") -> None:
+        self._project = project
+        self._proofs: dict[tuple[str, bool], Proof] = {}
+        self._objects: dict[str, Objects] = {}
+
+    def prove(
+        self,
+        chain: Chain,
+        wanted: Sequence[str] | None = None,
+        *,
+        second_run: bool = True,
+        report: Report = silent,
+        cancel: CancelToken | None = None,
+        on_proof: Callable[[Proof], None] | None = None,
+    ) -> ProofReport:
+        """Prove migrations.
+
+        Args:
+            chain: all migrations; those before a wanted one are applied first.
+            wanted: relative paths; None proves all.
+            second_run: whether to run each a second time.
+            report: told which migration is at work.
+            cancel: stops the work between and within statements.
+            on_proof: told each proof as it is obtained, in chain order.
+
+        Raises:
+            ServerError: there is no server, or the roles file fails.
+            Cancelled: the token was cancelled.
+        """
+        began = time.perf_counter()
+        token = cancel or CancelToken()
+        names = None if wanted is None else frozenset(wanted)
+        with take_turn(self._project, report, token) as run:
+            walk = _Walk(self, run, chain, names, second_run=second_run, report=report, on_proof=on_proof or _nobody)
+            proofs = walk.go(roles_file(self._project))
+            server = run.server
+        return ProofReport(server.version, server.engine, proofs, (time.perf_counter() - began) * 1000, chain.skipped)
+
+    def remembered(self, key: str, *, second_run: bool) -> Proof | None:
+        """The proof of the migration that leads to this state of the chain, if it was obtained before."""
+        return self._proofs.get((key, second_run))
+
+    def remember(self, key: str, proof: Proof, *, second_run: bool) -> None:
+        """Keep a proof for the next time."""
+        if len(self._proofs) >= _REMEMBERED:
+            self._proofs.clear()
+        self._proofs[key, second_run] = proof
+
+    def objects_at(self, key: str, run: Run) -> Objects:
+        """The objects of a state of the chain, at which the run is."""
+        if key not in self._objects:
+            self.remember_objects(key, read_objects(run.session.connection))
+        return self._objects[key]
+
+    def remember_objects(self, key: str, objects: Objects) -> None:
+        """Keep the objects of a state; the newest few only, as they are large."""
+        while len(self._objects) >= 8:  # noqa: PLR2004 - the tip, what is before it, and some edits
+            del self._objects[next(iter(self._objects))]
+        self._objects[key] = objects
+
+
+def _identity(migration: Migration) -> tuple[str, str, str]:
+    return migration.relative, migration.version, migration.digest
+
+
+def _nobody(_: Proof) -> None:
+    pass
+
+
+class _Walk:
+    """One way through the chain."""
+
+    def __init__(
+        self,
+        prover: Prover,
+        run: Run,
+        chain: Chain,
+        wanted: frozenset[str] | None,
+        *,
+        second_run: bool,
+        report: Report,
+        on_proof: Callable[[Proof], None],
+    ) -> None:
+        self.prover = prover
+        self.run = run
+        self.chain = chain
+        self.second_run = second_run
+        self.report = report
+        self.on_proof = on_proof
+        self.is_wanted = [wanted is None or migration.relative in wanted for migration in chain.migrations]
+        self.proofs: list[Proof] = []
+
+    def go(self, roles: Migration | None) -> tuple[Proof, ...]:
+        """Prove all that is wanted and not remembered, and tell all that is wanted."""
+        migrations = self.chain.migrations
+        keys = chain_keys(self.run.server, self.chain, roles)
+        known = [self.prover.remembered(key, second_run=self.second_run) for key in keys[1:]]
+        missing = [i for i, wanted in enumerate(self.is_wanted) if wanted and known[i] is None]
+        failed = next((p for p in known if p is not None and not p.applied), None)
+        position = 0
+        if missing and (failed is None or missing[0] < self._index_of(failed)):
+            position, failed = self._walk(keys, missing, roles)
+        for rest in range(position, len(migrations)):
+            self._tell(rest, known[rest] or self._blocked(migrations[rest], failed))
+        return tuple(self.proofs)
+
+    def _index_of(self, proof: Proof) -> int:
+        return [migration.relative for migration in self.chain.migrations].index(proof.path)
+
+    def _walk(self, keys: tuple[str, ...], missing: list[int], roles: Migration | None) -> tuple[int, Proof | None]:
+        """From the checkpoint before the first missing proof to the last; the next position, and what failed."""
+        migrations = self.chain.migrations
+        first, last = missing[0], missing[-1]
+        start = self.run.begin(keys[: first + 1], roles)
+        for position in range(start):
+            self._tell(position, self.prover.remembered(keys[position + 1], second_run=self.second_run))
+        for position in range(start, last + 1):
+            migration = migrations[position]
+            self.report(Progress(position, len(migrations), migration.filename))
+            if position in (first, last) and position > 0:
+                self.run.checkpoint(keys[position])
+            proof = self._step(migration, keys[position], keys[position + 1], proving=position in missing)
+            self._tell(position, proof)
+            if not proof.applied:
+                return position + 1, proof
+        self.run.finish_as(keys[last + 1])
+        return last + 1, None
+
+    def _tell(self, position: int, proof: Proof | None) -> None:
+        if self.is_wanted[position] and proof is not None:
+            self.proofs.append(proof)
+            self.on_proof(proof)
+
+    def _blocked(self, migration: Migration, failed: Proof | None) -> Proof | None:
+        if failed is None:
+            return None
+        return Proof(*_identity(migration), applied=False, milliseconds=0.0, blocked_by=failed.path)
+
+    def _step(self, migration: Migration, before: str, after: str, *, proving: bool) -> Proof:
+        if not proving:
+            known = self.prover.remembered(after, second_run=self.second_run)
+            began = time.perf_counter()
+            error = unreadable(migration) or self.run.run(read_script(migration))
+            spent = (time.perf_counter() - began) * 1000
+            plain = Proof(*_identity(migration), error is None, spent, error)
+            return known or plain
+        proof = self._prove(migration, before, after)
+        self.prover.remember(after, proof, second_run=self.second_run)
+        return proof
+
+    def _prove(self, migration: Migration, before: str, after: str) -> Proof:
+        began = time.perf_counter()
+        identity = _identity(migration)
+        error = unreadable(migration)
+        if error is not None:
+            return Proof(*identity, applied=False, milliseconds=0.0, error=error)
+        objects = self.prover.objects_at(before, self.run)
+        script = read_script(migration)
+        session = self.run.session
+        observer = LockObserver(session.connection, script.index)
+        session.notices.lines.clear()
+        error = self.run.run(script, observer)
+        notices = tuple(session.notices.lines)
+        if error is not None:
+            spent = (time.perf_counter() - began) * 1000
+            return Proof(
+                *identity,
+                applied=False,
+                milliseconds=spent,
+                error=error,
+                statements=tuple(observer.statements),
+                notices=notices,
+            )
+        result = read_objects(session.connection)
+        second = self._again(script, result) if self.second_run else None
+        self.prover.remember_objects(after, result)
+        spent = (time.perf_counter() - began) * 1000
+        return Proof(
+            *identity,
+            applied=True,
+            milliseconds=spent,
+            statements=tuple(observer.statements),
+            second_run=second,
+            objects=compare_objects(objects, result),
+            notices=notices,
+        )
+
+    def _again(self, script: Script, objects: Objects) -> SecondRun:
+        """Run it again on its own result, and take that back."""
+        if not script.transactional or script.ends_transactions:
+            with self.run.on_a_copy():
+                return self._second(script, objects, keep=True)
+        return self._second(script, objects, keep=False)
+
+    def _second(self, script: Script, objects: Objects, *, keep: bool) -> SecondRun:
+        connection = self.run.session.connection
+        rows: dict[str, int] = {}
+        # Read inside the transaction: between two the session may hand its counts in and begin anew.
+        error = self.run.run(script, begun=lambda: rows.update(read_rows(connection)), record=False, keep=keep)
+        if error is not None:
+            return SecondRun(ok=False, error=error)
+        changes = compare_objects(objects, read_objects(connection))
+        moved = () if keep else compare_rows(rows, read_rows(connection))
+        if not keep:
+            connection.execute("ROLLBACK", prepare=False)
+        changed = (*changes.added, *changes.changed, *changes.removed, *moved)
+        return SecondRun(ok=not changed, changed=changed)

@@ -1,0 +1,253 @@
+"""Brings a database to a point of the chain: from the nearest checkpoint, migration by migration.
+
+Owns the turn-taking (one chain at a time on a server, as roles are the server's) and the cleaning up after it.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.errors import ServerError
+from workbench.progress import CancelToken, Progress, Report, silent
+from workbench.project.migrations import Chain, Migration, make_migration
+from workbench.shadow.databases import Databases
+from workbench.shadow.locking import locked
+from workbench.shadow.proof import PostgresError
+from workbench.shadow.roles import Roles
+from workbench.shadow.runner import Notices, Observer, Script, read_script, run_script
+from workbench.shadow.server import ShadowServer, open_server
+from workbench.shadow.settings import BASELINE
+from workbench.shadow.watch import watched
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import psycopg
+
+    from workbench.project.project import Project
+
+_FRESH: Final = (
+    "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DEALLOCATE ALL; DISCARD TEMP; "
+    "SELECT pg_catalog.pg_advisory_unlock_all()"
+)
+_TURN_SECONDS: Final = 600.0
+_CHECKPOINT_EVERY: Final = 32
+
+
+def chain_keys(server: ShadowServer, chain: Chain, roles: Migration | None) -> tuple[str, ...]:
+    """One key for each point of the chain: `keys[i]` is the state before migration *i*, `keys[-1]` the tip.
+
+    A key depends on the engine, the baseline, the roles file and everything that ran up to there.
+    """
+    key = hashlib.sha256(f"{server.places.key}|{roles.digest if roles else ''}".encode()).hexdigest()
+    keys = [key]
+    for migration in chain.migrations:
+        key = hashlib.sha256(f"{key}|{migration.filename}|{migration.digest}".encode()).hexdigest()
+        keys.append(key)
+    return tuple(key[:32] for key in keys)
+
+
+@dataclass(slots=True)
+class Session:
+    """A connection to the database of a run, and its name."""
+
+    database: str
+    connection: "psycopg.Connection[tuple[Any, ...]]"
+    notices: Notices
+
+
+class Run:
+    """One turn on the server: a database that goes through the chain. Made by `take_turn`."""
+
+    def __init__(self, server: ShadowServer, databases: Databases, roles: Roles, cancel: CancelToken) -> None:
+        self.server = server
+        self.databases = databases
+        self.cancel = cancel
+        self._roles = roles
+        self._session: Session | None = None
+        self._point = ""
+
+    @property
+    def session(self) -> Session:
+        """The connection, made when it is first needed."""
+        if self._session is None:
+            raise ServerError("the run has not begun")
+        return self._session
+
+    def begin(self, keys: tuple[str, ...], roles: Migration | None) -> int:
+        """Start from the last checkpoint among the keys (else from the baseline); the index of its state.
+
+        Raises:
+            ServerError: the roles file fails.
+        """
+        kept = self.databases.checkpoints()
+        index = next((i for i in range(len(keys) - 1, -1, -1) if keys[i] in kept), None)
+        if index is not None:
+            self._connect(self.databases.restore(keys[index]))
+        else:
+            self._connect(self.databases.create(BASELINE))
+            if roles is not None:
+                error = self.run(read_script(roles), record=False)
+                if error is not None:
+                    raise _does_not_apply(roles, error)
+        self._point = keys[index or 0]
+        return index or 0
+
+    def run(
+        self,
+        script: Script,
+        observe: Observer | None = None,
+        *,
+        begun: Callable[[], None] | None = None,
+        record: bool = True,
+        keep: bool = True,
+    ) -> PostgresError | None:
+        """Run a migration on the session's database, in a session as good as new."""
+        self.cancel.check()
+        connection = self.session.connection
+        connection.execute(_FRESH, prepare=False)
+        with watched(self.server, connection, self.cancel) as watch:
+            return run_script(connection, script, watch, begun=begun, observe=observe, record=record, keep=keep)
+
+    def checkpoint(self, key: str) -> None:
+        """Keep the present state, unless roles were changed, which a database does not hold."""
+        if key in self.databases.checkpoints() or self._roles.changed:
+            return
+        database = self.leave()
+        self.databases.keep(key, database)
+        self._connect(database)
+
+    def finish_as(self, key: str) -> None:
+        """End the run; its database becomes the checkpoint of its state."""
+        if key in self.databases.checkpoints() or self._roles.changed:
+            return
+        self.databases.adopt(key, self.leave())
+
+    @contextmanager
+    def on_a_copy(self) -> Iterator["Run"]:
+        """Do something on a copy of the database, which is dropped afterwards."""
+        database = self.leave()
+        copy = self.databases.create(database)
+        try:
+            self._connect(copy)
+            yield self
+        finally:
+            self.close()
+            self.databases.drop(copy)
+            self._connect(database)
+
+    def _connect(self, database: str) -> None:
+        notices = Notices()
+        connection = self.server.connect(database)
+        connection.add_notice_handler(notices.add)
+        self._session = Session(database, connection, notices)
+
+    def leave(self) -> str:
+        """Disconnect; the database's name."""
+        database = self.session.database
+        self.close()
+        return database
+
+    def close(self) -> None:
+        """Disconnect."""
+        if self._session is not None:
+            self._session.connection.close()
+            self._session = None
+
+
+@contextmanager
+def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterator[Run]:
+    """A turn on the shadow server; afterwards its databases are gone and the roles are as before.
+
+    Raises:
+        ServerError: there is no server.
+        Cancelled: while waiting for it.
+    """
+    with (
+        open_server(project.config, report, cancel) as server,
+        locked(server.places.runs, cancel, _TURN_SECONDS),
+        server.administer() as superuser,
+    ):
+        databases = Databases(superuser)
+        databases.drop_stale()
+        roles = Roles(superuser, server.places.live / "roles.json")
+        roles.restore()
+        run = Run(server, databases, roles, cancel)
+        try:
+            yield run
+        finally:
+            run.close()
+            databases.drop_stale()
+            roles.restore()
+
+
+def roles_file(project: "Project") -> Migration | None:
+    """`supabase/roles.sql`, which the platform runs before the chain."""
+    path: Path | None = project.layout.roles
+    if path is None or not path.is_file():
+        return None
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ServerError(f"the roles file cannot be read: {error.strerror or error}", path=path) from error
+    # It is run the way a migration is; only the name differs.
+    return make_migration(path.with_name("0_roles.sql"), project.relative(path), raw)
+
+
+@contextmanager
+def replayed(
+    project: "Project", chain: Chain, *, report: Report = silent, cancel: CancelToken | None = None
+) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+    """A connection to a shadow database that holds the whole chain. It is dropped afterwards.
+
+    Others wait for their turn meanwhile: read what is needed and leave.
+
+    Raises:
+        ServerError: a migration does not apply (it says which, and where), or there is no server.
+        Cancelled: the token was cancelled.
+    """
+    token = cancel or CancelToken()
+    with take_turn(project, report, token) as run:
+        roles = roles_file(project)
+        keys = chain_keys(run.server, chain, roles)
+        start = run.begin(keys, roles)
+        total = len(chain.migrations)
+        for position in range(start, total):
+            migration = chain.migrations[position]
+            report(Progress(position, total, migration.filename))
+            apply(run, migration)
+        if start < total:
+            run.checkpoint(keys[-1])
+        run.session.connection.execute(_FRESH, prepare=False)
+        yield run.session.connection
+
+
+def apply(run: Run, migration: Migration) -> None:
+    """Apply one migration that is expected to.
+
+    Raises:
+        ServerError: it does not.
+    """
+    error = unreadable(migration) or run.run(read_script(migration))
+    if error is not None:
+        raise _does_not_apply(migration, error)
+
+
+def unreadable(migration: Migration) -> PostgresError | None:
+    """The error of a file that has no text to run."""
+    if migration.problem is None:
+        return None
+    return PostgresError("", f"the file cannot be run: {migration.problem_detail or migration.problem}", 1, 1)
+
+
+def _does_not_apply(migration: Migration, error: PostgresError) -> ServerError:
+    code = f" ({error.sqlstate})" if error.sqlstate else ""
+    return ServerError(
+        f"the migration does not apply: {error.message}{code}",
+        path=migration.relative,
+        line=error.line,
+        column=error.column,
+        hint=error.hint or error.detail or "`workbench prove` says more.",
+    )

@@ -1,0 +1,126 @@
+"""Roles belong to the whole server and outlive a database: what a chain did to them is undone after each run.
+
+Works in the maintenance database, with the run lock held.
+"""
+
+import contextlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from workbench.shadow.settings import MIGRATOR
+
+if TYPE_CHECKING:
+    import psycopg
+
+# Role → what it is: attributes, settings, memberships, each as text that SQL takes back.
+RoleState: TypeAlias = Mapping[str, Mapping[str, Any]]
+
+_QUERY: Final = """
+SELECT r.rolname,
+  pg_catalog.json_build_object(
+    'attributes', pg_catalog.concat_ws(' ',
+      CASE WHEN r.rolinherit THEN 'INHERIT' ELSE 'NOINHERIT' END,
+      CASE WHEN r.rolcreaterole THEN 'CREATEROLE' ELSE 'NOCREATEROLE' END,
+      CASE WHEN r.rolcreatedb THEN 'CREATEDB' ELSE 'NOCREATEDB' END,
+      CASE WHEN r.rolcanlogin THEN 'LOGIN' ELSE 'NOLOGIN' END,
+      CASE WHEN r.rolreplication THEN 'REPLICATION' ELSE 'NOREPLICATION' END,
+      CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END,
+      'CONNECTION LIMIT', r.rolconnlimit,
+      'VALID UNTIL', pg_catalog.quote_literal(COALESCE(r.rolvaliduntil::text, 'infinity'))),
+    'settings', (SELECT s.setconfig FROM pg_catalog.pg_db_role_setting s WHERE s.setrole = r.oid AND s.setdatabase = 0),
+    'elsewhere', (SELECT pg_catalog.count(*) FROM pg_catalog.pg_db_role_setting s
+      WHERE s.setrole = r.oid AND s.setdatabase <> 0),
+    'member', (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(
+        g.roleid::pg_catalog.regrole::text, g.grantor::pg_catalog.regrole::text,
+        g.admin_option, g.inherit_option, g.set_option) ORDER BY g.roleid, g.grantor)
+      FROM pg_catalog.pg_auth_members g WHERE g.member = r.oid))
+FROM pg_catalog.pg_roles r
+WHERE r.rolname !~ '^pg_' AND r.rolname <> CURRENT_USER
+ORDER BY r.oid
+"""
+
+
+class Roles:
+    """Reads the roles of the server and puts them back."""
+
+    def __init__(self, superuser: "psycopg.Connection[tuple[Any, ...]]", memory: Path) -> None:
+        """`memory` is the file that keeps the roles of the untouched server."""
+        self._superuser = superuser
+        self._baseline = self._remembered(memory)
+
+    def _remembered(self, memory: Path) -> RoleState:
+        try:
+            state: RoleState = json.loads(memory.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            state = self.read()
+            unfinished = memory.with_suffix(".new")
+            unfinished.write_text(json.dumps(state), encoding="utf-8")
+            unfinished.replace(memory)
+        return state
+
+    def read(self) -> RoleState:
+        """The roles as they are now."""
+        return dict(self._superuser.execute(_QUERY).fetchall())
+
+    @property
+    def changed(self) -> bool:
+        """Whether a chain has changed any role."""
+        return self.read() != self._baseline
+
+    def restore(self) -> None:
+        """Undo what a run did: drop its roles, put the baseline's back. Its database must be gone already."""
+        from psycopg import Error
+
+        now = self.read()
+        if now == self._baseline:
+            return
+        for statement in self._undo(now):
+            # One role that cannot be dropped (a scratch database may still use it) must not keep the others.
+            with contextlib.suppress(Error):
+                self._superuser.execute(statement, prepare=False)
+
+    def _undo(self, now: RoleState) -> list[str]:
+        statements = [
+            f"ALTER DATABASE {MIGRATOR} OWNER TO {MIGRATOR}",
+            f"ALTER DATABASE {MIGRATOR} RESET ALL",
+        ]
+        for name in now.keys() - self._baseline.keys():
+            statements += [f"REASSIGN OWNED BY {_quoted(name)} TO {MIGRATOR}", f"DROP OWNED BY {_quoted(name)}"]
+        statements += [f"DROP ROLE {_quoted(name)}" for name in now.keys() - self._baseline.keys()]
+        for name, wanted in self._baseline.items():
+            found = now.get(name)
+            if found == wanted:
+                continue
+            if found is None:
+                statements.append(f"CREATE ROLE {_quoted(name)}")
+            statements += _altered(_quoted(name), wanted, found or {"member": None})
+        return statements
+
+
+def _altered(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
+    statements = [f"ALTER ROLE {name} {wanted['attributes']}", f"ALTER ROLE {name} RESET ALL"]
+    statements.append(f"ALTER ROLE {name} IN DATABASE {MIGRATOR} RESET ALL")
+    for setting in wanted["settings"] or ():
+        key, _, value = setting.partition("=")
+        # A list is stored as its items, quoted where they need it: it goes back item by item.
+        statements.append(f"ALTER ROLE {name} SET {key} = {value if key == 'search_path' else _literal(value)}")
+    if wanted["member"] != found["member"]:
+        statements += [f"REVOKE {role} FROM {name} CASCADE" for role, *_ in found["member"] or ()]
+        for role, _, admin, inherit, switch in wanted["member"] or ():
+            options = f"ADMIN {_truth(admin)}, INHERIT {_truth(inherit)}, SET {_truth(switch)}"
+            statements.append(f"GRANT {role} TO {name} WITH {options}")
+    return statements
+
+
+def _truth(value: bool) -> str:  # noqa: FBT001 - it is the value itself
+    return "TRUE" if value else "FALSE"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

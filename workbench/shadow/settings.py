@@ -1,0 +1,76 @@
+"""The server's settings and who may connect. Speed over durability: everything in a shadow can be made again."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from workbench.shadow.account import own_name
+from workbench.shadow.places import Places
+
+SUPERUSER: Final = "workbench_superuser"
+MIGRATOR: Final = "postgres"
+MAINTENANCE: Final = "workbench_maintenance"
+BASELINE: Final = "workbench_baseline"
+
+_SETTINGS: Final = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "jit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "wal_writer_delay": "10s",
+    "bgwriter_lru_maxpages": "0",
+    "checkpoint_timeout": "1h",
+    "min_wal_size": "2MB",
+    "max_wal_size": "256MB",
+    "io_method": "sync",
+    "shared_buffers": "48MB",
+    "dynamic_shared_memory_type": "posix" if sys.platform != "win32" else "windows",
+    "max_connections": "40",
+    "max_worker_processes": "0",
+    "max_parallel_workers": "0",
+    "max_parallel_workers_per_gather": "0",
+    "max_parallel_maintenance_workers": "0",
+    "max_logical_replication_workers": "0",
+    "max_locks_per_transaction": "512",
+    # What a hostile migration may use up.
+    "temp_file_limit": "1GB",
+    "log_min_messages": "fatal",
+    "log_min_error_statement": "panic",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "default_text_search_config": "pg_catalog.english",
+    "scram_iterations": "16",
+    "restart_after_crash": "on",
+}
+
+
+def server_arguments(places: Places, sockets: Path, port: int) -> list[str]:
+    """The command line of `postgres` behind the program's name."""
+    settings = dict(_SETTINGS)
+    settings["extension_control_path"] = str(places.extensions)
+    settings["dynamic_library_path"] = "$libdir"
+    settings["port"] = str(port)
+    if sys.platform == "win32":
+        settings["listen_addresses"] = "127.0.0.1"
+    else:
+        settings["listen_addresses"] = ""
+        settings["unix_socket_directories"] = str(sockets)
+        settings["unix_socket_permissions"] = "0700"
+        settings["dynamic_shared_memory_type"] = "mmap"  # its files lie in the data directory and go with it
+    arguments = ["-D", str(places.data)]
+    for name, value in settings.items():
+        arguments += ["-c", f"{name}={value}"]
+    return arguments
+
+
+def write_access(data: Path) -> None:
+    """Let in nobody but this user: by the socket's peer on POSIX, by password on Windows' loopback."""
+    if sys.platform == "win32":
+        rules, names = "host all all 127.0.0.1/32 scram-sha-256\n", ""
+    else:
+        rules, names = "local all all peer map=workbench\n", f'workbench "{own_name()}" all\n'
+    (data / "pg_hba.conf").write_text(rules, encoding="utf-8")
+    (data / "pg_ident.conf").write_text(names, encoding="utf-8")

@@ -1,0 +1,100 @@
+"""Stops a session that its user cancelled or that runs too long, from a thread of its own."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.progress import CancelToken
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from workbench.shadow.server import ShadowServer
+
+STATEMENT_SECONDS: Final = 60.0
+_POLL_SECONDS: Final = 0.02
+_GRACE_SECONDS: Final = 1.5
+
+
+class Watch:
+    """The deadline of what a session is doing now. A migration may lift its own timeouts; this one it cannot reach."""
+
+    def __init__(self, cancel: CancelToken, seconds: float) -> None:
+        self._cancel = cancel
+        self._seconds = seconds
+        self._deadline: float | None = None
+        self.expired = False
+
+    def start(self) -> None:
+        """A statement begins."""
+        self._deadline = time.monotonic() + self._seconds
+
+    def stop(self) -> None:
+        """It ended."""
+        self._deadline = None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user asked to stop."""
+        return self._cancel.cancelled
+
+    @property
+    def due(self) -> bool:
+        """Whether the session should be stopped."""
+        deadline = self._deadline
+        if deadline is None:
+            return False
+        if time.monotonic() > deadline:
+            self.expired = True
+        return self.expired or self._cancel.cancelled
+
+
+@contextmanager
+def watched(
+    server: "ShadowServer",
+    connection: "psycopg.Connection[tuple[Any, ...]]",
+    cancel: CancelToken,
+    seconds: float = STATEMENT_SECONDS,
+) -> Iterator[Watch]:
+    """Watch a session while the block runs: first cancel its statement, then, if that is caught, end the session."""
+    watch = Watch(cancel, seconds)
+    finished = threading.Event()
+    thread = threading.Thread(
+        target=_watch, args=(server, connection, watch, finished), name="shadow-watch", daemon=True
+    )
+    thread.start()
+    try:
+        yield watch
+    finally:
+        finished.set()
+        thread.join()
+
+
+def _watch(
+    server: "ShadowServer",
+    connection: "psycopg.Connection[tuple[Any, ...]]",
+    watch: Watch,
+    finished: threading.Event,
+) -> None:
+    from psycopg import Error
+
+    from workbench.errors import ServerError
+
+    pid = connection.info.backend_pid
+    asked_since: float | None = None
+    while not finished.wait(_POLL_SECONDS):
+        if not watch.due:
+            asked_since = None
+            continue
+        now = time.monotonic()
+        if asked_since is None:
+            asked_since = now
+        with contextlib.suppress(Error, ServerError):
+            if now - asked_since < _GRACE_SECONDS:
+                connection.cancel_safe(timeout=_GRACE_SECONDS)
+            else:
+                with server.administer() as superuser:
+                    superuser.execute("SELECT pg_catalog.pg_terminate_backend(%s)", (pid,))
