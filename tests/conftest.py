@@ -30,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(_GIT)
     if _RUNTIME not in os.environ:
         folder = Path(tempfile.mkdtemp(prefix="wb-"))
+        folder.chmod(0o711)  # root's server runs as somebody else, who must get through
         os.environ[_RUNTIME] = str(folder)
         config.stash[_MADE_HERE] = folder
 
