@@ -8,7 +8,7 @@ SET lock_timeout = '5s';
 
 DO $$
 DECLARE
-  batch_size CONSTANT INTEGER := 1000;
+  batch_size CONSTANT BIGINT := 1000;
   affected BIGINT;
 BEGIN
   LOOP

@@ -1,5 +1,6 @@
 """What a real Postgres says of the demo: the bundled chain holds, and the planted problems are found."""
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +46,24 @@ def test_a_manifest_lists_exactly_the_tables_and_enums_of_the_chain() -> None:
             ).fetchall()
         assert {entry.name for entry in manifest.of(EntryKind.TABLE)} == {name for (name,) in tables}
         assert {entry.name for entry in manifest.of(EntryKind.ENUM)} == {name for (name,) in enums}
+
+
+def test_what_the_manifest_says_of_columns_and_constraints_is_so() -> None:
+    project = open_project(ROOT, {})
+    said = json.loads(project.layout.manifest.read_text(encoding="utf-8"))
+    columns = (
+        "SELECT attname, replace(format_type(atttypid, atttypmod), 'timestamp with time zone', 'timestamptz')"
+        " FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
+    )
+    with replayed(project, project.read_chain()) as connection:
+        connection.execute("SET search_path = public")
+        for table, described in said["columns"].items():
+            assert dict(connection.execute(columns, (f"public.{table}",)).fetchall()) == described
+        for table, names in said["constraints"].items():
+            found = connection.execute(
+                "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass", (f"public.{table}",)
+            ).fetchall()
+            assert set(names) <= {name for (name,) in found}
 
 
 def test_the_seed_fits_the_chain_and_can_be_run_twice() -> None:
