@@ -1,0 +1,1 @@
+"""The verbs, as both windows call them."""

@@ -1,0 +1,1 @@
+"""Projects on disk, for real: files, manifests, git, file events."""

@@ -20,7 +20,7 @@ def places(problems: tuple[ManifestProblem, ...]) -> list[tuple[int, int, Proble
 
 
 def test_knows_what_is_canonical() -> None:
-    text = '{"tables": ["users", "app.Orders", "\\"app.x\\".\\"My table\\""], "enums": ["public.role"], "columns": {"u": []}}'
+    text = '{"tables": ["users", "app.Orders", "\\"app.x\\".\\"My table\\""], "enums": ["public.role"], "x": 1}'
     manifest, problems = parse_manifest(text)
     assert manifest is not None
     assert problems == ()
@@ -42,11 +42,15 @@ def test_knows_what_is_canonical() -> None:
         '{"funnels": {"reason": "old", "replacement": "funnels_catalog", "since": "0.5"}}',
         '[{"name": "funnels", "reason": "old", "replacement": "funnels_catalog", "since": "0.5"}]',
         '[{"table": "funnels", "reason": "old", "replacement": "funnels_catalog", "since": "0.5"}]',
-        '{"tables": [{"name": "funnels", "reason": "old", "replacement": "funnels_catalog",'
-        ' "deprecatedSince": "0.5"}], "enums": []}',
+        (
+            '{"tables": [{"name": "funnels", "reason": "old", "replacement": "funnels_catalog",'
+            ' "deprecatedSince": "0.5"}], "enums": []}'
+        ),
         '{"tables": {"funnels": {"reason": "old", "replaced_by": "funnels_catalog", "deprecated_in": "0.5"}}}',
-        '{"_comment": "see notes", "public.funnels": {"kind": "table", "reason": "old",'
-        ' "replacement": "funnels_catalog", "since": "0.5"}}',
+        (
+            '{"_comment": "see notes", "public.funnels": {"kind": "table", "reason": "old",'
+            ' "replacement": "funnels_catalog", "since": "0.5"}}'
+        ),
     ],
 )
 def test_reads_deprecations_in_every_shape(deprecated: str) -> None:

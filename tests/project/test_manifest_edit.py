@@ -231,8 +231,10 @@ FULL = Deprecation(TABLE, "old", "why", "new", "0.6")
         ),
         (
             '{"tables": [{"name": "x", "reason": "r", "replacement": "y", "deprecatedSince": "0.5"}], "enums": []}',
-            '{"tables": [{"name": "x", "reason": "r", "replacement": "y", "deprecatedSince": "0.5"}, '
-            '{"name": "old", "reason": "why", "replacement": "new", "deprecatedSince": "0.6"}], "enums": []}',
+            (
+                '{"tables": [{"name": "x", "reason": "r", "replacement": "y", "deprecatedSince": "0.5"}, '
+                '{"name": "old", "reason": "why", "replacement": "new", "deprecatedSince": "0.6"}], "enums": []}'
+            ),
         ),
         (
             '{"enums": ["e"]}',

@@ -83,7 +83,7 @@ def _keys(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
             at = key.start(1)
             for part in re.finditer(_PART, key[1]):
                 path = (*path, part[0].strip("\"'"))
-                yield path, (number, at + 1)
+                yield path, (number, at + part.start() + 1)
 
 
 def _split(dotted: str) -> tuple[str, ...]:
