@@ -11,7 +11,13 @@ _TIMEOUT: Final = 15.0
 # What a hook or a wrapper sets points at *its* repository; settings given by the user's environment stay.
 _KEPT: Final = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES")
 # An opened project is not a trusted one: its config must not start programs.
-_SAFE: Final = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.quotePath=false")
+# And `diff` must not rewrite the index, which it does for files that were only touched.
+_SAFE: Final = (
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.quotePath=false"),
+    *("-c", "diff.autoRefreshIndex=false"),
+    *("-c", "log.showSignature=false"),
+)
 
 
 class GitUnavailableError(Exception):
@@ -47,8 +53,8 @@ def clean_environment(env: Mapping[str, str]) -> dict[str, str]:
     return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 
 
-def ask_git(folder: Path, *arguments: str, timeout: float = _TIMEOUT) -> GitAnswer:
-    """Run one git command in a folder.
+def ask_git(folder: Path, *arguments: str, given: str = "", timeout: float = _TIMEOUT) -> GitAnswer:
+    """Run one git command in a folder; `given` is what it reads from its standard input.
 
     Raises:
         GitUnavailableError: git is not installed, cannot be started there, or did not answer in time.
@@ -58,7 +64,7 @@ def ask_git(folder: Path, *arguments: str, timeout: float = _TIMEOUT) -> GitAnsw
             ["git", *_SAFE, *arguments],
             cwd=folder,
             env=clean_environment(os.environ),
-            stdin=subprocess.DEVNULL,
+            input=given.encode("utf-8", "surrogateescape"),
             capture_output=True,
             timeout=timeout,
             check=False,

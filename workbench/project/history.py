@@ -185,26 +185,30 @@ def _compare(folder: Path, commit: str, spec: str) -> tuple[dict[str, str], set[
 def _states(
     folder: Path, chain: Chain, known: Mapping[str, str], changed: set[str], prefix: str
 ) -> tuple[dict[str, GitState], tuple[str, ...]]:
-    states: dict[str, GitState] = {}
-    here = {migration.relative for migration in chain.migrations}
     base = f"{prefix}/" if prefix else ""
-    for migration in chain.migrations:
-        path = migration.relative.removeprefix(base)
-        if path not in known:
-            states[migration.relative] = GitState.NEW
-        elif path in changed and _differs(folder, path, known[path]):
-            states[migration.relative] = GitState.EDITED
-        else:
-            states[migration.relative] = GitState.MERGED
-    gone = sorted(f"{base}{path}" for path in known if path.endswith(".sql") and f"{base}{path}" not in here)
+    paths = {migration.relative: migration.relative.removeprefix(base) for migration in chain.migrations}
+    edited = _really_changed(
+        folder, {path: known[path] for path in paths.values() if path in known and path in changed}
+    )
+    states: dict[str, GitState] = {}
+    for relative, path in paths.items():
+        merged = GitState.EDITED if path in edited else GitState.MERGED
+        states[relative] = merged if path in known else GitState.NEW
+    gone = sorted(f"{base}{path}" for path in known if path.endswith(".sql") and f"{base}{path}" not in paths)
     nested = prefix.count("/") + 1 if prefix else 0
     return states, tuple(path for path in gone if not nested or path.count("/") == nested)
 
 
-def _differs(folder: Path, path: str, known: str) -> bool:
-    """Make sure of a difference: one taken out of the index but left on disk is reported as deleted."""
-    found = ask_git(folder, "hash-object", "--", path)
-    return not found.ok or found.line != known
+def _really_changed(folder: Path, doubtful: Mapping[str, str]) -> set[str]:
+    """Those of some files whose content is another: files that were only touched, or are not in the index, are not."""
+    asked = [path for path in doubtful if "\n" not in path]
+    if not asked:
+        return set(doubtful)
+    # Unlike everything else, these paths count from the top of the working tree.
+    top = ask_git(folder, "rev-parse", "--show-prefix").out.removesuffix("\n")
+    found = ask_git(folder, "hash-object", "--stdin-paths", given="".join(f"{top}{path}\n" for path in asked))
+    same = {path for path, content in zip(asked, found.out.split(), strict=False) if content == doubtful[path]}
+    return set(doubtful) - same
 
 
 def _distance(folder: Path, head: str, ref: str) -> tuple[int, int]:
