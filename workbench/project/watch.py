@@ -146,17 +146,25 @@ def _pointed(file: Path, word: str) -> Path | None:
     return (file.parent / text.removeprefix(word).strip()).resolve() if text.startswith(word) else None
 
 
-def watch_project(project: Project, stop: Event, on_change: Callable[[Changes], None]) -> None:
+def watch_project(
+    project: Project,
+    stop: Event,
+    on_change: Callable[[Changes], None],
+    on_ready: Callable[[], None] | None = None,
+) -> None:
     """Report changes until told to stop. Blocks: made to be a thread's whole work.
 
     Args:
         project: what to watch; a new config needs a new project and a new watch.
         stop: set it to end; it is noticed within a few hundredths of a second.
         on_change: called on this thread, once per burst of changes.
+        on_ready: called once, when every later change will be reported: whoever reads the files then misses nothing.
     """
     watched = _watched(project)
     stamps = watched.stamps()
     polling = False
+    if on_ready is not None:
+        on_ready()
     while not stop.is_set():
         folders = watched.folders()
         for idle, events in enumerate(_events(folders, stop, polling=polling)):
