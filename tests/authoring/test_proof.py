@@ -1,0 +1,70 @@
+"""Patterns on a real Postgres: what they make applies, and applies again without a change."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from workbench.authoring.scaffold import plan_migration
+from workbench.progress import CancelToken, silent
+from workbench.project.edits import apply_edits
+from workbench.project.manifest import load_manifest
+from workbench.project.project import open_project
+from workbench.shadow.proof import ProofState
+from workbench.shadow.prove import Prover
+
+_START = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
+_CASES: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("add_things", "table", {}),
+    (
+        "add_notes",
+        "table",
+        {"access": "write", "columns": "score integer CHECK (score > 0), \"Note\" text DEFAULT 'a, b'"},
+    ),
+    ("add_open_data", "table", {"owner": "", "updated_at": "no"}),
+    ("add_hidden", "table", {"access": "nothing", "owner": "Owner"}),
+    ("add_order", "table", {"table": "Order", "access": "write"}),
+    ("add_long", "table", {"table": "x" * 63, "access": "write"}),
+    ("add_state", "enum", {"labels": "open, 'it''s, done', größer"}),
+    ("add_odd_state", "enum", {"enum": '"Odd ""state"', "labels": "a"}),
+    ("add_state_column", "column", {"table": "things", "column": "state", "type": "public.state", "default": "'open'"}),
+    ("add_count", "column", {"table": '"Order"', "column": "group", "type": "int", "default": "0", "required": "yes"}),
+    ("add_label", "column", {"table": "things"}),
+    *(
+        (f"let_{command.lower()}", "policy", {"table": "open_data", "command": command, "condition": "true"})
+        for command in ("SELECT", "INSERT", "UPDATE", "DELETE", "ALL")
+    ),
+    (
+        "let_quotes",
+        "policy",
+        {"table": "notes", "policy": 'It\'s "own"', "role": "anon", "condition": "user_id IS NULL"},
+    ),
+    ("plain", "template", {}),
+)
+
+
+def test_all_patterns_apply_and_apply_again(tmp_path: Path) -> None:
+    (tmp_path / "supabase" / "migrations").mkdir(parents=True)
+    project = open_project(tmp_path, {})
+    for minute, (name, pattern, values) in enumerate(_CASES):
+        planned = plan_migration(
+            project,
+            project.read_chain(),
+            load_manifest(project.layout.manifest),
+            name,
+            pattern,
+            values,
+            _START + timedelta(minutes=minute),
+        )
+        apply_edits(planned.edits)
+    chain = project.read_chain()
+    report = Prover(project).prove(chain, report=silent, cancel=CancelToken())
+    assert [
+        (proof.path, proof.error, proof.second_run) for proof in report.proofs if proof.state is not ProofState.PROVEN
+    ] == []
+    assert all(proof.second_run is not None and proof.second_run.changed == () for proof in report.proofs)
+    manifest = load_manifest(project.layout.manifest).manifest
+    assert manifest is not None
+    added = {name for proof in report.proofs for name in proof.objects.added}
+    for entry in manifest.tables:
+        assert manifest.allows_table(*entry.qualified)
+    assert len([name for name in added if name.startswith("table ")]) == len(manifest.tables) == 6
+    assert len(manifest.enums) == 2
