@@ -1,0 +1,104 @@
+"""The manifest's verbs on real files: what they write, what they refuse, and that they can be taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from workbench.commands.manifest import (
+    add_to_manifest,
+    check_manifest,
+    deprecate_in_manifest,
+    remove_from_manifest,
+    rename_in_manifest,
+    undeprecate_in_manifest,
+)
+from workbench.errors import EditError, ManifestError
+from workbench.project.manifest import Deprecation, EntryKind
+from workbench.project.project import Project, open_project
+
+TABLE, ENUM = EntryKind.TABLE, EntryKind.ENUM
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "supabase").mkdir()
+    (tmp_path / "supabase" / "manifest.json").write_bytes(b'{"tables": ["a", "c"], "enums": ["e"]}\n')
+    return open_project(tmp_path, {})
+
+
+def text(project: Project) -> str:
+    return project.layout.manifest.read_bytes().decode()
+
+
+def test_one_verb_after_the_other_and_all_the_way_back(project: Project) -> None:
+    start = text(project)
+    changes = [
+        add_to_manifest(project, tables=["b"], enums=["f"]),
+        rename_in_manifest(project, TABLE, "c", "d"),
+        deprecate_in_manifest(project, Deprecation(TABLE, "a", "old", "b", "2.0")),
+        remove_from_manifest(project, ENUM, "e"),
+    ]
+    assert text(project) == (
+        '{"tables": ["a", "b", "d"], "enums": ["f"], '
+        '"deprecated": {"a": {"reason": "old", "replacement": "b", "since": "2.0"}}}\n'
+    )
+    assert check_manifest(project).problems == ()
+    assert undeprecate_in_manifest(project, TABLE, "a", write=False).after.endswith('"deprecated": {}}\n')
+    for change in reversed(changes):
+        assert change.changed
+        assert change.applied is not None
+        change.applied.undo()
+    assert text(project) == start
+
+
+def test_only_planned_or_without_a_difference(project: Project) -> None:
+    start = text(project)
+    planned = add_to_manifest(project, tables=["b"], write=False)
+    assert (planned.changed, planned.applied, planned.before) == (True, None, start)
+    nothing = add_to_manifest(project, tables=["a"])
+    assert (nothing.changed, nothing.applied) == (False, None)
+    assert text(project) == start
+
+
+def test_a_missing_manifest_is_made_by_adding_only(project: Project) -> None:
+    project.layout.manifest.unlink()
+    for change in (
+        lambda: remove_from_manifest(project, TABLE, "a"),
+        lambda: rename_in_manifest(project, TABLE, "a", "b"),
+        lambda: deprecate_in_manifest(project, Deprecation(TABLE, "a")),
+        lambda: undeprecate_in_manifest(project, TABLE, "a"),
+    ):
+        with pytest.raises(ManifestError, match="there is no manifest"):
+            change()
+    made = add_to_manifest(project, tables=["a"])
+    assert made.before is None
+    assert text(project) == '{\n  "tables": [\n    "a"\n  ],\n  "enums": []\n}\n'
+    assert made.applied is not None
+    made.applied.undo()
+    assert not project.layout.manifest.exists()
+
+
+@pytest.mark.parametrize("raw", [b'{"tables": ["a",]}', b"", b"\xff", b'{"tables": 1}'])
+def test_a_broken_manifest_is_never_touched(project: Project, raw: bytes) -> None:
+    project.layout.manifest.write_bytes(raw)
+    for change in (
+        lambda: add_to_manifest(project, tables=["x"]),
+        lambda: remove_from_manifest(project, TABLE, "a"),
+        lambda: rename_in_manifest(project, TABLE, "a", "b"),
+        lambda: deprecate_in_manifest(project, Deprecation(TABLE, "a")),
+    ):
+        with pytest.raises(ManifestError, match="is broken") as caught:
+            change()
+        assert caught.value.path == "supabase/manifest.json"
+        assert (caught.value.line is not None, bool(caught.value.hint)) == (True, True)
+    assert project.layout.manifest.read_bytes() == raw
+    assert check_manifest(project).problems
+
+
+def test_undo_does_not_overwrite_what_somebody_else_did(project: Project) -> None:
+    change = add_to_manifest(project, tables=["b"])
+    project.layout.manifest.write_bytes(b'{"tables": []}')
+    assert change.applied is not None
+    with pytest.raises(EditError, match="changed meanwhile"):
+        change.applied.undo()
+    assert project.layout.manifest.read_bytes() == b'{"tables": []}'
