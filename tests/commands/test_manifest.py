@@ -1,6 +1,7 @@
 """The manifest's verbs on real files: what they write, what they refuse, and that they can be taken back."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from workbench.commands.manifest import (
 from workbench.errors import EditError, ManifestError
 from workbench.project.manifest import Deprecation, EntryKind
 from workbench.project.project import Project, open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TABLE, ENUM = EntryKind.TABLE, EntryKind.ENUM
 
@@ -62,12 +66,13 @@ def test_only_planned_or_without_a_difference(project: Project) -> None:
 
 def test_a_missing_manifest_is_made_by_adding_only(project: Project) -> None:
     project.layout.manifest.unlink()
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: remove_from_manifest(project, TABLE, "a"),
         lambda: rename_in_manifest(project, TABLE, "a", "b"),
         lambda: deprecate_in_manifest(project, Deprecation(TABLE, "a")),
         lambda: undeprecate_in_manifest(project, TABLE, "a"),
-    ):
+    )
+    for change in changes:
         with pytest.raises(ManifestError, match="there is no manifest"):
             change()
     made = add_to_manifest(project, tables=["a"])
@@ -81,12 +86,13 @@ def test_a_missing_manifest_is_made_by_adding_only(project: Project) -> None:
 @pytest.mark.parametrize("raw", [b'{"tables": ["a",]}', b"", b"\xff", b'{"tables": 1}'])
 def test_a_broken_manifest_is_never_touched(project: Project, raw: bytes) -> None:
     project.layout.manifest.write_bytes(raw)
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: add_to_manifest(project, tables=["x"]),
         lambda: remove_from_manifest(project, TABLE, "a"),
         lambda: rename_in_manifest(project, TABLE, "a", "b"),
         lambda: deprecate_in_manifest(project, Deprecation(TABLE, "a")),
-    ):
+    )
+    for change in changes:
         with pytest.raises(ManifestError, match="is broken") as caught:
             change()
         assert caught.value.path == "supabase/manifest.json"

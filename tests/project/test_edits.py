@@ -1,10 +1,13 @@
 """Several files whole or not at all: every way in which a write can fail leaves all as it was."""
 
+import contextlib
 import os
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -210,3 +213,50 @@ def test_edits_that_change_nothing_touch_nothing(tmp_path: Path) -> None:
     was = path.stat()
     apply_edits([FileEdit(path, b"x", b"x")]).undo()
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (was.st_mtime_ns, was.st_ino)
+
+
+class Trouble:
+    """Lets the calls to the system through, but for one: that fails, or Ctrl-C is pressed right before or after it."""
+
+    calls = ("open", "link", "replace", "unlink", "fsync", "mkdir", "rmdir", "chmod")
+
+    def __init__(self, when: str) -> None:
+        self.when = when
+        self.countdown = 0
+
+    def around(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def attempt(*values: Any, **options: Any) -> Any:
+            self.countdown -= 1
+            if self.countdown == 0 and self.when == "fails":
+                raise OSError(5, "trouble")
+            if self.countdown == 0 and self.when == "interrupted before":
+                raise KeyboardInterrupt
+            result = call(*values, **options)
+            if self.countdown == 0:
+                # A file that was opened and never handed over would be told by the interpreter.
+                if isinstance(result, int):
+                    os.close(result)
+                raise KeyboardInterrupt
+            return result
+
+        return attempt
+
+
+@pytest.mark.parametrize("when", ["fails", "interrupted before", "interrupted after"])
+def test_trouble_at_any_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str) -> None:
+    trouble = Trouble(when)
+    for name in Trouble.calls:
+        monkeypatch.setattr(os, name, trouble.around(getattr(os, name)))
+    edits_of = [("new/x", None, b"x"), ("kept", b"k", b"kk"), ("gone", b"g", None)]
+    was = {"kept": b"k", "gone": b"g"}
+    for call in range(1, 40):
+        root = tmp_path / str(call)
+        root.mkdir()
+        for name, raw in was.items():
+            (root / name).write_bytes(raw)
+        trouble.countdown = call
+        with contextlib.suppress(EditError, KeyboardInterrupt):
+            apply_edits([FileEdit(root / name, before, after) for name, before, after in edits_of])
+        trouble.countdown = 0
+        found = {name: raw for name, raw in tree(root).items() if not name.endswith(".tmp")}
+        assert found in (was, {"new": None, "new/x": b"x", "kept": b"kk"}), call

@@ -1,7 +1,7 @@
 """Edits of manifests: exactly what was asked for changes, in the way the file's owners would have written it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
@@ -174,12 +174,13 @@ def test_a_broken_text_is_left_alone(text: str) -> None:
     with pytest.raises(ManifestError, match="the manifest is broken") as caught:
         add_entries(text, tables=["a"])
     assert (caught.value.line, caught.value.column) == (problems[0].span.line, problems[0].span.column)
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: remove_entry(text, TABLE, "a"),
         lambda: rename_entry(text, TABLE, "a", "b"),
         lambda: deprecate_entry(text, Deprecation(TABLE, "a")),
         lambda: undeprecate(text, TABLE, "a"),
-    ):
+    )
+    for change in changes:
         with pytest.raises(ManifestError, match="the manifest is broken"):
             change()
 

@@ -75,7 +75,7 @@ def apply_edits(edits: Sequence[FileEdit]) -> AppliedEdits:
     try:
         for step in steps:
             with _told(step.edit.path):
-                folders.extend(_make_folders(step.target.parent))
+                _make_folders(step.target.parent, folders)
                 _prepare(step)
         for step in steps:
             _check(step)
@@ -137,22 +137,15 @@ def _check(step: _Step) -> None:
     raise EditError("has been changed meanwhile", path=path, hint=f"{_UNCHANGED} Look at it again first.")
 
 
-def _make_folders(folder: Path) -> list[Path]:
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, each noted before it is made, so that none is forgotten."""
     missing: list[Path] = []
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
-    made: list[Path] = []
-    try:
-        for new in reversed(missing):
-            new.mkdir()
-            made.append(new)
-    except OSError:
-        for new in reversed(made):
-            with contextlib.suppress(OSError):
-                new.rmdir()
-        raise
-    return made
+    for new in reversed(missing):
+        made.append(new)
+        new.mkdir()
 
 
 def _prepare(step: _Step) -> None:
@@ -232,12 +225,16 @@ def _drop_leftovers(steps: Sequence[_Step]) -> None:
         for leftover in (step.fresh, step.kept):
             if leftover is not None:
                 with contextlib.suppress(OSError):
-                    leftover.unlink()
+                    leftover.unlink(missing_ok=True)
 
 
 def _tidy(steps: Sequence[_Step]) -> None:
     """Drop the second names and have the folders written down (where a system can do that)."""
-    _drop_leftovers(steps)
+    try:
+        _drop_leftovers(steps)
+    except KeyboardInterrupt:
+        _drop_leftovers(steps)
+        raise
     if os.name != "posix":
         return
     for folder in {step.target.parent for step in steps}:
