@@ -23,7 +23,9 @@ def drift(
     source: Annotated[str, typer.Option("--from", metavar="X", help="`migrations`, a target's name or a URL.")] = (
         "migrations"
     ),
-    target: Annotated[str, typer.Option("--to", metavar="Y", help="The same; `local` is the Supabase CLI's.")] = "local",
+    target: Annotated[
+        str, typer.Option("--to", metavar="Y", help="The same; `local` is the Supabase CLI's.")
+    ] = "local",
     schemas: Annotated[
         list[str] | None, typer.Option("--schema", metavar="S", help="Only these schemas; may be repeated.")
     ] = None,

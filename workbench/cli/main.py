@@ -79,7 +79,7 @@ def arrange(arguments: Sequence[str], commands: Sequence[str]) -> list[str]:
             rest.append(word)
     first = next((word for word in rest if not word.startswith("-")), None)
     if first is None:
-        return hoisted + (rest if rest else ["open"])
+        return hoisted + (rest or ["open"])
     looks_like_folder = first in {".", ".."} or any(mark in first for mark in ("/", os.sep)) or Path(first).is_dir()
     if first not in commands and looks_like_folder:
         return [*hoisted, "open", *rest]
@@ -87,7 +87,8 @@ def arrange(arguments: Sequence[str], commands: Sequence[str]) -> list[str]:
 
 
 def _commands() -> list[str]:
-    return [info.name for info in (*app.registered_commands, *app.registered_groups) if info.name]
+    named = [info.name for info in app.registered_commands] + [group.name for group in app.registered_groups]
+    return [name for name in named if name]
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -49,6 +49,8 @@ def new(
         write=not dry_run,
         with_manifest=not no_manifest,
     )
+    for remark in result.plan.notes:
+        output.note(remark)
     if dry_run:
         output.write(result.plan.preview(project))
         return

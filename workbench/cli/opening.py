@@ -15,7 +15,7 @@ def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WorkbenchError(
             "the workbench's screen needs a terminal",
-            hint="In a pipe or in CI use the headless commands: `workbench lint`, `workbench prove`, `workbench drift`.",
+            hint="In a pipe or in CI use `workbench lint`, `workbench prove` and `workbench drift`.",
         )
 
 
