@@ -249,6 +249,13 @@ FULL = Deprecation(TABLE, "old", "why", "new", "0.6")
             '[{"enum": "e", "reason": "r"}]',
             '[{"enum": "e", "reason": "r"}, {"table": "old", "reason": "why", "replacement": "new", "since": "0.6"}]',
         ),
+        (
+            '[{"kind": "enum", "reason": "r", "name": "e", "since": "1"}]',
+            (
+                '[{"kind": "enum", "reason": "r", "name": "e", "since": "1"}, '
+                '{"kind": "table", "reason": "why", "name": "old", "since": "0.6", "replacement": "new"}]'
+            ),
+        ),
         ('["old", "x"]', '[{"name": "old", "reason": "why", "replacement": "new", "since": "0.6"}, "x"]'),
         ('{"old": "r"}', '{"old": {"reason": "why", "replacement": "new", "since": "0.6"}}'),
         ('{"old": null}', '{"old": {"reason": "why", "replacement": "new", "since": "0.6"}}'),

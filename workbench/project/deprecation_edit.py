@@ -10,6 +10,7 @@ from workbench.project.deprecations import (
     Deprecated,
     field_key,
     is_collection,
+    kind_key_of,
     read_deprecated,
 )
 from workbench.project.json_edit import JsonStyle, element_indent, insert, remove, replace
@@ -101,7 +102,17 @@ def _fields(deprecation: Deprecation, like: JsonNode | None) -> dict[str, str]:
         (REPLACEMENT_KEYS, deprecation.replacement),
         (SINCE_KEYS, deprecation.since),
     )
-    return {(like and field_key(like, keys)) or keys[0]: value for keys, value in words if value}
+    fields = {(like and field_key(like, keys)) or keys[0]: value for keys, value in words if value}
+    kind_key = "" if like is None else kind_key_of(like)
+    if kind_key and deprecation.kind is not None:
+        fields[kind_key] = deprecation.kind.value
+    return fields if like is None else _in_order_of(like, fields)
+
+
+def _in_order_of(like: JsonNode, fields: dict[str, str]) -> dict[str, str]:
+    """The same keys in the order in which a neighbour has them, others last."""
+    order = [member.key.value for member in like.members]
+    return dict(sorted(fields.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order)))
 
 
 def _as_item(deprecation: Deprecation, like: JsonNode, *, kind_said: bool = True) -> object:
@@ -109,9 +120,11 @@ def _as_item(deprecation: Deprecation, like: JsonNode, *, kind_said: bool = True
     if not fields and not like.members:
         return deprecation.name
     key = field_key(like, NAME_KEYS) or "name"
-    if key in COLLECTIONS.values() and deprecation.kind is not None and not kind_said:
-        key = deprecation.kind.value
-    return {key: deprecation.name, **fields}
+    item = _in_order_of(like, {key: deprecation.name, **fields})
+    if key not in COLLECTIONS.values() or deprecation.kind is None or kind_said:
+        return item
+    # The key says the kind: `{"enum": "state"}` stands beside `{"table": "funnels"}`.
+    return {deprecation.kind.value if name == key else name: value for name, value in item.items()}
 
 
 def _as_member(deprecation: Deprecation, like: JsonNode) -> dict[str, object]:

@@ -31,6 +31,7 @@ SINCE_KEYS: Final = (
     "deprecatedAt",
     "deprecated_at",
 )
+_KIND_KEYS: Final = ("kind", "type")
 _FIELDS: Final = frozenset((*REASON_KEYS, *REPLACEMENT_KEYS, *SINCE_KEYS))
 
 
@@ -69,6 +70,11 @@ def field_key(node: JsonNode, keys: tuple[str, ...]) -> str:
     return next((key for key in keys if node.get(key) is not None), "")
 
 
+def kind_key_of(node: JsonNode) -> str:
+    """The key under which an object says of what kind it is, or an empty string."""
+    return next((key for key in _KIND_KEYS if node.text_of(key) in COLLECTIONS.values()), "")
+
+
 def read_deprecated(node: JsonNode, kind: str = "") -> Iterator[Deprecated]:
     """All deprecations under a node, in the file's order."""
     match node.kind:
@@ -96,8 +102,7 @@ def _item(holder: JsonNode, index: int, item: JsonNode, kind: str) -> Deprecated
     name = item.text_of(key)
     if not name:
         return Deprecated(kind, "", "", "", "", holder, index, item, "a deprecated entry has no `name`")
-    said = next((item.text_of(word) for word in ("kind", "type") if item.text_of(word) in COLLECTIONS.values()), "")
-    kind = kind or said or (key if key in COLLECTIONS.values() else "")
+    kind = kind or item.text_of(kind_key_of(item)) or (key if key in COLLECTIONS.values() else "")
     return Deprecated(kind, name, *_fields(item), holder, index, item)
 
 
@@ -110,8 +115,7 @@ def _member(holder: JsonNode, index: int, member: JsonMember, kind: str) -> Depr
     if value.kind is not JsonKind.OBJECT:
         problem = f'the deprecation of "{name}" is {value.kind} instead of a reason or an object'
         return Deprecated(kind, name, "", "", "", holder, index, value, problem)
-    said = next((value.text_of(word) for word in ("kind", "type") if value.text_of(word) in COLLECTIONS.values()), "")
-    return Deprecated(kind or said, name, *_fields(value), holder, index, value)
+    return Deprecated(kind or value.text_of(kind_key_of(value)), name, *_fields(value), holder, index, value)
 
 
 def _fields(node: JsonNode) -> tuple[str, str, str]:
