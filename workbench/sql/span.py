@@ -1,4 +1,4 @@
-"""Places in a text, as the SQL side has always called them; the manifest has places too, so they live one floor down."""
+"""Places in a text, under the name the SQL side uses. The manifest has places too, so the values live below both."""
 
 from workbench.span import LineIndex, Span
 

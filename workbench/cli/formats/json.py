@@ -1,0 +1,45 @@
+"""`workbench lint --format json`: the contract of `cli.md`, version 1. Only ever grows."""
+
+import json
+from typing import Any
+
+from workbench.lint.finding import Finding, LintReport, Severity
+from workbench.project.project import Project
+
+
+def render_json(project: Project, report: LintReport) -> str:
+    """The report as one JSON object."""
+    content = {
+        "version": 1,
+        "project": project.root.as_posix(),
+        "migrations": report.migrations,
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": {str(severity): report.count(severity) for severity in Severity},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    span = finding.span
+    fix = None
+    if finding.fix is not None:
+        edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in finding.fix.edits]
+        fix = {"title": finding.fix.title, "edits": edits}
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "path": finding.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "message": finding.message,
+        "help": finding.help,
+        "objects": list(finding.objects),
+        "statement": finding.statement,
+        "fingerprint": finding.fingerprint,
+        "fix": fix,
+        "suppressed": finding.suppressed,
+        "baselined": finding.baselined,
+        "new": finding.new,
+    }

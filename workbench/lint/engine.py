@@ -1,0 +1,226 @@
+"""Lints a chain: files → facts (kept by content) → story → findings. Owns no rule and reads no file.
+
+One file saved costs one file parsed; rules that see one file alone are asked again only about files that changed.
+"""
+
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from workbench.lint.finding import Finding, LintReport, Severity
+from workbench.lint.registry import all_rules, find_rule
+from workbench.lint.rule import FactRule, FileRule, ProjectRule, Rule, Scope, StatementRule
+from workbench.lint.story import Story, tell
+from workbench.lint.suppress import apply_suppressions
+from workbench.lint.view import At, FileView, World
+from workbench.progress import CancelToken
+from workbench.project.config import Config
+from workbench.project.history import History
+from workbench.project.manifest import Manifest, ManifestLoad, ProblemSeverity
+from workbench.project.migrations import Chain, Migration
+from workbench.span import Span
+from workbench.sql.facts import FileFacts, ObjectKind, TypeSort
+
+_OFF = "off"
+_KEPT = 4  # texts kept for each migration of the chain: undo and branch switches come back to old ones
+_Key: TypeAlias = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules that are asked, by how they are asked, with the severities that the settings give them."""
+
+    facts: dict[type, list[FactRule]]
+    statements: list[StatementRule]
+    files: list[FileRule]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule], scope: Scope) -> "_Rules":
+        chosen = cls({}, [], [])
+        for rule in rules:
+            if rule.scope is not scope:
+                continue
+            if isinstance(rule, FactRule):
+                for kind in rule.reads:
+                    chosen.facts.setdefault(kind, []).append(rule)
+            elif isinstance(rule, StatementRule):
+                chosen.statements.append(rule)
+            elif isinstance(rule, FileRule):
+                chosen.files.append(rule)
+        return chosen
+
+
+class Linter:
+    """Keeps facts by content, and the findings of single files. Good for one project; use it from one thread."""
+
+    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
+        self._all = rules
+        self._facts: dict[str, FileFacts] = {}
+        self._story: tuple[tuple[str, ...], Story] | None = None
+        self._kept: dict[_Key, tuple[Finding, ...]] = {}
+        self._environment: _Key = ()
+
+    def lint(
+        self,
+        chain: Chain,
+        manifest: ManifestLoad,
+        *,
+        config: Config,
+        history: History | None = None,
+        cancel: CancelToken | None = None,
+        select: Collection[str] = (),
+        ignore: Collection[str] = (),
+    ) -> LintReport:
+        """Lint all migrations.
+
+        Args:
+            chain: the migrations, in version order.
+            manifest: the manifest as found.
+            config: the project's settings; they weigh rules and say which schemas count.
+            history: what git says; None if it has not been asked (yet).
+            cancel: polled between files.
+            select: names or families of rules to ask; all when empty.
+            ignore: names or families not to ask.
+
+        Raises:
+            Cancelled: `cancel` was set.
+        """
+        started = time.perf_counter()
+        rules = tuple(_chosen(all_rules() if self._all is None else self._all, config, select, ignore))
+        digests = tuple(m.digest if m.problem is None else f"{m.problem}:{m.digest}" for m in chain.migrations)
+        facts = [self._facts_of(m, key, cancel) for m, key in zip(chain.migrations, digests, strict=True)]
+        story = self._story_of(digests, facts)
+        world = World(config, manifest, _trusted(manifest), _shown(manifest.path, config.root), story)
+        self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
+        alone, together = _Rules.of(rules, Scope.FILE), _Rules.of(rules, Scope.CHAIN)
+        known = history is not None
+        findings = [
+            f for rule in rules if isinstance(rule, ProjectRule) for f in _guarded(rule, rule.check(world), None)
+        ]
+        for number, migration in enumerate(chain.migrations):
+            if cancel is not None:
+                cancel.check()
+            state = history.state_of(migration.relative) if history is not None and known else None
+            view = FileView(migration, facts[number], number, state)
+            key = (migration.relative, digests[number], state)
+            if key not in self._kept:
+                self._kept[key] = tuple(_ask(alone, view, world))
+            found = [*self._kept[key], *_ask(together, view, world)]
+            findings.extend(_in_order(apply_suppressions(found, view)))
+        weighed = tuple(_weighed(findings, config))
+        self._forget(len(chain.migrations), set(digests))
+        created = _created(story, chain)
+        statements = sum(len(file.statements) for file in facts)
+        milliseconds = (time.perf_counter() - started) * 1000
+        return LintReport(weighed, len(chain.migrations), statements, milliseconds, created)
+
+    def _facts_of(self, migration: Migration, key: str, cancel: CancelToken | None) -> FileFacts:
+        known = self._facts.get(key)
+        if known is None:
+            if cancel is not None:
+                cancel.check()
+            if migration.problem is not None:
+                known = FileFacts(())
+            else:
+                # The parser is loaded by the first file that needs it.
+                from workbench.sql.parse import file_facts
+
+                known = file_facts(migration.text)
+            self._facts[key] = known
+        return known
+
+    def _story_of(self, digests: tuple[str, ...], facts: Sequence[FileFacts]) -> Story:
+        if self._story is None or self._story[0] != digests:
+            self._story = (digests, tell(facts))
+        return self._story[1]
+
+    def _enter(self, environment: _Key) -> None:
+        """Findings are kept only while all that they depend on besides their file stays the same."""
+        if environment != self._environment:
+            self._kept.clear()
+            self._environment = environment
+
+    def _forget(self, migrations: int, digests: set[str]) -> None:
+        if len(self._facts) > _KEPT * migrations + _KEPT:
+            self._facts = {key: facts for key, facts in self._facts.items() if key in digests}
+        if len(self._kept) > _KEPT * migrations + _KEPT:
+            self._kept = {key: found for key, found in self._kept.items() if key[1] in digests}
+
+
+def _chosen(rules: Iterable[Rule], config: Config, select: Collection[str], ignore: Collection[str]) -> Iterator[Rule]:
+    for rule in rules:
+        names = {rule.name, str(rule.family)}
+        off = config.severities.get(rule.name) == _OFF or bool(names.intersection(ignore))
+        if not off and (not select or names.intersection(select)):
+            yield rule
+
+
+def _trusted(load: ManifestLoad) -> Manifest | None:
+    """The manifest, unless something in it is wrong: then half the chain might seem to be."""
+    broken = any(problem.severity is ProblemSeverity.ERROR for problem in load.problems)
+    return None if broken or not load.exists else load.manifest
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _ask(rules: _Rules, file: FileView, world: World) -> Iterator[Finding]:
+    for file_rule in rules.files:
+        yield from _guarded(file_rule, file_rule.check(file, world), file)
+    if not rules.facts and not rules.statements:
+        return
+    for number, statement in enumerate(file.facts.statements):
+        at: At | None = None
+        for rule in rules.statements:
+            at = at or At(world, file, number, statement)
+            yield from _guarded(rule, rule.check(at), file)
+        for fact in statement.facts:
+            for asked in rules.facts.get(type(fact), ()):
+                at = at or At(world, file, number, statement)
+                yield from _guarded(asked, asked.check(fact, at), file)
+
+
+def _guarded(rule: Rule, findings: Iterator[Finding], file: FileView | None) -> list[Finding]:
+    """The findings of one rule. One that breaks says so and keeps nobody else from answering."""
+    found: list[Finding] = []
+    try:
+        found.extend(findings)
+    except Exception as error:  # noqa: BLE001 - a rule's bug must cost no more than that rule
+        failed = find_rule("rule-failed")
+        if failed is not None:
+            start = Span(0, 0, 1, 1, 1, 1)
+            said = f"the rule {rule.name} failed: {type(error).__name__}: {error}"
+            help_ = "This is a bug in the workbench; report it, please. The other rules have answered."
+            path = file.migration.relative if file is not None else ""
+            found.append(Finding(failed.name, failed.severity, path, start, said, help_, fingerprint=rule.name))
+    return found
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By place; the same thing said twice (a statement met on two ways) is said once."""
+    unique = dict.fromkeys(findings)
+    return sorted(unique, key=lambda f: (f.span.start, f.span.end, -f.severity.rank, f.rule, f.objects))
+
+
+def _weighed(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
+    for finding in findings:
+        said = config.severities.get(finding.rule)
+        if said == _OFF:
+            continue
+        yield finding if said is None or said == finding.severity else replace(finding, severity=Severity(said))
+
+
+def _created(story: Story, chain: Chain) -> dict[tuple[str, str], str]:
+    created: dict[tuple[str, str], str] = {}
+    for life in story.living():
+        if life.is_table or life.sort is TypeSort.ENUM:
+            kind = "enum" if life.kind is ObjectKind.TYPE else "table"
+            name = f"{life.name.schema}.{life.name.name}"
+            created[kind, name] = chain.migrations[life.born.file].relative
+    return created

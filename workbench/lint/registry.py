@@ -1,0 +1,47 @@
+"""All rules, found by their files: `rules/<family>/<rule>.py` holds the class of that name. Imports them on first use."""
+
+import difflib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from importlib.resources import files
+from types import MappingProxyType
+
+from workbench.lint.rule import Rule
+
+_PACKAGE = "workbench.lint.rules"
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """One instance of each rule, by family and name."""
+    found: list[Rule] = []
+    for family in sorted(files(_PACKAGE).iterdir(), key=lambda entry: entry.name):
+        if not family.is_dir() or family.name.startswith("_"):
+            continue
+        for file in sorted(family.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".py") and not file.name.startswith("_"):
+                found.append(_load(family.name, file.name.removesuffix(".py")))
+    return tuple(found)
+
+
+def _load(family: str, module: str) -> Rule:
+    loaded = import_module(f"{_PACKAGE}.{family}.{module}")
+    rule: Rule = getattr(loaded, "".join(part.capitalize() for part in module.split("_")))()
+    return rule
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> Mapping[str, Rule]:
+    return MappingProxyType({rule.name: rule for rule in all_rules()})
+
+
+def find_rule(name: str) -> Rule | None:
+    """A rule by its name."""
+    return _by_name().get(name)
+
+
+def nearest_rule(name: str) -> str:
+    """The rule's name that looks most like a wrong one, or an empty string."""
+    near = difflib.get_close_matches(name, _by_name(), n=1, cutoff=0.5)
+    return near[0] if near else ""

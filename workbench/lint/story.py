@@ -1,0 +1,248 @@
+"""The story of the chain: which tables, types and other relations lived from when to when, under which names.
+
+A fold over the facts of all files in version order. Asked with a position it tells the state there, so that rules see the
+chain as it is *before* their statement, and know how it ends. Every branch of a condition counts as taken.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from workbench.sql.facts import (
+    CallRoutine,
+    CreateEventTrigger,
+    CreateIndex,
+    CreatePlain,
+    CreateRoutine,
+    CreateTable,
+    CreateType,
+    CreateView,
+    Drop,
+    DynamicSql,
+    Fact,
+    FileFacts,
+    ObjectKind,
+    Rename,
+    RowSecurity,
+    RowSecurityAction,
+    SetSchema,
+    TableSource,
+    TypeSort,
+)
+from workbench.sql.names import Name
+
+_TABLES: Final = frozenset({ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE})
+_RELATIONS: Final = frozenset(
+    {*_TABLES, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.INDEX, ObjectKind.SEQUENCE}
+)
+_TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
+_ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
+
+
+class Position(NamedTuple):
+    """A statement of the chain: which file, which statement in it."""
+
+    file: int
+    statement: int
+
+
+@dataclass(slots=True)
+class Life:
+    """One object from its creation to its end. `name` is the last it had.
+
+    `rls` is where row level security was first enabled; `rls_opaque` says that it may have been, by SQL that is put
+    together at run time.
+    """
+
+    kind: ObjectKind
+    name: Name
+    born: Position
+    sort: TypeSort | None = None
+    ended: Position | None = None
+    rls: Position | None = None
+    rls_opaque: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a permanent table, foreign ones included."""
+        return self.kind in _TABLES
+
+
+@dataclass(slots=True)
+class _Names:
+    """Who had a name, from when on: positions in ascending order, each with the life that had it then."""
+
+    when: list[Position] = field(default_factory=list)
+    who: list[Life | None] = field(default_factory=list)
+
+    def set(self, position: Position, life: Life | None) -> None:
+        self.when.append(position)
+        self.who.append(life)
+
+    def before(self, position: Position) -> Life | None:
+        index = bisect_left(self.when, position)
+        return self.who[index - 1] if index else None
+
+    def at(self, position: Position) -> Life | None:
+        return self.before(Position(position.file, position.statement + 1))
+
+    @property
+    def last(self) -> Life | None:
+        return self.who[-1] if self.who else None
+
+
+class Story:
+    """Built by `tell`; asked by rules."""
+
+    def __init__(self) -> None:
+        self._relations: dict[Name, _Names] = {}
+        self._types: dict[Name, _Names] = {}
+        self._temporary: dict[tuple[int, str], int] = {}
+        self._rls_functions: set[Name] = set()
+        self._rls_by_event = False
+
+    def relation(self, name: Name, position: Position) -> Life | None:
+        """What a relation's name stands for just before a statement."""
+        known = self._relations.get(name)
+        return known.before(position) if known else None
+
+    def relation_made(self, name: Name, position: Position) -> Life | None:
+        """The same, just after the statement."""
+        known = self._relations.get(name)
+        return known.at(position) if known else None
+
+    def type_made(self, name: Name, position: Position) -> Life | None:
+        """What a type's name stands for just after a statement."""
+        known = self._types.get(name)
+        return known.at(position) if known else None
+
+    def is_temporary(self, name: Name, position: Position) -> bool:
+        """Whether a name stands for a temporary table that this file made before."""
+        made = self._temporary.get((position.file, name.name))
+        return made is not None and made < position.statement
+
+    def living(self) -> Iterator[Life]:
+        """The tables and types at the end of the chain."""
+        for names in (*self._relations.values(), *self._types.values()):
+            life = names.last
+            if life is not None and life.ended is None:
+                yield life
+
+    # -- telling ---------------------------------------------------------------------------------------------------
+
+    def add(self, fact: Fact, position: Position) -> None:
+        """Take in one fact; to be called in order."""
+        match fact:
+            case CreateTable():
+                self._create_table(fact, position)
+            case CreateView() if not fact.temporary:
+                kind = ObjectKind.MATERIALIZED_VIEW if fact.materialized else ObjectKind.VIEW
+                self._begin(self._relations, Life(kind, fact.name, position))
+            case CreateIndex() if fact.name is not None:
+                self._begin(self._relations, Life(ObjectKind.INDEX, fact.name, position))
+            case CreatePlain() if fact.kind is ObjectKind.SEQUENCE and not fact.temporary:
+                self._begin(self._relations, Life(ObjectKind.SEQUENCE, fact.name, position))
+            case CreateType():
+                self._begin(self._types, Life(ObjectKind.TYPE, fact.name, position, fact.sort))
+            case Drop():
+                self._drop(fact, position)
+            case Rename():
+                self._rename(fact, position)
+            case SetSchema():
+                self._move(fact.kind, fact.name, Name(fact.to, fact.name.name), position)
+            case RowSecurity() if fact.action is RowSecurityAction.ENABLE:
+                known = self._relations.get(fact.table)
+                if known and known.last is not None and known.last.rls is None:
+                    known.last.rls = position
+            case _:
+                self._opaque(fact)
+
+    def _create_table(self, fact: CreateTable, position: Position) -> None:
+        if fact.temporary:
+            self._temporary.setdefault((position.file, fact.name.name), position.statement)
+            return
+        kind = ObjectKind.FOREIGN_TABLE if fact.source is TableSource.FOREIGN else ObjectKind.TABLE
+        life = Life(kind, fact.name, position, rls_opaque=self._rls_by_event)
+        self._begin(self._relations, life)
+
+    def _opaque(self, fact: Fact) -> None:
+        """Row level security that may be switched on by what cannot be read."""
+        match fact:
+            case DynamicSql() if _ENABLES_RLS.search(fact.template):
+                self._all_opaque()
+            case CreateRoutine() if fact.enables_rls:
+                self._rls_functions.add(fact.name)
+            case CreateEventTrigger() if fact.function in self._rls_functions:
+                self._rls_by_event = True
+            case CallRoutine() if fact.name in self._rls_functions:
+                self._all_opaque()
+            case _:
+                pass
+
+    def _all_opaque(self) -> None:
+        for names in self._relations.values():
+            if names.last is not None:
+                names.last.rls_opaque = True
+
+    def _begin(self, space: dict[Name, _Names], life: Life) -> None:
+        names = space.get(life.name)
+        if names is None:
+            names = space[life.name] = _Names()
+        # Whatever has the name already keeps it: IF NOT EXISTS, or the other branch of a condition.
+        if names.last is None:
+            names.set(life.born, life)
+
+    def _end(self, space: dict[Name, _Names], name: Name, position: Position) -> None:
+        names = space.get(name)
+        if names is not None and names.last is not None:
+            names.last.ended = position
+            names.set(position, None)
+
+    def _drop(self, fact: Drop, position: Position) -> None:
+        if fact.kind in _RELATIONS:
+            self._end(self._relations, fact.name, position)
+        elif fact.kind in _TYPES:
+            self._end(self._types, fact.name, position)
+        elif fact.kind is ObjectKind.SCHEMA:
+            for space in (self._relations, self._types):
+                for name in [name for name in space if name.schema == fact.name.name]:
+                    self._end(space, name, position)
+
+    def _rename(self, fact: Rename, position: Position) -> None:
+        if fact.kind is ObjectKind.SCHEMA:
+            for space in (self._relations, self._types):
+                for name in [name for name in space if name.schema == fact.name.name]:
+                    self._move_in(space, name, Name(fact.to, name.name), position)
+        elif fact.table is None:
+            self._move(fact.kind, fact.name, Name(fact.name.schema, fact.to), position)
+
+    def _move(self, kind: ObjectKind, old: Name, new: Name, position: Position) -> None:
+        if kind in _RELATIONS:
+            self._move_in(self._relations, old, new, position)
+        elif kind in _TYPES:
+            self._move_in(self._types, old, new, position)
+
+    def _move_in(self, space: dict[Name, _Names], old: Name, new: Name, position: Position) -> None:
+        names = space.get(old)
+        if names is None or names.last is None:
+            return
+        life = names.last
+        names.set(position, None)
+        life.name = new
+        target = space.setdefault(new, _Names())
+        if target.last is not None:
+            # A swap by way of conditions: what had the name before is as good as gone.
+            target.last.ended = position
+        target.set(position, life)
+
+
+def tell(files: Sequence[FileFacts]) -> Story:
+    """The story of a chain, from the facts of its files in version order."""
+    story = Story()
+    for number, file in enumerate(files):
+        for index, statement in enumerate(file.statements):
+            for fact in statement.facts:
+                story.add(fact, Position(number, index))
+    return story

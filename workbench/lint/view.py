@@ -1,0 +1,141 @@
+"""What a rule is shown: the world (manifest, settings, story of the chain), a file, a statement in it. Values only."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbench.lint.finding import Finding, Fix
+from workbench.lint.rerun import Rerun
+from workbench.lint.story import Position, Story
+from workbench.project.config import Config
+from workbench.project.history import GitState
+from workbench.project.manifest import Manifest, ManifestLoad
+from workbench.project.migrations import Migration
+from workbench.span import LineIndex, Span
+from workbench.sql.facts import FileFacts, StatementFacts
+
+if TYPE_CHECKING:
+    from workbench.lint.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What all files share. `manifest` is None when there is none to go by (missing, or not to be trusted)."""
+
+    config: Config
+    load: ManifestLoad
+    manifest: Manifest | None
+    manifest_path: str
+    story: Story
+
+    def governs(self, schema: str) -> bool:
+        """Whether the manifest is to list the tables and enums of a schema."""
+        return schema in self.config.manifest_schemas
+
+
+@dataclass(slots=True)
+class FileView:
+    """One migration with its facts. `number` is its place in the chain; `state` what git says, None if not asked."""
+
+    migration: Migration
+    facts: FileFacts
+    number: int
+    state: GitState | None
+    _index: LineIndex | None = field(default=None, repr=False)
+    _rerun: Rerun | None = field(default=None, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The file's text."""
+        return self.migration.text
+
+    @property
+    def settled(self) -> bool:
+        """Whether the file is merged, or git has not been asked yet: then nobody can do anything about it."""
+        return self.state is None or self.state is GitState.MERGED
+
+    @property
+    def index(self) -> LineIndex:
+        """Lines and columns of the text."""
+        if self._index is None:
+            self._index = LineIndex(self.migration.text)
+        return self._index
+
+    @property
+    def rerun(self) -> Rerun:
+        """Whether its statements would run a second time."""
+        if self._rerun is None:
+            self._rerun = Rerun(self.facts)
+        return self._rerun
+
+    def finding(
+        self,
+        rule: "Rule",
+        message: str,
+        help_: str = "",
+        *,
+        span: Span,
+        statement: StatementFacts | None = None,
+        objects: Sequence[object] = (),
+        fix: Fix | None = None,
+    ) -> Finding:
+        """A finding in this file."""
+        named = tuple(str(item) for item in objects)
+        within = statement.span if statement is not None else span
+        return Finding(
+            rule=rule.name,
+            severity=rule.severity,
+            path=self.migration.relative,
+            span=span,
+            message=message,
+            help=help_,
+            objects=named,
+            statement=statement.kind if statement is not None else "",
+            fingerprint=fingerprint(rule.name, self.migration.version, self.text[within.start : within.end], named),
+            fix=fix,
+            new=self.state is GitState.NEW,
+        )
+
+
+@dataclass(slots=True)
+class At:
+    """One statement in its file, in its world."""
+
+    world: World
+    file: FileView
+    number: int
+    statement: StatementFacts
+
+    @property
+    def position(self) -> Position:
+        """Where in the chain this is."""
+        return Position(self.file.number, self.number)
+
+    @property
+    def text(self) -> str:
+        """The statement's text as it stands in the file."""
+        span = self.statement.span
+        return self.file.text[span.start : span.end]
+
+    def finding(
+        self,
+        rule: "Rule",
+        message: str,
+        help_: str = "",
+        *,
+        objects: Sequence[object] = (),
+        fix: Fix | None = None,
+        at: int | None = None,
+    ) -> Finding:
+        """A finding about this statement; `at` is where in the file to point, if not at the whole statement."""
+        span = self.statement.span
+        if at is not None and span.start <= at <= span.end:
+            span = self.file.index.span(at, span.end)
+        return self.file.finding(rule, message, help_, span=span, statement=self.statement, objects=objects, fix=fix)
+
+
+def fingerprint(rule: str, version: str, text: str, objects: Sequence[str]) -> str:
+    """What stays the same while a statement does: white space and its place in the file do not count."""
+    parts = (rule, version, " ".join(text.split()), *objects)
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()

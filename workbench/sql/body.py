@@ -1,0 +1,303 @@
+"""PL/pgSQL bodies walked by their tokens: which statements they hold, under which conditions, loops and handlers.
+
+Reads structure only (blocks, IF, CASE, loops, handlers); what the statements say is `parse.py`'s business. Nothing is a
+failure: what cannot be made sense of is passed over up to the next semicolon.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+from typing import Final
+
+from workbench.sql.guards import GuardKind
+from workbench.sql.lexer import Token, TokenKind, statement_end, tokenize
+
+
+class Form(Enum):
+    """What a statement of a body is."""
+
+    SQL = "sql"
+    PERFORM = "perform"
+    EXECUTE = "execute"
+    ASSIGN = "assignment"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A piece of the body that decides: `body[start:end]` is true (`holds`) or false here; or a loop's head."""
+
+    kind: GuardKind
+    start: int
+    end: int
+    holds: bool = True
+    handled: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyStatement:
+    """One statement, without its semicolon; `under` from the outside in. `stream` are its tokens."""
+
+    form: Form
+    start: int
+    end: int
+    under: tuple[Condition, ...]
+    stream: Sequence[Token] = field(repr=False)
+
+
+_STOPS: Final = frozenset({"END", "ELSE", "ELSIF", "ELSEIF", "EXCEPTION", "WHEN"})
+# Statements of the language itself, which hold no SQL that does anything.
+_OWN: Final = frozenset(
+    {
+        "NULL",
+        "RETURN",
+        "RAISE",
+        "GET",
+        "EXIT",
+        "CONTINUE",
+        "OPEN",
+        "FETCH",
+        "MOVE",
+        "CLOSE",
+        "ASSERT",
+        "COMMIT",
+        "ROLLBACK",
+    }
+)
+_LEAVING: Final = frozenset({"RETURN", "EXIT", "CONTINUE"})
+_RAISE_LEVELS: Final = frozenset({"DEBUG", "LOG", "INFO", "NOTICE", "WARNING"})
+_NESTING: Final = 60
+_SQLSTATES: Final = {
+    "42P07": "duplicate_table",
+    "42710": "duplicate_object",
+    "42701": "duplicate_column",
+    "42P06": "duplicate_schema",
+    "42723": "duplicate_function",
+    "42P16": "invalid_table_definition",
+    "23505": "unique_violation",
+}
+
+
+def walk_body(text: str) -> tuple[BodyStatement, ...]:
+    """The statements of a body, in order."""
+    walker = _Walker(text)
+    walker.run()
+    return tuple(walker.found)
+
+
+class _Walker:
+    """A reader with one place in the token stream."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.stream = tokenize(text)
+        self.at = 0
+        self.depth = 0
+        self.found: list[BodyStatement] = []
+
+    def run(self) -> None:
+        while self.at < len(self.stream):
+            before = self.at
+            self._statements(())
+            if self.at == before:
+                self.at += 1
+
+    def word(self, ahead: int = 0) -> str:
+        index = self.at + ahead
+        return self.stream[index].word if index < len(self.stream) else ""
+
+    def _skip_semicolon(self) -> None:
+        """To behind the next semicolon (labels and `END IF` have no more than words before it)."""
+        self.at = min(statement_end(self.stream, self.at) + 1, len(self.stream))
+
+    def _statements(self, under: tuple[Condition, ...]) -> bool:
+        """Statements up to a word that closes them. Returns whether the last of them leaves the block."""
+        leaves = False
+        self.depth += 1
+        while self.at < len(self.stream):
+            word = self.word()
+            if word in _STOPS:
+                break
+            if word == ";":
+                self.at += 1
+                continue
+            leaves = False
+            if word == "<" and self.word(1) == "<":
+                while self.at < len(self.stream) and not (self.word() == ">" and self.word(1) == ">"):
+                    self.at += 1
+                self.at += 2
+            elif self.depth > _NESTING:
+                self._simple(under)
+            elif word in {"DECLARE", "BEGIN"}:
+                self._block(under)
+            elif word == "IF":
+                under = (*under, *self._if(under))
+            elif word == "CASE":
+                self._case(under)
+            elif word in {"LOOP", "WHILE", "FOR", "FOREACH"}:
+                self._loop(under)
+            else:
+                leaves = self._simple(under)
+        self.depth -= 1
+        return leaves
+
+    def _block(self, under: tuple[Condition, ...]) -> None:
+        if self.word() == "DECLARE":
+            self.at += 1
+            while self.at < len(self.stream) and self.word() != "BEGIN":
+                self._skip_semicolon()
+        start = self.stream[self.at].start if self.at < len(self.stream) else len(self.text)
+        self.at += 1
+        first = len(self.found)
+        self._statements(under)
+        if self.word() == "EXCEPTION":
+            last = len(self.found)
+            handled = frozenset(self._handlers(under))
+            guard = Condition(GuardKind.HANDLER, start, start, handled=handled)
+            place = len(under)
+            for index in range(first, last):
+                known = self.found[index]
+                inner = (*known.under[:place], guard, *known.under[place:])
+                self.found[index] = BodyStatement(known.form, known.start, known.end, inner, known.stream)
+        if self.word() == "END":
+            self._skip_semicolon()
+
+    def _handlers(self, under: tuple[Condition, ...]) -> Iterator[str]:
+        """The conditions that are caught for good; the handlers' own statements are found on the way."""
+        self.at += 1
+        while self.word() == "WHEN":
+            self.at += 1
+            names: list[str] = []
+            while self.at < len(self.stream) and self.word() != "THEN":
+                token = self.stream[self.at]
+                if token.kind is TokenKind.WORD and token.word not in {"OR", "SQLSTATE"}:
+                    names.append(token.word.lower())
+                elif token.kind is TokenKind.STRING:
+                    state = self.text[token.start + 1 : token.end - 1].upper()
+                    names.append(_SQLSTATES.get(state, state))
+                self.at += 1
+            self.at += 1
+            first = self.at
+            self._statements(under)
+            if not self._raises(first, self.at):
+                yield from names
+
+    def _raises(self, first: int, last: int) -> bool:
+        """Whether some statement between two tokens raises an error again."""
+        for index in range(first, last):
+            starts = index == first or self.stream[index - 1].word in {";", "THEN", "ELSE"}
+            if starts and self.stream[index].word == "RAISE":
+                following = self.stream[index + 1].word if index + 1 < len(self.stream) else ";"
+                if following not in _RAISE_LEVELS:
+                    return True
+        return False
+
+    def _until(self, closing: str) -> tuple[int, int]:
+        """Text up to a word outside parentheses and CASE expressions, which is stepped over."""
+        start = self.stream[self.at].start if self.at < len(self.stream) else len(self.text)
+        end = start
+        depth = 0
+        while self.at < len(self.stream):
+            token = self.stream[self.at]
+            if depth == 0 and token.word in {closing, ";"}:
+                self.at += token.word == closing
+                break
+            if token.word in {"(", "[", "CASE"}:
+                depth += 1
+            elif token.word in {")", "]", "END"}:
+                depth -= 1
+            end = token.end
+            self.at += 1
+        return start, end
+
+    def _if(self, under: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        """An IF with its branches. Returns what is known behind it, when a branch leaves the block."""
+        failed: tuple[Condition, ...] = ()
+        behind: tuple[Condition, ...] = ()
+        only_leaving = True
+        while self.word() in {"IF", "ELSIF", "ELSEIF"}:
+            self.at += 1
+            start, end = self._until("THEN")
+            leaves = self._statements((*under, *failed, Condition(GuardKind.CONDITION, start, end)))
+            failed = (*failed, Condition(GuardKind.CONDITION, start, end, holds=False))
+            only_leaving = only_leaving and leaves
+            if only_leaving:
+                behind = failed
+        if self.word() == "ELSE":
+            self.at += 1
+            self._statements((*under, *failed))
+        if self.word() == "END":
+            self._skip_semicolon()
+        return behind
+
+    def _case(self, under: tuple[Condition, ...]) -> None:
+        self.at += 1
+        searched = self.word() == "WHEN"
+        start, end = (0, 0) if searched else self._until("WHEN")
+        self.at -= not searched
+        failed: tuple[Condition, ...] = ()
+        while self.word() == "WHEN":
+            self.at += 1
+            left, right = self._until("THEN")
+            # `CASE x WHEN 1` as a condition is no expression: it stays one that nothing can be read of.
+            start, end = (left, right) if searched else (start, right)
+            self._statements((*under, *failed, Condition(GuardKind.CONDITION, start, end)))
+            failed = (*failed, Condition(GuardKind.CONDITION, start, end, holds=False))
+        if self.word() == "ELSE":
+            self.at += 1
+            self._statements((*under, *failed))
+        if self.word() == "END":
+            self._skip_semicolon()
+
+    def _loop(self, under: tuple[Condition, ...]) -> None:
+        start, end = self._until("LOOP")
+        self._statements((*under, Condition(GuardKind.LOOP, start, end)))
+        if self.word() == "END":
+            self._skip_semicolon()
+
+    def _simple(self, under: tuple[Condition, ...]) -> bool:
+        """One statement up to its semicolon. Returns whether it leaves the block."""
+        first = self.at
+        last = statement_end(self.stream, first)
+        stream = self.stream[first:last]
+        self.at = min(last + 1, len(self.stream))
+        if not stream:
+            return False
+        word = stream[0].word
+        if word in _LEAVING:
+            if word == "RETURN":
+                return len(stream) == 1 or stream[1].word not in {"NEXT", "QUERY"}
+            return all(token.word != "WHEN" for token in stream)
+        if word == "RAISE":
+            return len(stream) == 1 or stream[1].word not in _RAISE_LEVELS
+        form = _form(stream)
+        if form is not None:
+            self.found.append(BodyStatement(form, stream[0].start, stream[-1].end, under, stream))
+        return False
+
+
+def _form(stream: Sequence[Token]) -> Form | None:
+    word = stream[0].word
+    if word == "PERFORM":
+        return Form.PERFORM
+    if word == "EXECUTE":
+        return Form.EXECUTE
+    assigned = _assigned(stream)
+    if assigned:
+        return Form.ASSIGN
+    return None if word in _OWN else Form.SQL
+
+
+def _assigned(stream: Sequence[Token]) -> bool:
+    """Whether it is `name[.name][[index]] := …` (or `=`)."""
+    depth = 0
+    for before, token in pairwise(stream):
+        if token.word in {"[", "("}:
+            depth += 1
+        elif token.word in {"]", ")"}:
+            depth -= 1
+        elif depth == 0 and token.word in {":", "="}:
+            return True
+        elif depth == 0 and token.word != "." and before.word != ".":
+            return False
+    return False

@@ -1,0 +1,46 @@
+"""From a statement's parse tree to its facts: one table from node to reader. The readers know trees, not rules."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+
+from workbench.sql.extract import change, create
+from workbench.sql.facts import Fact
+from workbench.sql.place import Place
+
+Reader: TypeAlias = Callable[[Any, Place], Iterator[Fact]]
+
+READERS: Final[Mapping[str, Reader]] = MappingProxyType(
+    {
+        "create_stmt": create.table,
+        "create_foreign_table_stmt": create.foreign_table,
+        "create_table_as_stmt": create.table_as,
+        "select_stmt": create.select,
+        "create_enum_stmt": create.enum,
+        "composite_type_stmt": create.composite,
+        "create_range_stmt": create.range_type,
+        "create_domain_stmt": create.domain,
+        "define_stmt": create.define,
+        "view_stmt": create.view,
+        "index_stmt": create.index,
+        "create_schema_stmt": create.schema,
+        "create_seq_stmt": create.sequence,
+        "create_extension_stmt": create.extension,
+        "create_function_stmt": create.routine,
+        "create_trig_stmt": create.trigger,
+        "create_event_trig_stmt": create.event_trigger,
+        "create_policy_stmt": create.policy,
+        "call_stmt": create.call,
+        "alter_table_stmt": change.alter_table,
+        "alter_enum_stmt": change.alter_enum,
+        "rename_stmt": change.rename,
+        "alter_object_schema_stmt": change.set_schema,
+        "drop_stmt": change.drop,
+    }
+)
+
+
+def facts_of(node_name: str, node: Any, place: Place) -> tuple[Fact, ...]:
+    """The facts of one statement."""
+    reader = READERS.get(node_name)
+    return tuple(reader(node, place)) if reader is not None else ()

@@ -1,0 +1,161 @@
+"""Readers of statements that make something."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from workbench.sql.extract.naming import kind_of, qualified, relation, strings, temporary
+from workbench.sql.facts import (
+    CallRoutine,
+    CreateEventTrigger,
+    CreateIndex,
+    CreatePlain,
+    CreatePolicy,
+    CreateRoutine,
+    CreateTable,
+    CreateTrigger,
+    CreateType,
+    CreateView,
+    Fact,
+    ObjectKind,
+    TableSource,
+    TypeSort,
+)
+from workbench.sql.names import Name, SearchPath
+from workbench.sql.place import Place
+
+_ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
+
+
+def table(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE TABLE, a partition included."""
+    yield _table(node, place, TableSource.CREATE)
+
+
+def foreign_table(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE FOREIGN TABLE."""
+    yield _table(node.base_stmt, place, TableSource.FOREIGN)
+
+
+def _table(node: Any, place: Place, source: TableSource) -> CreateTable:
+    columns = tuple(e.column_def.colname for e in node.table_elts if e.WhichOneof("node") == "column_def")
+    parent = relation(node.inh_relations[0].range_var, place) if node.HasField("partbound") else None
+    return CreateTable(
+        relation(node.relation, place), source, temporary(node.relation), node.if_not_exists, columns, parent
+    )
+
+
+def table_as(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE TABLE … AS and CREATE MATERIALIZED VIEW."""
+    target = node.into.rel
+    name = relation(target, place)
+    if kind_of(node.objtype) is ObjectKind.MATERIALIZED_VIEW:
+        yield CreateView(name, materialized=True, if_not_exists=node.if_not_exists)
+    else:
+        yield CreateTable(name, TableSource.AS, temporary(target), node.if_not_exists)
+
+
+def select(node: Any, place: Place) -> Iterator[Fact]:
+    """SELECT … INTO (the leftmost part of a union has it), and functions called for their effect."""
+    leftmost = node
+    while leftmost.HasField("larg"):
+        leftmost = leftmost.larg
+    if leftmost.HasField("into_clause"):
+        target = leftmost.into_clause.rel
+        yield CreateTable(relation(target, place), TableSource.SELECT_INTO, temporary(target))
+    for item in node.target_list:
+        value = item.res_target.val
+        if value.WhichOneof("node") == "func_call":
+            yield CallRoutine(qualified(strings(value.func_call.funcname), place))
+
+
+def call(node: Any, place: Place) -> Iterator[Fact]:
+    """CALL."""
+    yield CallRoutine(qualified(strings(node.funccall.funcname), place))
+
+
+def enum(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE TYPE … AS ENUM."""
+    yield CreateType(qualified(strings(node.type_name), place), TypeSort.ENUM, tuple(strings(node.vals)))
+
+
+def composite(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE TYPE … AS (…)."""
+    yield CreateType(relation(node.typevar, place), TypeSort.COMPOSITE)
+
+
+def range_type(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE TYPE … AS RANGE."""
+    yield CreateType(qualified(strings(node.type_name), place), TypeSort.RANGE)
+
+
+def domain(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE DOMAIN."""
+    yield CreateType(qualified(strings(node.domainname), place), TypeSort.DOMAIN)
+
+
+def define(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE TYPE in its base form; aggregates, operators and so on have no fact yet."""
+    if kind_of(node.kind) is ObjectKind.TYPE:
+        yield CreateType(qualified(strings(node.defnames), place), TypeSort.BASE)
+
+
+def view(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE VIEW."""
+    yield CreateView(relation(node.view, place), replace=node.replace, temporary=temporary(node.view))
+
+
+def index(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE INDEX; an index is always in its table's schema."""
+    on = relation(node.relation, place)
+    name = Name(on.schema, node.idxname) if node.idxname else None
+    yield CreateIndex(name, on, node.if_not_exists, node.concurrent, node.unique)
+
+
+def schema(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE SCHEMA, with what is made inside it."""
+    name: str = node.schemaname or node.authrole.rolename
+    yield CreatePlain(ObjectKind.SCHEMA, Name("", name), node.if_not_exists)
+    inside = Place(place.source, place.base, place.wide, SearchPath((name,)))
+    readers = {"create_stmt": table, "view_stmt": view, "index_stmt": index, "create_seq_stmt": sequence}
+    for element in node.schema_elts:
+        which = element.WhichOneof("node")
+        if which in readers:
+            yield from readers[which](getattr(element, which), inside)
+
+
+def sequence(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE SEQUENCE."""
+    target = node.sequence
+    yield CreatePlain(ObjectKind.SEQUENCE, relation(target, place), node.if_not_exists, temporary(target))
+
+
+def extension(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - extensions are in no schema
+    """CREATE EXTENSION."""
+    yield CreatePlain(ObjectKind.EXTENSION, Name("", node.extname), node.if_not_exists)
+
+
+def routine(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE FUNCTION and PROCEDURE."""
+    body = next((o.def_elem.arg for o in node.options if o.def_elem.defname == "as"), None)
+    text = " ".join(strings(body.list.items)) if body is not None else ""
+    kind = ObjectKind.PROCEDURE if node.is_procedure else ObjectKind.FUNCTION
+    enables = _ENABLES_RLS.search(text) is not None
+    yield CreateRoutine(kind, qualified(strings(node.funcname), place), node.replace, enables)
+
+
+def trigger(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE TRIGGER."""
+    function = qualified(strings(node.funcname), place)
+    yield CreateTrigger(node.trigname, relation(node.relation, place), function, node.replace)
+
+
+def event_trigger(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE EVENT TRIGGER."""
+    yield CreateEventTrigger(node.trigname, qualified(strings(node.funcname), place))
+
+
+def policy(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE POLICY."""
+    roles = tuple(role.role_spec.rolename or "public" for role in node.roles)
+    yield CreatePolicy(node.policy_name, relation(node.table, place), node.cmd_name, node.permissive, roles)

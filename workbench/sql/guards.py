@@ -1,0 +1,50 @@
+"""The conditions that nested statements stand under, as values. What a condition means for a rule is the rule's business."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class GuardKind(StrEnum):
+    """The constructs that decide whether a statement runs, or what happens when it fails."""
+
+    CONDITION = "condition"
+    HANDLER = "exception handler"
+    LOOP = "loop"
+
+
+@dataclass(frozen=True, slots=True)
+class ExistenceTest:
+    """What is known while the statement runs: that something is (or is not) there.
+
+    `catalogs` are the tables or functions asked (`pg_policies`, `to_regclass`); `equals` the columns compared with
+    constants, with the constants (several for `IN`). A function's argument has the column `name`.
+    """
+
+    exists: bool
+    catalogs: tuple[str, ...]
+    equals: tuple[tuple[str, str], ...]
+
+    def values(self, *columns: str) -> tuple[str, ...]:
+        """The constants that any of some columns is compared with."""
+        return tuple(value for column, value in self.equals if column in columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One condition, handler or loop around a statement. `at` tells guards of one file apart.
+
+    `text` is the condition or the loop's query; `tests` what it proves; `literals` all constants in it (for a condition
+    that could not be read); `handled` the conditions caught without raising again.
+    """
+
+    kind: GuardKind
+    at: int
+    text: str = ""
+    tests: tuple[ExistenceTest, ...] = ()
+    literals: tuple[str, ...] = ()
+    handled: frozenset[str] = frozenset()
+
+    @property
+    def opaque(self) -> bool:
+        """A condition of which nothing could be read."""
+        return self.kind is GuardKind.CONDITION and not self.tests

@@ -1,0 +1,153 @@
+"""SQL text as tokens in code points. Never fails: an open quote is a token that reaches the end of the text.
+
+Follows the server's scanner as far as finding statements needs it: comments, strings of every kind, dollar quotes, quoted
+names, words. It does not tell operators apart, and knows no grammar.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import Final, NamedTuple
+
+
+class TokenKind(Enum):
+    """What a token is. `OPEN` is a quote or comment that nothing closes."""
+
+    WORD = "word"
+    QUOTED = "quoted name"
+    STRING = "string"
+    ESCAPED = "escape string"
+    DOLLAR = "dollar-quoted string"
+    NUMBER = "number"
+    SYMBOL = "symbol"
+    OPEN = "open quote"
+
+
+class Token(NamedTuple):
+    """`text[start:end]`; `word` is a WORD in upper case, a SYMBOL's character, else empty."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    word: str
+
+
+_NAME_START: Final = r"A-Za-z_\x80-\U0010ffff"
+_TOKEN: Final = re.compile(
+    rf"""
+      (?P<space>[ \t\r\n\f\v\ufeff]+ | --[^\n]*)
+    | (?P<comment>/\*)
+    | (?P<ESCAPED>[eE]'(?:[^'\\]|\\.|'')*+')
+    | (?P<STRING>(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*+')
+    | (?P<QUOTED>(?:[uU]&)?"(?:[^"]|"")*+")
+    | (?P<OPEN>(?:[eEbBxXnN]|[uU]&)?['"])
+    | (?P<WORD>[{_NAME_START}][{_NAME_START}0-9$]*)
+    | (?P<NUMBER>[0-9][0-9A-Za-z_.]*)
+    | (?P<DOLLAR>\$(?:[{_NAME_START}][{_NAME_START}0-9]*)?\$)
+    | (?P<SYMBOL>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_COMMENT_EDGE: Final = re.compile(r"/\*|\*/")
+_SKIPPED: Final = re.compile(r"(?:[ \t\r\n\f\v\ufeff]+|--[^\n]*)+")
+_WORD: Final = TokenKind.WORD
+_SYMBOL: Final = TokenKind.SYMBOL
+_KINDS: Final = {kind.name: kind for kind in TokenKind}
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, comments left out."""
+    return list(tokens(text, start, end))
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The same, one by one."""
+    position = start
+    stop = len(text) if end is None else end
+    match = _TOKEN.match
+    while position < stop:
+        found = match(text, position, stop)
+        if found is None:  # cannot be: SYMBOL takes anything
+            return
+        name = found.lastgroup
+        left, position = position, found.end()
+        if name == "space":
+            continue
+        if name == "WORD":
+            yield Token(_WORD, left, position, found[0].upper())
+        elif name == "SYMBOL":
+            yield Token(_SYMBOL, left, position, found[0])
+        elif name == "comment":
+            position = _comment_end(text, left, stop)
+            if position < 0:
+                yield Token(TokenKind.OPEN, left, stop, "")
+                return
+        elif name == "DOLLAR":
+            closing = text.find(found[0], position, stop)
+            if closing < 0:
+                yield Token(TokenKind.OPEN, left, stop, "")
+                return
+            position = closing + len(found[0])
+            yield Token(TokenKind.DOLLAR, left, position, "")
+        elif name == "OPEN":
+            yield Token(TokenKind.OPEN, left, stop, "")
+            return
+        else:
+            yield Token(_KINDS[name or ""], left, position, "")
+
+
+def _comment_end(text: str, start: int, stop: int) -> int:
+    """Where a block comment ends (they nest), or -1."""
+    depth = 0
+    for edge in _COMMENT_EDGE.finditer(text, start, stop):
+        depth += 1 if edge[0] == "/*" else -1
+        if depth == 0:
+            return edge.end()
+    return -1
+
+
+def skip_blank(text: str, start: int, stop: int) -> int:
+    """The first offset at or after `start` that is neither white space nor in a comment; `stop` if there is none."""
+    position = start
+    while position < stop:
+        skipped = _SKIPPED.match(text, position, stop)
+        if skipped is not None:
+            position = skipped.end()
+        if not text.startswith("/*", position):
+            break
+        position = _comment_end(text, position, stop)
+        if position < 0:
+            return stop
+    return min(position, stop)
+
+
+def last_end(text: str, start: int, stop: int) -> int:
+    """Where the last token of `text[start:stop]` ends."""
+    end = start
+    for token in tokens(text, start, stop):
+        end = token.end
+    return end
+
+
+def statement_end(stream: Sequence[Token], first: int) -> int:
+    """The index of the semicolon that ends the statement which starts at token `first`, or `len(stream)`.
+
+    Semicolons in parentheses, and those of a `BEGIN ATOMIC … END` body, do not end it.
+    """
+    depth = atomic = 0
+    previous = ""
+    for index in range(first, len(stream)):
+        word = stream[index].word
+        if word == ";":
+            if depth <= 0 and atomic == 0:
+                return index
+        elif word in {"(", "["}:
+            depth += 1
+        elif word in {")", "]"}:
+            depth -= 1
+        elif word == "ATOMIC" and previous == "BEGIN":
+            atomic = 1
+        elif atomic:
+            atomic += (word == "CASE") - (word == "END")
+        previous = word
+    return len(stream)

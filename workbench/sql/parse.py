@@ -1,0 +1,358 @@
+"""A file's text as one stream of statements: top level, `DO` bodies, literal `EXECUTE`s, function bodies if asked for.
+
+Never fails: what is no SQL comes back as errors with their places, and the rest is parsed all the same. Trees are
+PostgreSQL's own (see `trees.py`) and are meant to be let go of soon: `facts` are what is kept.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from workbench.sql.body import BodyStatement, Form, walk_body
+from workbench.sql.embedded import as_sql, execute_expression
+from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
+from workbench.sql.extract import facts_of
+from workbench.sql.extract.paths import path_after
+from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
+from workbench.sql.guards import Guard
+from workbench.sql.knowledge import Knowledge
+from workbench.sql.kinds import kind_from_words, kind_of_statement
+from workbench.sql.lexer import TokenKind, tokenize, tokens
+from workbench.sql.names import SearchPath
+from workbench.sql.place import Place
+from workbench.sql.recover import blank_foreign, cut, cut_again, trimmed
+from workbench.sql.source import Source
+from workbench.sql.span import LineIndex, Span
+from workbench.sql.trees import NotSqlError, RawStatement, TooDeepError, block_error, parse_trees, wide
+
+ParseError = SyntaxProblem
+_STRINGS: Final = frozenset({TokenKind.STRING, TokenKind.ESCAPED, TokenKind.DOLLAR})
+_DEEPEST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement. `tree` is the parser's node of the kind `node` names; None where there is none to be had."""
+
+    kind: str
+    span: Span
+    text: str
+    origin: Origin
+    guards: tuple[Guard, ...]
+    parent: int | None
+    node: str
+    tree: Any
+    facts: tuple[Fact, ...]
+    editable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """All statements of a text in the order they stand in (nested ones after their parents), and what is no SQL."""
+
+    statements: tuple[Statement, ...]
+    errors: tuple[ParseError, ...]
+
+
+def parse(text: str, *, functions: bool = False) -> ParsedFile:
+    """Parse a file's text.
+
+    Args:
+        text: what the file holds, without a BOM.
+        functions: whether the bodies of functions are read too, as statements of their own.
+    """
+    return _Parser(text, functions=functions).run()
+
+
+def file_facts(text: str) -> FileFacts:
+    """What the linter keeps of a file: a pure function of its text."""
+    parsed = parse(text)
+    statements = tuple(
+        StatementFacts(s.kind, s.span, s.origin, s.guards, s.parent, s.facts, s.editable) for s in parsed.statements
+    )
+    return FileFacts(statements, parsed.errors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a statement stands in."""
+
+    source: Source
+    origin: Origin
+    guards: tuple[Guard, ...] = ()
+    parent: int | None = None
+    depth: int = 0
+
+
+class _Parser:
+    """One run over one file. The search path is what the statements so far have set."""
+
+    def __init__(self, text: str, *, functions: bool) -> None:
+        self.functions = functions
+        self.index = LineIndex(text)
+        self.source = Source.of_file(_encodable(text))
+        self.path = SearchPath()
+        self.statements: list[Statement] = []
+        self.errors: list[ParseError] = []
+
+    def run(self) -> ParsedFile:
+        context = _Context(self.source, Origin.TOP)
+        try:
+            raw = parse_trees(self.source.text) if "\x00" not in self.source.text else None
+        except (NotSqlError, TooDeepError):
+            raw = None
+        if raw is None:
+            self._run_in_pieces(context)
+        else:
+            self._take_all(raw, 0, len(self.source.text), context)
+        errors = tuple(sorted(self.errors, key=lambda error: error.span.start))
+        return ParsedFile(tuple(self.statements), errors)
+
+    # -- text that is not SQL as a whole ---------------------------------------------------------------------------
+
+    def _run_in_pieces(self, context: _Context) -> None:
+        text, found = blank_foreign(self.source.text)
+        for trouble in found:
+            self._complain(trouble.message, trouble.start, trouble.end, trouble.hint)
+        context = _Context(Source.of_file(text), Origin.TOP)
+        for start, end in cut(text):
+            self._piece(context, start, end, again=True)
+
+    def _piece(self, context: _Context, start: int, end: int, *, again: bool) -> None:
+        """Parse one statement alone; an error in it is its own."""
+        text = context.source.text
+        try:
+            raw = parse_trees(text[start:end])
+        except TooDeepError:
+            self._add_without_tree(context, start, end)
+            return
+        except NotSqlError as error:
+            pieces = cut_again(text, start, end) if again else []
+            if len(pieces) > 1:
+                for left, right in pieces:
+                    self._piece(context, left, right, again=False)
+                return
+            self._report(context, start, end, error)
+            return
+        self._take_all(raw, start, end, context)
+
+    def _report(self, context: _Context, start: int, end: int, error: NotSqlError) -> None:
+        text = context.source.text
+        at = min(start + error.position, end)
+        near = next(tokens(text, at, end), None)
+        left, right = context.source.stretch(at, near.end if near is not None and near.start == at else at)
+        hint = "The server would refuse the whole file here."
+        if error.message.startswith("unterminated"):
+            right = min(right, left + 1)
+            hint = "The quote or comment that opens here is never closed."
+        elif near is None:
+            hint = "The statement ends too early: is something missing before the semicolon?"
+        self._complain(_first_line(error.message), left, right, hint)
+
+    def _complain(self, message: str, start: int, end: int, hint: str) -> None:
+        self.errors.append(ParseError(message, self.index.span(start, end), hint))
+
+    # -- statements ------------------------------------------------------------------------------------------------
+
+    def _take_all(self, raw: list[RawStatement], base: int, end: int, context: _Context) -> None:
+        """Statements parsed from `text[base:end]`."""
+        text = context.source.text
+        table = wide(text[base:end])
+        for statement in raw:
+            place = Place(context.source, base, table, self.path)
+            left = place.position(statement.start)
+            right = end if statement.end is None else place.position(statement.end)
+            left, right = trimmed(text, left, right, to_the_end=statement.end is None)
+            self._take(statement.node, left, right, place, context)
+
+    def _take(self, node: Any, start: int, end: int, place: Place, context: _Context) -> None:
+        which = node.WhichOneof("node") or ""
+        tree = getattr(node, which) if which else None
+        facts = facts_of(which, tree, place)
+        number = self._add(context, start, end, kind_of_statement(which, tree), which, tree, facts)
+        if which in {"variable_set_stmt", "select_stmt"} and context.origin is not Origin.FUNCTION:
+            self.path = path_after(which, tree, self.path)
+        elif which == "do_stmt":
+            self._do(tree, start, end, place, context, number)
+        elif which == "create_function_stmt" and self.functions:
+            self._function(tree, start, end, place, context, number)
+
+    def _add(
+        self, context: _Context, start: int, end: int, kind: str, node: str, tree: Any, facts: tuple[Fact, ...]
+    ) -> int:
+        left, right = context.source.stretch(start, end)
+        self.statements.append(
+            Statement(
+                kind,
+                self.index.span(left, right),
+                context.source.text[start:end],
+                context.origin,
+                context.guards,
+                context.parent,
+                node,
+                tree,
+                facts,
+                context.source.verbatim,
+            )
+        )
+        return len(self.statements) - 1
+
+    def _add_without_tree(self, context: _Context, start: int, end: int) -> None:
+        words = [token.word for token in tokenize(context.source.text, start, end)[:8]]
+        self._add(context, start, end, kind_from_words(words), "", None, ())
+
+    # -- bodies ----------------------------------------------------------------------------------------------------
+
+    def _do(self, tree: Any, start: int, end: int, place: Place, context: _Context, number: int) -> None:
+        if context.depth >= _DEEPEST:
+            return
+        language = "plpgsql"
+        for argument in tree.args:
+            if argument.def_elem.defname == "language":
+                language = argument.def_elem.arg.string.sval.lower()
+        body = self._literal_after(context.source, start, end, place)
+        if body is None or language != "plpgsql":
+            return
+        origin = Origin.FUNCTION if context.origin is Origin.FUNCTION else Origin.DO
+        inner = _Context(body, origin, context.guards, number, context.depth + 1)
+        if not self._body(inner):
+            self._check_block(context.source.text[start:end], body, number)
+
+    def _function(self, tree: Any, start: int, end: int, place: Place, context: _Context, number: int) -> None:
+        language = ""
+        at = -1
+        for option in tree.options:
+            if option.def_elem.defname == "language":
+                language = option.def_elem.arg.string.sval.lower()
+            elif option.def_elem.defname == "as":
+                at = place.position(option.def_elem.location)
+        if at < 0 or context.depth >= _DEEPEST:
+            return
+        body = self._literal_after(context.source, at, end, place)
+        if body is None:
+            return
+        inner = _Context(body, Origin.FUNCTION, (), number, context.depth + 1)
+        if language == "plpgsql":
+            self._body(inner)
+        elif language == "sql":
+            for left, right in cut(body.text):
+                self._quietly(inner, left, right)
+
+    def _literal_after(self, source: Source, start: int, end: int, place: Place) -> Source | None:  # noqa: ARG002
+        """The first string literal of a statement that is not a language's name."""
+        before = ""
+        for token in tokens(source.text, start, end):
+            if token.kind in _STRINGS and before != "LANGUAGE":
+                return source.literal(token.start, token.end)
+            before = token.word
+        return None
+
+    def _body(self, context: _Context) -> bool:
+        """The statements of a PL/pgSQL body. Returns whether all of them could be parsed."""
+        knowledge = Knowledge(context.source)
+        sound = True
+        for item in walk_body(context.source.text):
+            inner = _Context(
+                context.source,
+                context.origin,
+                (*context.guards, *knowledge.guards(item.under)),
+                context.parent,
+                context.depth,
+            )
+            if item.form is Form.EXECUTE:
+                self._execute(item, inner)
+            elif item.form is not Form.ASSIGN:
+                sound = self._embedded(item, inner) and sound
+            knowledge.learn(item)
+        return sound
+
+    def _embedded(self, item: BodyStatement, context: _Context) -> bool:
+        """A statement of a body, as SQL: variables behind INTO taken out, PERFORM read as SELECT."""
+        text = context.source.text
+        start = item.start
+        sql = as_sql(text, item)
+        try:
+            raw = parse_trees(sql)
+        except TooDeepError:
+            self._add_without_tree(context, start, item.end)
+            return True
+        except NotSqlError:
+            return False
+        table = wide(sql)
+        for statement in raw[:1]:
+            place = Place(context.source, start, table, self.path)
+            self._take(statement.node, start, item.end, place, context)
+        return True
+
+    def _quietly(self, context: _Context, start: int, end: int) -> None:
+        """A statement whose errors nobody asked for."""
+        try:
+            raw = parse_trees(context.source.text[start:end])
+        except (NotSqlError, TooDeepError):
+            return
+        self._take_all(raw, start, end, context)
+
+    def _execute(self, item: BodyStatement, context: _Context) -> None:
+        text = context.source.text
+        start, end = execute_expression(item)
+        result = executed(text[start:end])
+        template = result.text
+        if not template.strip("% "):
+            # A variable is run: all that its text can be made of are the constants of the body.
+            template = UNKNOWN.join(constants(text))
+        facts = () if result.complete else (DynamicSql(template),)
+        number = self._add(context, item.start, item.end, "EXECUTE", "", None, facts)
+        if not result.complete or context.depth >= _DEEPEST:
+            return
+        if only_literal(text, start, end):
+            source = context.source.literal(start, end)
+        else:
+            source = Source.computed(result.text, *context.source.stretch(item.start, item.end))
+        origin = Origin.FUNCTION if context.origin is Origin.FUNCTION else Origin.EXECUTE
+        inner = _Context(source, origin, context.guards, number, context.depth + 1)
+        for left, right in cut(source.text):
+            self._piece(inner, left, right, again=False)
+
+    def _check_block(self, statement: str, body: Source, number: int) -> None:
+        """A body holds something that is no SQL to us: PL/pgSQL's own parser decides whether that is so."""
+        message = block_error(statement)
+        if message is None:
+            return
+        near = _near(message)
+        found = next((t for t in tokens(body.text) if near and body.text[t.start : t.end] == near), None)
+        for item in walk_body(body.text):
+            if item.form in {Form.EXECUTE, Form.ASSIGN}:
+                continue
+            try:
+                parse_trees(as_sql(body.text, item))
+            except NotSqlError as error:
+                at = min(item.start + error.position, item.end)
+                near_token = next(tokens(body.text, at, item.end), None)
+                left, right = body.stretch(at, near_token.end if near_token else at)
+                self._complain(_first_line(error.message), left, right, "The DO block cannot run: PL/pgSQL refuses it.")
+                return
+            except TooDeepError:
+                continue
+        span = self.statements[number].span
+        left, right = body.stretch(found.start, found.end) if found else (span.start, span.start)
+        self._complain(_first_line(message), left, right, "The DO block cannot run: PL/pgSQL refuses it.")
+
+
+def _encodable(text: str) -> str:
+    """The text, with half surrogates (an editor's buffer may hold them, a file cannot) as question marks."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
+
+
+def _first_line(message: str) -> str:
+    """An error's message without the rest of the file, which an unclosed quote drags along."""
+    head, _, rest = message.partition("\n")
+    longest = 80
+    return head if not rest and len(head) <= longest else head[: longest - 1].rstrip() + "…"
+
+
+def _near(message: str) -> str:
+    head, found, rest = message.partition('at or near "')
+    return rest.removesuffix('"') if found else ""

@@ -1,0 +1,94 @@
+"""The one door to PostgreSQL's parser: text in, parse trees out, its errors as values. Nothing else calls it.
+
+Loaded on first use: whoever only wants names or spans does not pay for it.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from workbench.span import ByteOffsets
+
+
+@dataclass(frozen=True, slots=True)
+class RawStatement:
+    """A statement's tree and the bytes it was found in; `end` is None for "to the end of the text"."""
+
+    node: Any
+    start: int
+    end: int | None
+
+
+class NotSqlError(Exception):
+    """The text is no SQL. `position` is a 0-based code point of the text."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
+
+
+class TooDeepError(Exception):
+    """The text is SQL, but its tree is nested too deeply to be handed over (a chain of some fifty operators is)."""
+
+
+def wide(text: str) -> ByteOffsets | None:
+    """The table from the parser's bytes to code points; None where they are the same."""
+    return None if text.isascii() else ByteOffsets(text)
+
+
+def parse_trees(text: str) -> list[RawStatement]:
+    """Parse a text of any number of statements.
+
+    Raises:
+        NotSqlError: with the first error.
+        TooDeepError: there is no tree to be had.
+    """
+    from google.protobuf.message import DecodeError
+    from postgast.errors import PgQueryError
+    from postgast.parse import parse
+
+    try:
+        tree = parse(text)
+    except PgQueryError as error:
+        raise NotSqlError(error.message, max(0, (error.cursorpos or 1) - 1)) from error
+    except DecodeError as error:
+        raise TooDeepError from error
+    found: list[RawStatement] = []
+    for statement in tree.stmts:
+        start, length = statement.stmt_location, statement.stmt_len
+        found.append(RawStatement(statement.stmt, start, start + length if length else None))
+    return found
+
+
+@lru_cache(maxsize=512)
+def expression(text: str) -> Any | None:
+    """The tree (a `Node`) of one expression, or None if it is none."""
+    try:
+        found = parse_trees(f"SELECT {text}")
+    except (NotSqlError, TooDeepError):
+        return None
+    if len(found) != 1 or found[0].node.WhichOneof("node") != "select_stmt":
+        return None
+    targets = found[0].node.select_stmt.target_list
+    return targets[0].res_target.val if len(targets) == 1 else None
+
+
+def block_error(text: str) -> str | None:
+    """What PL/pgSQL's own parser has against a DO or CREATE FUNCTION statement; None if it has nothing.
+
+    Only errors of syntax are told: it knows no tables, types or schemas, and so takes sound code for wrong.
+    """
+    from json import JSONDecodeError
+
+    from postgast.errors import PgQueryError
+    from postgast.plpgsql import parse_plpgsql
+
+    try:
+        parse_plpgsql(text)
+    except PgQueryError as error:
+        return str(error.message) if "syntax error" in error.message else None
+    except (JSONDecodeError, UnicodeDecodeError):
+        # It is sound; what the library writes about it is not (a known defect).
+        return None
+    return None
