@@ -130,6 +130,8 @@ def test_seeding_can_be_off_and_values_can_come_from_the_environment(tmp_path: P
         ('paths = "x"\n', (1, 1), "`paths` is a section", "[paths]"),
         ("[paths]\nmanifest = 1\n", (2, 1), "`paths.manifest` must be a text", "the manifest"),
         ('[paths]\nmanifest = ""\n', (2, 1), "must be a text", ""),
+        ('[paths]\nmanifest = "a\\u0000b"\n', (2, 1), "must be a text", ""),
+        ('[paths]\nseed = ["a\\nb"]\n', (2, 1), "must be a list of texts", ""),
         ("[manifest]\nschemas = [1]\n", (2, 1), "must be a list of texts", ""),
         ('[rules]\nparse-error = "fatal"\n', (2, 1), "one of error, warning, info, off", ""),
         ("[targets]\nx = 1\n", (2, 1), "must be a Postgres URL", ""),

@@ -92,9 +92,28 @@ def test_a_folder_that_only_happens_to_be_called_supabase(tmp_path: Path) -> Non
     assert "workbench demo" in caught.value.hint
 
 
+def test_a_project_further_down_is_named(tmp_path: Path) -> None:
+    files(tmp_path, "apps/web/supabase/config.toml", "db/supabase/config.toml", "node_modules/x/supabase/config.toml")
+    with pytest.raises(ProjectError, match="no Supabase project here") as caught:
+        open_project(tmp_path, {})
+    assert "There is one in apps/web and in db: name it with -C." in caught.value.hint
+
+
 def test_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="no such folder"):
         open_project(tmp_path / "none", {})
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "x" * 300])
+def test_paths_that_no_system_takes(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ProjectError):
+        open_project(tmp_path / path, {})
+    (tmp_path / "supabase").mkdir()
+    for name in ("MANIFEST", "MIGRATIONS", "TEMPLATE", "SCHEMA"):
+        project = open_project(tmp_path, {f"WORKBENCH_{name}": path})
+        if name == "MIGRATIONS":
+            with pytest.raises(ProjectError, match="cannot list"):
+                project.read_chain()
 
 
 def test_paths_as_they_are_reported(tmp_path: Path) -> None:

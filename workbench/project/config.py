@@ -169,10 +169,10 @@ def _nearest(path: tuple[str, ...]) -> str:
 def _value(setting: Setting, value: Any, path: tuple[str, ...], said: _Said) -> Any:
     match setting.kind:
         case Kind.TEXT:
-            good = isinstance(value, str) and bool(value.strip())
+            good = _is_line(value)
         case Kind.TEXTS:
             value = [value] if isinstance(value, str) else value
-            good = isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+            good = isinstance(value, list) and all(_is_line(item) for item in value)
         case Kind.SEVERITY:
             good = value in _SEVERITIES
         case Kind.TARGET:
@@ -181,6 +181,11 @@ def _value(setting: Setting, value: Any, path: tuple[str, ...], said: _Said) -> 
     if not good:
         raise said.wrong(path, f"`{'.'.join(path)}` must be {setting.kind}", f"It is {setting.says}.")
     return value
+
+
+def _is_line(value: Any) -> bool:
+    """A text that can be a path or a name: not empty, one line, nothing that no system takes."""
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
 def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Mapping[str, str], said: _Said) -> Config:

@@ -108,10 +108,10 @@ def read_chain(folder: Path, root: Path) -> Chain:
     Raises:
         ProjectError: the folder exists and cannot be listed.
     """
-    if not folder.exists():
-        return Chain(())
     try:
         names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    except FileNotFoundError:
+        return Chain(())
     except OSError as error:
         raise ProjectError(
             f"cannot list the migrations: {error.strerror or error}", path=folder, hint="Is it a folder you may read?"

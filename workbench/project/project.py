@@ -51,9 +51,13 @@ def open_project(start: Path, env: Mapping[str, str] | None = None) -> Project:
         ProjectError: there is no project around `start`.
         ConfigError: its settings are wrong.
     """
-    root = find_root(start)
-    config = load_config(root, os.environ if env is None else env)
-    return Project(root, config, find_layout(root, config))
+    try:
+        root = find_root(start)
+        config = load_config(root, os.environ if env is None else env)
+        return Project(root, config, find_layout(root, config))
+    except OSError as error:
+        hint = "Is it a folder you may look into?"
+        raise ProjectError(f"cannot look for the project: {error.strerror or error}", path=start, hint=hint) from error
 
 
 def find_root(start: Path) -> Path:
@@ -72,11 +76,22 @@ def find_root(start: Path) -> Path:
     for parent in folder.parents:
         if _is_root(parent):
             return parent
-    raise ProjectError(
-        "no Supabase project here",
-        path=start,
-        hint="Go to a folder that holds `supabase/`, make one with `supabase init`, or try `workbench demo`.",
+    below = _below(folder)
+    instead = (
+        f"There is one in {' and in '.join(below)}: name it with -C." if below else "Make one with `supabase init`."
     )
+    raise ProjectError("no Supabase project here", path=start, hint=f"{instead} Or look around in `workbench demo`.")
+
+
+def _below(folder: Path) -> list[str]:
+    """A few projects one or two floors down, as monorepos have them."""
+    found: list[str] = []
+    for pattern in ("*/supabase/config.toml", "*/*/supabase/config.toml"):
+        for config in folder.glob(pattern):
+            inside = config.parent.parent.relative_to(folder)
+            if not any(part == "node_modules" or part.startswith(".") for part in inside.parts):
+                found.append(inside.as_posix())
+    return sorted(found)[:3]
 
 
 def _is_root(folder: Path) -> bool:
