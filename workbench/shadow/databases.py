@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import ServerError
-from workbench.shadow.settings import BASELINE, MIGRATOR
+from workbench.shadow.settings import BASELINE, MIGRATOR, SUPERUSER
 
 if TYPE_CHECKING:
     import psycopg
@@ -37,13 +37,11 @@ class Databases:
         self._copy(name, template)
         return name
 
-    def _copy(self, name: str, template: str) -> None:
+    def _copy(self, name: str, template: str, owner: str = MIGRATOR) -> None:
         from psycopg import Error
 
         try:
-            self._superuser.execute(
-                f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {MIGRATOR} STRATEGY file_copy'
-            )
+            self._superuser.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {owner} STRATEGY file_copy')
         except Error as error:
             raise ServerError(f"the shadow database could not be made: {str(error).strip()}") from error
 
@@ -64,13 +62,14 @@ class Databases:
         """Keep the state of a database, to which nobody is connected, as a checkpoint; drop the oldest of many."""
         existing = self._named(_CHECKPOINT)
         if f"{_CHECKPOINT}{key}" not in existing:
-            self._copy(f"{_CHECKPOINT}{key}", database)
+            self._copy(f"{_CHECKPOINT}{key}", database, SUPERUSER)  # whose no migration can drop
             self._drop_oldest(existing)
 
     def adopt(self, key: str, database: str) -> None:
         """Make a database, to which nobody is connected, a checkpoint: as `keep`, but it is not copied."""
         existing = self._named(_CHECKPOINT)
         self._superuser.execute(f'ALTER DATABASE "{database}" RENAME TO "{_CHECKPOINT}{key}"')
+        self._superuser.execute(f'ALTER DATABASE "{_CHECKPOINT}{key}" OWNER TO {SUPERUSER}')
         self._drop_oldest(existing)
 
     def _drop_oldest(self, existing: list[str]) -> None:

@@ -36,6 +36,7 @@ class Orders:
     clients: str
     data: str
     state: str
+    guard: str
     folders: list[str]
     idle_seconds: float
     facts: dict[str, Any]
@@ -174,6 +175,8 @@ def main() -> None:
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda number, _: stopping.append(number))
+    guard = FileLock(Path(orders.guard))
+    guard.acquire()  # let go by the system when this process ends, however it does
     server = _start_server(orders)
     facts = {**orders.facts, "guardian": os.getpid(), "postmaster": server.pid}
     unfinished = Path(f"{orders.state}.new")
@@ -182,11 +185,12 @@ def main() -> None:
     lock = _serve(orders, server, stopping)
     if server.poll() is None:
         stop_server(server.pid, lambda seconds: _wait(server, seconds))
-    while not (lock.held or lock.try_acquire()):
-        time.sleep(_POLL_SECONDS)
-    if _is_ours(orders):
-        remove_shared_memory(Path(orders.data))
-        shutil.rmtree(orders.live, ignore_errors=True)
+    with contextlib.suppress(OSError):  # the folder itself may be gone
+        while not (lock.held or lock.try_acquire()):
+            time.sleep(_POLL_SECONDS)
+        if _is_ours(orders):
+            remove_shared_memory(Path(orders.data))
+            shutil.rmtree(orders.live, ignore_errors=True)
     for folder in orders.folders:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -24,6 +24,7 @@ def query(name: str) -> str:
 
 def read_objects(connection: "psycopg.Connection[tuple[Any, ...]]") -> Objects:
     """All objects of the database, as the session sees them now."""
+    connection.execute("SET statement_timeout = 0", prepare=False)  # the migration may have left its own
     cursor = connection.execute(query("objects"), prepare=False)
     return {(kind, name): (parent, digest) for kind, name, parent, digest in cursor}
 

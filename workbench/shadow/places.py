@@ -66,6 +66,11 @@ class Places:
         return self.live / "server.json"
 
     @property
+    def guard(self) -> Path:
+        """Locked by the guardian as long as it lives."""
+        return self.live / "guardian.lock"
+
+    @property
     def prepared(self) -> Path:
         """A data directory with the baseline in it, never started from, only copied."""
         return self.cache / self.key

@@ -13,13 +13,14 @@ from workbench.errors import ServerError
 from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.migrations import Chain, Migration, make_migration
 from workbench.shadow.databases import Databases
+from workbench.shadow.gate import Gate
 from workbench.shadow.locking import locked
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.roles import Roles
 from workbench.shadow.runner import Notices, Observer, Script, read_script, run_script
 from workbench.shadow.server import ShadowServer, open_server
 from workbench.shadow.settings import BASELINE
-from workbench.shadow.watch import watched
+from workbench.shadow.watch import STATEMENT_SECONDS, watched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,8 +109,11 @@ class Run:
         self.cancel.check()
         connection = self.session.connection
         connection.execute(_FRESH, prepare=False)
-        with watched(self.server, connection, self.cancel) as watch:
-            return run_script(connection, script, watch, begun=begun, observe=observe, record=record, keep=keep)
+        gate = Gate(self.server, connection)
+        with watched(self.server, connection, self.cancel, STATEMENT_SECONDS) as watch:
+            return run_script(
+                connection, script, watch, gate=gate, begun=begun, observe=observe, record=record, keep=keep
+            )
 
     def checkpoint(self, key: str) -> None:
         """Keep the present state, unless roles were changed, which a database does not hold."""

@@ -27,8 +27,8 @@ SELECT r.rolname,
       CASE WHEN r.rolcanlogin THEN 'LOGIN' ELSE 'NOLOGIN' END,
       CASE WHEN r.rolreplication THEN 'REPLICATION' ELSE 'NOREPLICATION' END,
       CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END,
-      'CONNECTION LIMIT', r.rolconnlimit,
-      'VALID UNTIL', pg_catalog.quote_literal(COALESCE(r.rolvaliduntil::text, 'infinity'))),
+      'CONNECTION LIMIT', r.rolconnlimit),
+    'until', NULLIF(r.rolvaliduntil, 'infinity')::text,
     'settings', (SELECT s.setconfig FROM pg_catalog.pg_db_role_setting s WHERE s.setrole = r.oid AND s.setdatabase = 0),
     'elsewhere', (SELECT pg_catalog.count(*) FROM pg_catalog.pg_db_role_setting s
       WHERE s.setrole = r.oid AND s.setdatabase <> 0),
@@ -40,6 +40,25 @@ FROM pg_catalog.pg_roles r
 WHERE r.rolname !~ '^pg_' AND r.rolname <> CURRENT_USER
 ORDER BY r.oid
 """
+# What else a chain can change outside its database: the one that is named like the platform's, and granted settings.
+_SERVER: Final = """
+SELECT pg_catalog.json_build_object(
+  'owner', (SELECT d.datdba::pg_catalog.regrole::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
+  'closed', (SELECT NOT d.datallowconn FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
+  'acl', (SELECT d.datacl::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
+  'settings', (SELECT pg_catalog.count(*) FROM pg_catalog.pg_db_role_setting s
+    JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE d.datname = 'postgres'),
+  'parameters', (SELECT pg_catalog.array_agg(p.parname || p.paracl::text ORDER BY p.parname)
+    FROM pg_catalog.pg_parameter_acl p))
+"""
+_EVERYTHING: Final = ""  # the key of the server's own state, which no role can be called
+_CLOSED_DATABASE: Final = (
+    f"CREATE DATABASE {MIGRATOR} TEMPLATE template0",  # fails when it is there, as it should be
+    f"ALTER DATABASE {MIGRATOR} OWNER TO {MIGRATOR}",
+    f"ALTER DATABASE {MIGRATOR} ALLOW_CONNECTIONS false",
+    f"ALTER DATABASE {MIGRATOR} RESET ALL",
+    f"GRANT SET ON PARAMETER session_replication_role TO {MIGRATOR}",
+)
 
 
 class Roles:
@@ -62,7 +81,8 @@ class Roles:
 
     def read(self) -> RoleState:
         """The roles as they are now."""
-        return dict(self._superuser.execute(_QUERY).fetchall())
+        server = self._superuser.execute(_SERVER).fetchone()
+        return {**dict(self._superuser.execute(_QUERY).fetchall()), _EVERYTHING: server[0] if server else {}}
 
     @property
     def changed(self) -> bool:
@@ -82,35 +102,36 @@ class Roles:
                 self._superuser.execute(statement, prepare=False)
 
     def _undo(self, now: RoleState) -> list[str]:
-        statements = [
-            f"ALTER DATABASE {MIGRATOR} OWNER TO {MIGRATOR}",
-            f"ALTER DATABASE {MIGRATOR} RESET ALL",
-        ]
+        statements: list[str] = []
         for name in now.keys() - self._baseline.keys():
             statements += [f"REASSIGN OWNED BY {_quoted(name)} TO {MIGRATOR}", f"DROP OWNED BY {_quoted(name)}"]
         statements += [f"DROP ROLE {_quoted(name)}" for name in now.keys() - self._baseline.keys()]
         for name, wanted in self._baseline.items():
             found = now.get(name)
-            if found == wanted:
+            if found == wanted or name == _EVERYTHING:
                 continue
             if found is None:
                 statements.append(f"CREATE ROLE {_quoted(name)}")
             statements += _altered(_quoted(name), wanted, found or {"member": None})
+        if now[_EVERYTHING] != self._baseline[_EVERYTHING]:
+            statements += _CLOSED_DATABASE
         return statements
 
 
 def _altered(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
     statements = [f"ALTER ROLE {name} {wanted['attributes']}", f"ALTER ROLE {name} RESET ALL"]
+    if found.get("until") is not None:  # no role of the baseline expires
+        statements.append(f"ALTER ROLE {name} VALID UNTIL 'infinity'")
     statements.append(f"ALTER ROLE {name} IN DATABASE {MIGRATOR} RESET ALL")
     for setting in wanted["settings"] or ():
         key, _, value = setting.partition("=")
         # A list is stored as its items, quoted where they need it: it goes back item by item.
         statements.append(f"ALTER ROLE {name} SET {key} = {value if key == 'search_path' else _literal(value)}")
     if wanted["member"] != found["member"]:
-        statements += [f"REVOKE {role} FROM {name} CASCADE" for role, *_ in found["member"] or ()]
-        for role, _, admin, inherit, switch in wanted["member"] or ():
+        statements += [f"REVOKE {role} FROM {name} GRANTED BY {by} CASCADE" for role, by, *_ in found["member"] or ()]
+        for role, by, admin, inherit, switch in wanted["member"] or ():
             options = f"ADMIN {_truth(admin)}, INHERIT {_truth(inherit)}, SET {_truth(switch)}"
-            statements.append(f"GRANT {role} TO {name} WITH {options}")
+            statements.append(f"GRANT {role} TO {name} WITH {options} GRANTED BY {by}")
     return statements
 
 

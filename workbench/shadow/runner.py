@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import Cancelled, ServerError
 from workbench.project.migrations import Migration
+from workbench.shadow.gate import Gate
 from workbench.shadow.locate import ServerMessage, locate
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.watch import Watch
@@ -83,6 +84,7 @@ def run_script(
     script: Script,
     watch: Watch,
     *,
+    gate: Gate | None = None,
     begun: Callable[[], None] | None = None,
     observe: Observer | None = None,
     record: bool = True,
@@ -94,6 +96,7 @@ def run_script(
         connection: an autocommit connection, outside a transaction.
         script: the migration.
         watch: told when statements begin and end.
+        gate: runs the statements that it admits.
         begun: called when the first transaction has begun (of a script that runs in one).
         observe: called after each statement, inside its transaction.
         record: also insert the row in the history, in the same transaction.
@@ -116,7 +119,9 @@ def run_script(
             if begin:
                 _begin(connection)
             watch.start()
-            connection.execute(script.text(piece), prepare=False)
+            text = script.text(piece)
+            if gate is None or not gate.passed(piece, text):
+                connection.execute(text, prepare=False)
             if observe is not None:
                 observe(piece)
             watch.stop()

@@ -20,6 +20,7 @@ _SETTINGS: Final = {
     "jit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "max_replication_slots": "0",
     "wal_writer_delay": "10s",
     "bgwriter_lru_maxpages": "0",
     "checkpoint_timeout": "1h",

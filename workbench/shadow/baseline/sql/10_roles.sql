@@ -4,7 +4,7 @@ CREATE ROLE anon NOLOGIN;
 CREATE ROLE authenticated NOLOGIN;
 CREATE ROLE service_role NOLOGIN BYPASSRLS;
 CREATE ROLE authenticator NOINHERIT LOGIN;
-CREATE ROLE dashboard_user NOLOGIN CREATEROLE CREATEDB REPLICATION;
+CREATE ROLE dashboard_user NOLOGIN CREATEROLE REPLICATION;
 CREATE ROLE supabase_admin LOGIN CREATEROLE REPLICATION BYPASSRLS;
 CREATE ROLE supabase_auth_admin NOINHERIT LOGIN;
 CREATE ROLE supabase_storage_admin NOINHERIT LOGIN;
@@ -40,6 +40,6 @@ ALTER ROLE supabase_functions_admin SET search_path = supabase_functions;
 -- Migrations name the database `postgres`; this one takes their settings and grants and lets nobody in.
 ALTER DATABASE postgres OWNER TO postgres;
 ALTER DATABASE postgres ALLOW_CONNECTIONS false;
-ALTER DATABASE workbench_baseline OWNER TO postgres;
+GRANT CREATE ON DATABASE workbench_baseline TO postgres;
 REVOKE CONNECT ON DATABASE workbench_maintenance FROM PUBLIC;
 REVOKE CONNECT, TEMPORARY ON DATABASE template1 FROM PUBLIC;

@@ -2,10 +2,8 @@
 REVOKE EXECUTE ON FUNCTION pg_catalog.pg_terminate_backend(integer, bigint) FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION pg_catalog.pg_cancel_backend(integer) FROM PUBLIC;
 
-CREATE SCHEMA _workbench;
 -- The baseline's relations and schemas by number: names could be changed.
 CREATE TABLE _workbench.baseline (classid oid NOT NULL, objid oid NOT NULL, PRIMARY KEY (classid, objid));
-GRANT USAGE ON SCHEMA _workbench TO PUBLIC;
 GRANT SELECT ON _workbench.baseline TO PUBLIC;
 
 INSERT INTO _workbench.baseline
@@ -37,3 +35,18 @@ END
 $$;
 CREATE EVENT TRIGGER _workbench_protect_baseline ON sql_drop EXECUTE FUNCTION _workbench.protect_baseline();
 ALTER EVENT TRIGGER _workbench_protect_baseline ENABLE ALWAYS;
+
+-- The gate (see gate.py): a statement is left by the workbench's own connection and redeemed once, by its number.
+CREATE TABLE _workbench.ticket (id uuid PRIMARY KEY, statement text NOT NULL, backend integer NOT NULL);
+CREATE FUNCTION _workbench.redeem(number uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET event_triggers = off SET session_replication_role = origin AS $$
+DECLARE
+  command text;
+BEGIN
+  DELETE FROM _workbench.ticket t WHERE t.id = number AND t.backend = pg_backend_pid() RETURNING t.statement INTO command;
+  IF command IS NULL THEN
+    RAISE EXCEPTION 'permission denied for function redeem' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  EXECUTE command;
+END
+$$;

@@ -1,0 +1,214 @@
+"""Migrations come from strangers' branches. Each of these is an error, and harms neither host nor server."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.shadow.conftest import MakeProject, ProveOne
+from workbench.shadow.databases import scratch_database
+from workbench.shadow.foundation import CONTRIB, stand_ins
+from workbench.shadow.proof import ProofState
+from workbench.shadow.prove import Prover
+from workbench.shadow.server import ShadowServer
+from workbench.shadow.settings import SUPERUSER
+
+DENIED = {"42501", "0A000", "42704", "25001", "2BP01", "22023", "58P01", "42710", "55000", "55006", "3F000"}
+
+_READ_FOREIGN = "CREATE USER MAPPING FOR postgres SERVER s; CREATE FOREIGN TABLE f (x int) SERVER s; SELECT * FROM f"
+
+ATTACKS = [
+    "COPY (SELECT 1) TO PROGRAM 'id'",
+    "CREATE TABLE t (x text); COPY t FROM PROGRAM 'id'",
+    "COPY (SELECT 1) TO '{folder}/out'",
+    "CREATE TABLE t (x text); COPY t FROM '/etc/passwd'",
+    "SELECT pg_read_file('/etc/passwd')",
+    "SELECT pg_read_binary_file('PG_VERSION')",
+    "SELECT pg_ls_dir('/')",
+    "SELECT pg_stat_file('PG_VERSION')",
+    "SELECT lo_import('/etc/passwd')",
+    "SELECT lo_export(lo_create(0), '{folder}/out')",
+    "CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'libc.so.6', 'getpid'",
+    "CREATE FUNCTION f() RETURNS int LANGUAGE internal AS 'pg_backend_pid'",
+    "LOAD 'auto_explain'",
+    "LOAD '$libdir/plugins/../auto_explain'",
+    "ALTER SYSTEM SET archive_command = 'id'",
+    "SELECT pg_reload_conf()",
+    "CREATE EXTENSION file_fdw",
+    "CREATE EXTENSION dblink",
+    "CREATE EXTENSION adminpack",
+    "CREATE EXTENSION pageinspect",
+    "CREATE EXTENSION plpython3u",
+    "SET ROLE workbench_superuser",
+    "SET SESSION AUTHORIZATION workbench_superuser",
+    "ALTER ROLE postgres SUPERUSER",
+    "CREATE ROLE r SUPERUSER",
+    "GRANT workbench_superuser TO postgres",
+    "GRANT pg_execute_server_program TO postgres",
+    "GRANT pg_read_server_files TO postgres",
+    "GRANT pg_write_server_files TO anon",
+    "SET ROLE supabase_admin; ALTER ROLE supabase_admin SUPERUSER",
+    "SET ROLE supabase_admin; GRANT pg_execute_server_program TO supabase_admin",
+    "ALTER ROLE workbench_superuser PASSWORD 'x'",
+    "UPDATE pg_catalog.pg_authid SET rolsuper = true",
+    "SET event_triggers = off",
+    "SET dynamic_library_path = '{folder}'",
+    "SET extension_control_path = '{folder}'",
+    "SET session_preload_libraries = 'x'",
+    "ALTER ROLE postgres SET session_preload_libraries = 'x'",
+    "SET log_min_messages = 'debug5'",
+    "CREATE TABLESPACE t LOCATION '{folder}'",
+    "CREATE SUBSCRIPTION s CONNECTION 'host=/' PUBLICATION p",
+    "CREATE DATABASE d",
+    "SET ROLE dashboard_user; CREATE DATABASE d",
+    "DROP DATABASE workbench_maintenance",
+    "DROP DATABASE workbench_baseline",
+    "ALTER DATABASE workbench_baseline RENAME TO x",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()",
+    "SELECT pg_cancel_backend(1)",
+    "SELECT pg_create_physical_replication_slot('s')",
+    "SELECT _workbench.redeem(gen_random_uuid())",
+    "INSERT INTO _workbench.ticket VALUES (gen_random_uuid(), 'ALTER ROLE postgres SUPERUSER', pg_backend_pid())",
+    "CREATE TRIGGER t BEFORE INSERT ON _workbench.ticket EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    "CREATE TABLE t (x uuid REFERENCES _workbench.ticket)",
+    "DROP SCHEMA _workbench CASCADE",
+    "DROP EVENT TRIGGER _workbench_protect_baseline",
+    "ALTER EVENT TRIGGER _workbench_protect_baseline DISABLE",
+    "CREATE FUNCTION _workbench.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "DROP TABLE auth.users CASCADE",
+    "DROP SCHEMA auth CASCADE",
+    "SET session_replication_role = replica; DROP SCHEMA auth CASCADE",
+    "SET ROLE supabase_admin; DROP SCHEMA storage CASCADE",
+    "DROP FUNCTION auth.uid() CASCADE",
+    "ALTER TABLE auth.users DROP COLUMN email CASCADE",
+    "DROP OWNED BY supabase_auth_admin CASCADE",
+    "DO $$ BEGIN EXECUTE 'COPY (SELECT 1) TO PROGRAM ''id'''; END $$",
+    "DO $$ BEGIN EXECUTE 'ALTER SYSTEM SET fsync = on'; END $$",
+    "CREATE EXTENSION postgres_fdw; CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw;" + _READ_FOREIGN,
+    "CREATE EXTENSION wrappers; CREATE FOREIGN DATA WRAPPER w HANDLER stripe_fdw_handler VALIDATOR"
+    " stripe_fdw_validator; CREATE SERVER s FOREIGN DATA WRAPPER w;" + _READ_FOREIGN,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_attack_is_an_error(prove: ProveOne, tmp_path: Path, attack: str) -> None:
+    folder = tmp_path / "host"
+    folder.mkdir()
+    folder.chmod(0o777)
+    proof = prove(attack.replace("{folder}", str(folder)))
+    assert proof.error is not None, proof
+    assert proof.error.sqlstate in DENIED, proof.error
+    assert list(folder.iterdir()) == []
+
+
+# The function of an event trigger runs as whoever runs the statement it waits for: it must never be a superuser.
+_BAIT = """
+CREATE TABLE public.caught (who text, tag text);
+GRANT ALL ON public.caught TO PUBLIC;
+CREATE FUNCTION public.bait() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.caught VALUES (current_user, tg_tag);
+  IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+    EXECUTE 'ALTER ROLE postgres SUPERUSER';
+  END IF;
+END $$;
+CREATE EVENT TRIGGER bait_start ON ddl_command_start EXECUTE FUNCTION public.bait();
+CREATE EVENT TRIGGER bait_end ON ddl_command_end EXECUTE FUNCTION public.bait();
+CREATE EVENT TRIGGER bait_drop ON sql_drop EXECUTE FUNCTION bait();
+ALTER EVENT TRIGGER bait_end ENABLE ALWAYS;
+"""
+_CHECK = """
+DO $$ BEGIN
+  ASSERT EXISTS (SELECT FROM public.caught), 'the triggers never ran';
+  ASSERT NOT EXISTS (SELECT FROM public.caught WHERE who <> 'postgres'), (SELECT max(who || tag) FROM public.caught);
+  ASSERT NOT (SELECT rolsuper FROM pg_roles WHERE rolname = 'postgres'), 'superuser';
+END $$;
+"""
+
+
+def test_event_triggers_work_and_never_run_as_superuser(make_project: MakeProject) -> None:
+    everything = "".join(f'CREATE EXTENSION IF NOT EXISTS "{name}" CASCADE;\n' for name in (*stand_ins(), *CONTRIB))
+    elevated = (
+        "CREATE PUBLICATION everything FOR ALL TABLES; CREATE FOREIGN DATA WRAPPER w HANDLER h VALIDATOR v;"
+        "DROP PUBLICATION everything; DROP EVENT TRIGGER bait_drop;"
+    )
+    project = make_project(_BAIT, everything, elevated, _CHECK)
+    proofs = Prover(project).prove(project.read_chain(), second_run=False).proofs
+    assert [proof.error for proof in proofs] == [None] * 4
+
+
+def test_a_cast_in_a_foreign_key_does_not_run_as_superuser(prove: ProveOne) -> None:
+    """PostgreSQL looks referenced rows up with the rights of their table's owner, casting with the user's function."""
+    proof = prove("""
+CREATE EXTENSION pg_cron;
+CREATE TABLE public.caught (who text);
+GRANT ALL ON public.caught TO PUBLIC;
+CREATE TYPE public.sly AS (x int);
+CREATE FUNCTION public.cast_sly(public.sly) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.caught VALUES (current_user);
+  RETURN ($1).x;
+END $$;
+CREATE CAST (public.sly AS bigint) WITH FUNCTION public.cast_sly(public.sly) AS IMPLICIT;
+SELECT cron.schedule('a', '* * * * *', 'SELECT 1');
+CREATE TABLE public.pointing (job public.sly REFERENCES cron.job (jobid));
+INSERT INTO public.pointing VALUES (ROW(1)::public.sly);
+DO $$ BEGIN
+  ASSERT NOT EXISTS (SELECT FROM public.caught c JOIN pg_roles r ON r.rolname = c.who WHERE r.rolsuper);
+END $$;
+""")
+    assert proof.applied, proof.error
+
+
+def test_nothing_that_runs_with_its_owners_rights_is_the_superusers(server: ShadowServer) -> None:
+    with scratch_database(server) as name, server.connect(name) as connection:
+        for extension in (*stand_ins(), *CONTRIB):
+            connection.execute(f'CREATE EXTENSION IF NOT EXISTS "{extension}" CASCADE')
+        definers = "SELECT proname FROM pg_proc WHERE prosecdef AND proowner = %s::regrole"
+        assert connection.execute(definers, (SUPERUSER,)).fetchall() == [("redeem",)]
+        tables = (
+            "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE c.relkind IN ('r', 'p', 'm', 'f') AND c.relowner = %s::regrole"
+            " AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench')"
+        )
+        assert connection.execute(tables, (SUPERUSER,)).fetchall() == []
+
+
+def test_what_a_chain_does_to_the_server_is_undone(make_project: MakeProject, server: ShadowServer) -> None:
+    project = make_project(
+        "ALTER ROLE anon NOLOGIN BYPASSRLS; ALTER ROLE anon SET statement_timeout = 0;"
+        "REVOKE anon FROM authenticator; GRANT service_role TO anon; CREATE ROLE mine; GRANT mine TO anon;"
+        "ALTER DATABASE postgres SET search_path = 'x'; GRANT CONNECT ON DATABASE postgres TO mine;"
+        "ALTER ROLE postgres IN DATABASE postgres SET work_mem = '1MB';",
+        "DROP DATABASE postgres;",
+    )
+    state = """
+SELECT json_agg(r ORDER BY oid)::text FROM pg_roles r
+UNION ALL SELECT json_agg(s ORDER BY setrole)::text FROM pg_db_role_setting s
+UNION ALL SELECT json_agg(row_to_json(m)::jsonb - 'oid' ORDER BY m.roleid, m.member, m.grantor)::text
+  FROM pg_auth_members m
+UNION ALL SELECT has_parameter_privilege('postgres', 'session_replication_role', 'SET')::text
+UNION ALL SELECT json_agg(json_build_array(datname, datdba, datallowconn) ORDER BY datname)::text
+  FROM pg_database WHERE datname !~ '^ckpt_'
+"""
+    with server.administer() as superuser:
+        before = superuser.execute(state).fetchall()
+        proofs = Prover(project).prove(project.read_chain(), second_run=False).proofs
+        assert proofs[0].applied, proofs[0].error
+        after = superuser.execute(state).fetchall()
+    assert after == before
+
+
+def test_a_long_statement_is_stopped_even_when_it_lifts_its_timeout(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.shadow.replay.STATEMENT_SECONDS", 0.3)
+    project = make_project("SET statement_timeout = 0;\nSELECT pg_sleep(100);")
+    proof = Prover(project).prove(project.read_chain()).proofs[0]
+    assert proof.state is ProofState.FAILED
+    assert proof.error is not None
+    assert (proof.error.sqlstate, proof.error.line) == ("57014", 2)
+
+
+def test_a_large_notice_is_cut(prove: ProveOne) -> None:
+    proof = prove("DO $$ BEGIN RAISE NOTICE '%', repeat('x', 50000000); END $$;")
+    assert len(proof.notices[0]) <= 500

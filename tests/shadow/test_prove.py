@@ -1,0 +1,232 @@
+"""Proofs by a real Postgres: what applies, what applies twice, what it locks and changes, and where it fails."""
+
+import threading
+
+import pytest
+
+from tests.shadow.conftest import MakeProject, ProveOne
+from workbench.errors import Cancelled
+from workbench.progress import CancelToken
+from workbench.shadow.proof import Lock, Proof, ProofState
+from workbench.shadow.prove import Prover
+
+TABLE = "CREATE TABLE IF NOT EXISTS public.notes (id int PRIMARY KEY, body text);\n"
+
+
+def _error(proof: Proof) -> tuple[str, int, int]:
+    assert proof.error is not None, proof
+    return proof.error.sqlstate, proof.error.line, proof.error.column
+
+
+def test_idempotent_migration_is_proven(prove: ProveOne) -> None:
+    proof = prove(TABLE + "ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;\n")
+    assert proof.state is ProofState.PROVEN
+    assert proof.objects.added == ("table public.notes",)
+    assert proof.notices == ()
+
+
+def test_second_run_that_fails_has_its_place(prove: ProveOne) -> None:
+    proof = prove(TABLE, "\n\nCREATE POLICY own ON public.notes USING (true);\n")
+    assert proof.state is ProofState.NOT_RERUNNABLE
+    assert proof.second_run is not None
+    assert proof.second_run.error is not None
+    assert (proof.second_run.error.sqlstate, proof.second_run.error.line) == ("42710", 3)
+    assert proof.objects.added == ("policy public.notes.own",)
+
+
+@pytest.mark.parametrize(
+    ("sql", "changed"),
+    [
+        ("INSERT INTO public.notes SELECT coalesce(max(id), 0) + 1 FROM public.notes", "rows of public.notes (+1)"),
+        ("DROP TABLE public.notes; CREATE TABLE public.notes (id int)", "table public.notes"),
+        ("ALTER TABLE public.notes ADD CHECK (id > 0)", "constraint public.notes.notes_id_check1"),
+        ("DELETE FROM public.notes; INSERT INTO public.notes VALUES (1)", None),
+        ("INSERT INTO public.notes VALUES (1) ON CONFLICT DO NOTHING", None),
+        ("CREATE OR REPLACE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'", None),
+        ("DROP POLICY IF EXISTS p ON public.notes; CREATE POLICY p ON public.notes USING (id > 0)", None),
+        ("COMMENT ON TABLE public.notes IS 'x'; GRANT SELECT ON public.notes TO anon", None),
+    ],
+)
+def test_second_run_must_change_nothing(prove: ProveOne, sql: str, changed: str | None) -> None:
+    proof = prove(TABLE, sql)
+    assert proof.second_run is not None
+    assert proof.second_run.error is None
+    assert proof.second_run.changed == ((changed,) if changed else ())
+
+
+def test_later_second_runs_do_not_see_earlier_rows(prove: ProveOne) -> None:
+    fill = "INSERT INTO public.notes SELECT g FROM generate_series(1, 9) g ON CONFLICT DO NOTHING"
+    assert prove(TABLE, fill, "SELECT 1", "COMMENT ON TABLE public.notes IS 'x'").state is ProofState.PROVEN
+
+
+def test_locks_and_rewrites_of_relations_that_were_there(prove: ProveOne) -> None:
+    proof = prove(
+        TABLE,
+        "CREATE TABLE IF NOT EXISTS public.other (id int);\n"
+        "ALTER TABLE public.notes\n  ALTER COLUMN body TYPE varchar(10);\n"
+        "CREATE INDEX IF NOT EXISTS i ON public.other (id);\n",
+    )
+    (statement,) = proof.statements
+    assert (statement.line, statement.end_line) == (2, 3)
+    assert statement.locks == (Lock("public.notes", "AccessExclusiveLock"),)
+    assert statement.rewrites == ("public.notes",)
+
+
+def test_the_strongest_lock_is_told_by_the_statement_that_took_it(prove: ProveOne) -> None:
+    proof = prove(
+        TABLE,
+        "INSERT INTO public.notes VALUES (1) ON CONFLICT DO NOTHING;\nALTER TABLE public.notes SET (fillfactor = 90);",
+    )
+    assert [(s.line, s.locks[0].mode) for s in proof.statements] == [
+        (1, "RowExclusiveLock"),
+        (2, "ShareUpdateExclusiveLock"),
+    ]
+
+
+def test_errors_have_line_and_column_in_characters(prove: ProveOne) -> None:
+    assert _error(prove("SELECT 1;\n-- é ü\nSELECT 'é', nope;\n")) == ("42703", 3, 13)
+    assert _error(prove("SELECT 1;\r\n  SELEKT 2;\r\n")) == ("42601", 2, 3)
+
+
+def test_errors_in_do_blocks_are_placed_in_the_body(prove: ProveOne) -> None:
+    body = "DO $$\nBEGIN\n  PERFORM 1;\n  INSERT INTO public.gone\n    VALUES (1);\nEND\n$$;\n"
+    assert _error(prove("\n" + body)) == ("42P01", 5, 15)
+    raised = "SELECT 1;\nDO $body$\nBEGIN\n  IF true THEN\n    RAISE EXCEPTION 'no';\n  END IF;\nEND $body$;"
+    assert _error(prove(raised)) == ("P0001", 5, 5)
+    dynamic = "DO $$\nBEGIN\n  EXECUTE 'CREATE TABLE x (y nope)';\nEND $$;"
+    assert _error(prove(dynamic)) == ("42704", 3, 30)
+
+
+def test_errors_in_function_bodies_are_placed_in_the_body(prove: ProveOne) -> None:
+    sql = "CREATE FUNCTION public.f() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  RETURN 1\nEND $$;"
+    assert _error(prove(sql))[:2] == ("42601", 4)
+
+
+def test_later_migrations_are_blocked(make_project: MakeProject) -> None:
+    project = make_project(TABLE, "SELECT nope;", "SELECT 1;")
+    proofs = Prover(project).prove(project.read_chain()).proofs
+    assert [proof.state for proof in proofs] == [ProofState.PROVEN, ProofState.FAILED, ProofState.BLOCKED]
+    assert proofs[2].blocked_by == proofs[1].path
+
+
+def test_a_wanted_migration_behind_a_broken_one_is_blocked(make_project: MakeProject) -> None:
+    project = make_project("SELECT nope;", "SELECT 1;")
+    (proof,) = Prover(project).prove(project.read_chain(), ["supabase/migrations/20260101000002_m2.sql"]).proofs
+    assert proof.blocked_by == "supabase/migrations/20260101000001_m1.sql"
+
+
+def test_a_file_that_fails_leaves_nothing(prove: ProveOne, make_project: MakeProject) -> None:
+    project = make_project("CREATE TABLE public.a (id int); SELECT nope;")
+    prover = Prover(project)
+    assert prover.prove(project.read_chain()).proofs[0].state is ProofState.FAILED
+    project = make_project("CREATE TABLE public.a (id int);")
+    assert prover.prove(project.read_chain()).proofs[0].applied
+
+
+def test_commit_in_a_do_block_fails(prove: ProveOne) -> None:
+    assert _error(prove("DO $$\nBEGIN\n  COMMIT;\nEND $$;")) == ("2D000", 3, 3)
+
+
+def test_statements_that_run_alone(prove: ProveOne) -> None:
+    proof = prove(TABLE, "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON public.notes (body);\nVACUUM public.notes;")
+    assert proof.state is ProofState.PROVEN
+    assert proof.objects.added == ("index public.i",)
+
+
+def test_second_run_of_what_cannot_be_taken_back_runs_on_a_copy(prove: ProveOne) -> None:
+    proof = prove(TABLE, "BEGIN;\nCREATE INDEX i ON public.notes (body);\nCOMMIT;\n")
+    assert proof.applied
+    assert proof.second_run is not None
+    assert proof.second_run.error is not None
+    assert (proof.second_run.error.sqlstate, proof.second_run.error.line) == ("42P07", 2)
+
+
+def test_new_enum_values_can_be_used_in_the_next_migration(prove: ProveOne) -> None:
+    proof = prove(
+        "CREATE TYPE public.mood AS ENUM ('a');",
+        "ALTER TYPE public.mood ADD VALUE IF NOT EXISTS 'b';",
+        "CREATE TABLE IF NOT EXISTS public.x (m public.mood DEFAULT 'b');",
+    )
+    assert proof.state is ProofState.PROVEN
+
+
+def test_settings_do_not_leak_into_the_next_file(prove: ProveOne) -> None:
+    leaving = "SET search_path = ''; SET statement_timeout = 1; SET ROLE postgres;"
+    assert prove(leaving, "CREATE TABLE IF NOT EXISTS unqualified (id int);").objects.added == (
+        "table public.unqualified",
+    )
+
+
+def test_temporary_tables_are_not_in_the_way_of_the_second_run(prove: ProveOne) -> None:
+    assert prove("CREATE TEMP TABLE t (id int); PREPARE p AS SELECT 1;").state is ProofState.PROVEN
+
+
+def test_the_history_holds_each_migration(prove: ProveOne) -> None:
+    names = "SELECT array_agg(name ORDER BY version) FROM supabase_migrations.schema_migrations"
+    seen = f"DO $$ BEGIN ASSERT ({names}) = '{{m1}}'; END $$;"
+    assert prove("SELECT 1;", seen).applied
+
+
+def test_roles_file_runs_first_and_roles_do_not_stay(make_project: MakeProject) -> None:
+    project = make_project(
+        "GRANT USAGE ON SCHEMA public TO reporter; CREATE ROLE auditor; ALTER ROLE anon SET statement_timeout = '1s';",
+        files={"supabase/roles.sql": "CREATE ROLE reporter NOLOGIN;"},
+    )
+    for _ in range(2):
+        proof = Prover(project).prove(project.read_chain(), second_run=False).proofs[0]
+        assert proof.state is ProofState.PROVEN, proof
+        assert "role auditor" in proof.objects.added
+        assert "role anon" in proof.objects.changed
+
+
+def test_unchanged_migrations_are_not_proven_again(make_project: MakeProject) -> None:
+    project = make_project(TABLE, "SELECT 1;")
+    prover = Prover(project)
+    first = prover.prove(project.read_chain()).proofs
+    project = make_project(TABLE, "SELECT 2;")
+    seen: list[Proof] = []
+    second = prover.prove(project.read_chain(), on_proof=seen.append).proofs
+    assert second[0] is first[0]
+    assert second[1] is not first[1]
+    assert tuple(seen) == second
+
+
+def test_files_without_text_fail_without_a_server_error(make_project: MakeProject) -> None:
+    project = make_project("SELECT 1;")
+    (project.layout.migrations / "20260101000002_bad.sql").write_bytes(b"\xff\xfe\x00")
+    (project.layout.migrations / "20260101000003_empty.sql").write_bytes(b"")
+    proofs = Prover(project).prove(project.read_chain()).proofs
+    assert [proof.state for proof in proofs] == [ProofState.PROVEN, ProofState.FAILED, ProofState.BLOCKED]
+
+
+def test_empty_and_comment_only_files_apply(prove: ProveOne) -> None:
+    assert prove("", "-- nothing\n").state is ProofState.PROVEN
+
+
+def test_notices_are_few_and_short(prove: ProveOne) -> None:
+    proof = prove("DO $$ BEGIN FOR i IN 1 .. 500 LOOP RAISE WARNING '%', repeat('x', 5000); END LOOP; END $$;")
+    assert len(proof.notices) == 50
+    assert max(map(len, proof.notices)) <= 500
+
+
+def test_cancel_stops_a_statement(make_project: MakeProject) -> None:
+    project = make_project("SELECT pg_sleep(60);")
+    token = CancelToken()
+    timer = threading.Timer(0.3, token.cancel)
+    timer.start()
+    with pytest.raises(Cancelled):
+        Prover(project).prove(project.read_chain(), cancel=token)
+    timer.join()
+
+
+def test_cancel_stops_a_statement_that_catches_it(make_project: MakeProject) -> None:
+    stubborn = (
+        "DO $$ BEGIN LOOP BEGIN PERFORM pg_sleep(60); EXCEPTION WHEN query_canceled THEN NULL; END; END LOOP; END $$;"
+    )
+    project = make_project(stubborn)
+    token = CancelToken()
+    timer = threading.Timer(0.3, token.cancel)
+    timer.start()
+    with pytest.raises(Cancelled):
+        Prover(project).prove(project.read_chain(), cancel=token)
+    timer.join()

@@ -1,0 +1,218 @@
+"""The server's life: started once, shared, and gone without a trace, whatever is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.shadow.conftest import MakeProject
+from workbench.errors import ServerError
+from workbench.project.config import Config
+from workbench.shadow.engine import describe_engine
+from workbench.shadow.server import ShadowServer, open_server
+
+CONFIG = Config(root=Path())
+
+
+def _wait(condition: object, seconds: float = 10.0) -> bool:
+    """Poll a condition: other processes tell nobody when they end."""
+    assert callable(condition)
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def _servers(runtime: Path) -> list[psutil.Process]:
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if any(str(runtime) in part for part in process.cmdline()) and process.pid != os.getpid():
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def _left(runtime: Path) -> list[str]:
+    return [path.name for path in runtime.iterdir() if path.is_dir() and path.name != "cache"]
+
+
+def _gone(runtime: Path) -> bool:
+    return not _servers(runtime) and not _left(runtime)
+
+
+def _answer(server: ShadowServer) -> object:
+    with server.connect("workbench_baseline") as connection:
+        row = connection.execute("SELECT current_user").fetchone()
+    assert row is not None
+    return row[0]
+
+
+def _pid(server: ShadowServer, name: str) -> int:
+    import json
+
+    return int(json.loads(server.places.state.read_text(encoding="utf-8"))[name])
+
+
+def test_it_starts_is_shared_and_leaves_nothing(runtime: Path) -> None:
+    with open_server(CONFIG) as server:
+        assert server.version.startswith("18")
+        assert server.engine == "embedded"
+        assert _answer(server) == "postgres"
+        began = time.perf_counter()
+        with open_server(CONFIG) as again:
+            assert time.perf_counter() - began < 0.2
+            assert again == server
+        assert _answer(server) == "postgres"
+    assert _wait(lambda: _gone(runtime))
+
+
+def test_it_stays_while_somebody_uses_it(runtime: Path) -> None:
+    with open_server(CONFIG) as server:
+        pid = _pid(server, "postmaster")
+        assert not _wait(lambda: _gone(runtime), 1.0)
+        assert _pid(server, "postmaster") == pid
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_its_files_are_private(runtime: Path) -> None:
+    with open_server(CONFIG) as server:
+        assert server.places.data.stat().st_mode & 0o077 == 0
+        assert Path(server.host).stat().st_mode & 0o077 == 0
+        assert server.places.prepared.stat().st_mode & 0o077 == 0
+        if os.geteuid() == 0:
+            assert server.places.data.stat().st_uid != 0
+
+
+@pytest.mark.parametrize("victim", ["postmaster", "guardian"])
+def test_a_killed_server_is_replaced(runtime: Path, victim: str) -> None:
+    with open_server(CONFIG) as server:
+        os.kill(_pid(server, victim), signal.SIGKILL)
+        assert _wait(lambda: _postmaster_is_gone(server) or victim == "guardian")
+        with open_server(CONFIG) as again:
+            assert _answer(again) == "postgres"
+    assert _wait(lambda: _gone(runtime))
+
+
+def _postmaster_is_gone(server: ShadowServer) -> bool:
+    try:
+        return not psutil.pid_exists(_pid(server, "postmaster"))
+    except (OSError, ValueError):
+        return True
+
+
+def test_both_killed_at_once_leave_nothing_after_the_next_run(runtime: Path) -> None:
+    with open_server(CONFIG) as server:
+        victims = [psutil.Process(_pid(server, name)) for name in ("guardian", "postmaster")]
+        for victim in victims:
+            victim.kill()
+        psutil.wait_procs(victims, timeout=10)
+    with open_server(CONFIG) as again:
+        assert _answer(again) == "postgres"
+    assert _wait(lambda: _gone(runtime))
+
+
+def test_a_killed_workbench_leaves_no_server(runtime: Path) -> None:
+    code = textwrap.dedent("""
+        import sys, time
+        from pathlib import Path
+        from workbench.project.config import Config
+        from workbench.shadow.server import open_server
+        with open_server(Config(root=Path())):
+            print("open", flush=True)
+            time.sleep(60)
+    """)
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+    assert child.stdout is not None
+    assert child.stdout.readline().strip() == b"open"
+    child.kill()
+    child.wait()
+    child.stdout.close()
+    assert _wait(lambda: _gone(runtime))
+
+
+def test_two_at_once_start_one(runtime: Path) -> None:
+    code = textwrap.dedent("""
+        import sys
+        from pathlib import Path
+        from workbench.project.config import Config
+        from workbench.shadow.server import open_server
+        with open_server(Config(root=Path())) as server:
+            print(server.places.state.read_text(), flush=True)
+            sys.stdin.readline()
+    """)
+    command = [sys.executable, "-c", code]
+    folder = Path(__file__).parents[2]
+    children = [subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, cwd=folder) for _ in range(3)]
+    said = {child.stdout.readline() for child in children if child.stdout}
+    for child in children:
+        child.communicate(b"\n")
+    assert len(said) == 1
+    assert _wait(lambda: _gone(runtime))
+
+
+def test_rubbish_in_the_runtime_folder_is_no_obstacle(runtime: Path) -> None:
+    with open_server(CONFIG) as server:
+        live, state = server.places.live, server.places.state
+    assert _wait(lambda: _gone(runtime))
+    (live / "data").mkdir(parents=True)
+    (live / "data" / "postmaster.pid").write_text("1\nnonsense", encoding="utf-8")
+    state.write_text(
+        '{"guardian": 1, "postmaster": 1, "version": "1", "host": "/nowhere", "port": 1}', encoding="utf-8"
+    )
+    with open_server(CONFIG) as server:
+        assert _answer(server) == "postgres"
+    assert _wait(lambda: _gone(runtime))
+
+
+def test_the_first_start_prepares_and_reports(runtime: Path) -> None:
+    import shutil
+
+    shutil.rmtree(runtime / "cache", ignore_errors=True)
+    said: list[str] = []
+    with open_server(CONFIG, lambda progress: said.append(progress.what)) as server:
+        assert _answer(server) == "postgres"
+    assert said == [
+        "preparing Postgres (once)",
+        "writing the extensions (once)",
+        "applying the Supabase baseline (once)",
+    ]
+
+
+def test_a_long_runtime_path_still_has_a_socket(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = runtime / ("d" * 100)
+    monkeypatch.setenv("WORKBENCH_RUNTIME_DIR", str(deep))
+    with open_server(CONFIG) as server:
+        assert _answer(server) == "postgres"
+        sockets = Path(server.host)
+    assert _wait(lambda: not sockets.exists() and _gone(deep))
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root's server runs as somebody else")
+def test_a_closed_runtime_folder_is_explained_to_root(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = runtime / "closed"
+    closed.mkdir(mode=0o700)
+    monkeypatch.setenv("WORKBENCH_RUNTIME_DIR", str(closed / "here"))
+    with pytest.raises(ServerError, match="cannot enter"), open_server(CONFIG):
+        pass
+    assert not _servers(runtime)
+
+
+def test_a_bin_folder_without_postgres_is_an_error(make_project: MakeProject) -> None:
+    project = make_project(files={"workbench.toml": '[shadow]\nbin = "/nowhere"\n'})
+    with pytest.raises(ServerError, match=r"shadow\.bin holds no postgres"), open_server(project.config):
+        pass
+
+
+def test_the_engine_is_explained() -> None:
+    assert describe_engine(CONFIG).startswith("18.")
+    assert "embedded" in describe_engine(CONFIG)

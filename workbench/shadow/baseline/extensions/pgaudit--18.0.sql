@@ -1,0 +1,1 @@
+-- Settings only: pgaudit.* are placeholders that any role may set.

@@ -1,0 +1,5 @@
+-- No handler: servers, user mappings and foreign tables can be made; nothing is ever connected to.
+CREATE FOREIGN DATA WRAPPER postgres_fdw;
+GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO postgres WITH GRANT OPTION;
+CREATE FUNCTION postgres_fdw_disconnect(text) RETURNS boolean LANGUAGE sql AS 'SELECT false';
+CREATE FUNCTION postgres_fdw_disconnect_all() RETURNS boolean LANGUAGE sql AS 'SELECT false';

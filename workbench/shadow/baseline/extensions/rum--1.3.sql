@@ -1,0 +1,1 @@
+-- No access method can be made without code of its own.

@@ -1,0 +1,137 @@
+"""The few harmless statements that PostgreSQL reserves for superusers and the platform allows: read and said anew.
+
+Nothing of the original text survives: each statement is written again from its parsed parts, so that what is run
+elevated is one of the forms below and nothing else. Knows no database.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+_STARTS: Final = (
+    ("CREATE", "EVENT", "TRIGGER"),
+    ("ALTER", "EVENT", "TRIGGER"),
+    ("DROP", "EVENT", "TRIGGER"),
+    ("CREATE", "PUBLICATION"),
+    ("DROP", "PUBLICATION"),
+    ("CREATE", "FOREIGN", "DATA", "WRAPPER"),
+    ("DROP", "FOREIGN", "DATA", "WRAPPER"),
+)
+_OWN: Final = "_workbench"
+_STATES: Final = {"D": "DISABLE", "O": "ENABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Privileged:
+    """What to run elevated. `function`, if any, is to be resolved and put in place of `{function}`."""
+
+    statements: tuple[str, ...]
+    function: str = ""
+
+
+def may_be_privileged(words: tuple[str, ...]) -> bool:
+    """Whether a statement with these first words needs a closer look."""
+    return any(words[: len(start)] == start for start in _STARTS)
+
+
+def read_privileged(text: str) -> Privileged | None:
+    """The admitted form of one statement; None when it is to be run as it is, by whoever runs it."""
+    postgast: Any = import_module("postgast")
+    try:
+        parsed = postgast.parse(text).stmts
+    except postgast.PgQueryError:
+        return None
+    if len(parsed) != 1:
+        return None
+    node = parsed[0].stmt
+    kind = node.WhichOneof("node")
+    reader = _READERS.get(kind)
+    return reader(getattr(node, kind)) if reader else None
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'" if "\\" not in value else ""
+
+
+def _create_event_trigger(node: Any) -> Privileged | None:
+    if node.trigname.startswith(_OWN):
+        return None
+    tags: list[str] = []
+    for clause in node.whenclause:
+        if clause.def_elem.defname != "tag":
+            return None
+        tags += [_literal(item.string.sval) for item in clause.def_elem.arg.list.items]
+    when = f" WHEN TAG IN ({', '.join(tags)})" if tags else ""
+    function = ".".join(_quoted(part.string.sval) for part in node.funcname)
+    head = f"CREATE EVENT TRIGGER {_quoted(node.trigname)} ON {_quoted(node.eventname)}{when}"
+    return Privileged((f"{head} EXECUTE FUNCTION {{function}}()",), function)
+
+
+def _alter_event_trigger(node: Any) -> Privileged | None:
+    state = _STATES.get(node.tgenabled)
+    if state is None or node.trigname.startswith(_OWN):
+        return None
+    return Privileged((f"ALTER EVENT TRIGGER {_quoted(node.trigname)} {state}",))
+
+
+def _alter_owner(node: Any) -> Privileged | None:
+    # Only a superuser can own one; the platform lets the statement pass and so does the shadow.
+    return Privileged(()) if node.object_type == _object("OBJECT_EVENT_TRIGGER") else None
+
+
+def _drop(node: Any) -> Privileged | None:
+    words = {
+        _object("OBJECT_EVENT_TRIGGER"): "EVENT TRIGGER",
+        _object("OBJECT_PUBLICATION"): "PUBLICATION",
+        _object("OBJECT_FDW"): "FOREIGN DATA WRAPPER",
+    }.get(node.remove_type)
+    names = [item.string.sval for item in node.objects]
+    if words is None or any(name.startswith(_OWN) for name in names):
+        return None
+    exists = "IF EXISTS " if node.missing_ok else ""
+    return Privileged((f"DROP {words} {exists}{', '.join(map(_quoted, names))}",))
+
+
+def _create_publication(node: Any) -> Privileged | None:
+    """Only those of all tables: one of named tables any role may make, and its filters could run code."""
+    if not node.for_all_tables or node.pubobjects:
+        return None
+    options: list[str] = []
+    for option in node.options:
+        value = option.def_elem.arg.string.sval
+        if option.def_elem.defname not in ("publish", "publish_via_partition_root") or not value:
+            return None
+        options.append(f"{option.def_elem.defname} = {_literal(value)}")
+    with_options = f" WITH ({', '.join(options)})" if options else ""
+    return Privileged((f"CREATE PUBLICATION {_quoted(node.pubname)} FOR ALL TABLES{with_options}",))
+
+
+def _create_wrapper(node: Any) -> Privileged | None:
+    """Without handler, validator and options: those name functions, and a validator would be called at once."""
+    name = _quoted(node.fdwname)
+    return Privileged(
+        (
+            f"CREATE FOREIGN DATA WRAPPER {name}",
+            f"GRANT USAGE ON FOREIGN DATA WRAPPER {name} TO postgres WITH GRANT OPTION",
+        )
+    )
+
+
+def _object(name: str) -> int:
+    number: int = import_module("postgast").pg_query_pb2.ObjectType.Value(name)
+    return number
+
+
+_READERS: Final[dict[str, Callable[[Any], Privileged | None]]] = {
+    "create_event_trig_stmt": _create_event_trigger,
+    "alter_event_trig_stmt": _alter_event_trigger,
+    "alter_owner_stmt": _alter_owner,
+    "drop_stmt": _drop,
+    "create_publication_stmt": _create_publication,
+    "create_fdw_stmt": _create_wrapper,
+}
