@@ -4,7 +4,7 @@ Reads and answers; changing the text is `manifest_edit`'s business. A broken fil
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -299,8 +299,3 @@ def _encoding_problem(raw: bytes, error: UnicodeDecodeError) -> ManifestProblem:
     span = _Places(before).span(len(before), len(before))
     message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
     return ManifestProblem(message, "Save the file as UTF-8.", span)
-
-
-def unlisted(names: Iterable[tuple[str, str]], manifest: Manifest, kind: EntryKind) -> tuple[tuple[str, str], ...]:
-    """Those of some (schema, name) pairs that the manifest does not list, in their order."""
-    return tuple(pair for pair in names if not manifest.allows(kind, *pair))
