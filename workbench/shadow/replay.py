@@ -3,6 +3,7 @@
 Owns the turn-taking (one chain at a time on a server, as roles are the server's) and the cleaning up after it.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,8 +34,8 @@ _FRESH: Final = (
     "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DEALLOCATE ALL; DISCARD TEMP; "
     "SELECT pg_catalog.pg_advisory_unlock_all()"
 )
+_ROLES: Final = "roles.json"
 _TURN_SECONDS: Final = 600.0
-_CHECKPOINT_EVERY: Final = 32
 
 
 def chain_keys(server: ShadowServer, chain: Chain, roles: Migration | None) -> tuple[str, ...]:
@@ -169,6 +170,8 @@ def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterat
         ServerError: there is no server.
         Cancelled: while waiting for it.
     """
+    from psycopg import Error
+
     with (
         open_server(project.config, report, cancel) as server,
         locked(server.places.runs, cancel, _TURN_SECONDS),
@@ -176,15 +179,29 @@ def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterat
     ):
         databases = Databases(superuser)
         databases.drop_stale()
-        roles = Roles(superuser, server.places.live / "roles.json")
+        roles = Roles(superuser, server.places.live / _ROLES)
         roles.restore()
         run = Run(server, databases, roles, cancel)
         try:
             yield run
+        except Error as error:
+            raise ServerError(f"the shadow's Postgres failed: {str(error).strip()}") from error
         finally:
             run.close()
-            databases.drop_stale()
-            roles.restore()
+            _clean(server, databases, roles)
+
+
+def _clean(server: ShadowServer, databases: Databases, roles: Roles) -> None:
+    """Leave nothing of a run, even if the server has restarted meanwhile; else the next turn begins with it."""
+    from psycopg import Error
+
+    try:
+        databases.drop_stale()
+        roles.restore()
+    except Error:
+        with contextlib.suppress(Error, ServerError), server.administer() as superuser:
+            Databases(superuser).drop_stale()
+            Roles(superuser, server.places.live / _ROLES).restore()
 
 
 def roles_file(project: "Project") -> Migration | None:

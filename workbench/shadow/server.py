@@ -8,9 +8,11 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import secrets
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["ShadowServer", "describe_engine", "open_server"]
 
 _PROBE_SECONDS: Final = 5.0
+_RECOVERY_SECONDS: Final = 10.0
+_RECOVERING: Final = re.compile(r"starting up|recovery mode|not yet accepting|terminated abnormally")
 _TLS_REQUEST: Final = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
 _FORMAT: Final = "1"  # of the prepared cluster; raise it when settings that initdb bakes in change
 
@@ -59,20 +63,24 @@ class ShadowServer:
         # A superuser in a database that strangers' SQL has shaped runs none of its event triggers and sees none of
         # its functions.
         options = "-c event_triggers=off -c search_path=pg_catalog" if role == SUPERUSER else ""
-        try:
-            return psycopg.connect(
-                host=self.host,
-                port=self.port,
-                dbname=database,
-                user=role,
-                options=options,
-                autocommit=True,
-                connect_timeout=10,
-                application_name="migration-workbench",
-                prepare_threshold=None,
-            )
-        except psycopg.OperationalError as error:
-            raise ServerError(f"the shadow's Postgres does not answer: {str(error).strip()}") from error
+        deadline = time.monotonic() + _RECOVERY_SECONDS
+        while True:
+            try:
+                return psycopg.connect(
+                    host=self.host,
+                    port=self.port,
+                    dbname=database,
+                    user=role,
+                    options=options,
+                    autocommit=True,
+                    connect_timeout=10,
+                    application_name="migration-workbench",
+                    prepare_threshold=None,
+                )
+            except psycopg.OperationalError as error:
+                if not _RECOVERING.search(str(error)) or time.monotonic() > deadline:
+                    raise ServerError(f"the shadow's Postgres does not answer: {str(error).strip()}") from error
+                time.sleep(0.02)  # a backend was killed: the server starts anew in a moment
 
     def administer(self) -> "psycopg.Connection[tuple[Any, ...]]":
         """A superuser's connection to the maintenance database, which no migration can reach."""

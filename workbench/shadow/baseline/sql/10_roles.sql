@@ -24,6 +24,14 @@ GRANT supabase_auth_admin, supabase_storage_admin, supabase_realtime_admin, supa
 GRANT supabase_admin TO postgres WITH INHERIT TRUE, SET TRUE;
 GRANT pg_read_all_data, pg_monitor TO postgres;
 GRANT SET ON PARAMETER session_replication_role TO postgres;
+-- Settings of the platform's own that migrations give to roles and to the database.
+GRANT SET ON PARAMETER
+  "pgrst.db_schemas", "pgrst.db_extra_search_path", "pgrst.db_pre_request", "pgrst.db_max_rows", "pgrst.db_anon_role",
+  "pgrst.db_aggregates_enabled", "pgrst.db_plan_enabled", "pgrst.db_tx_end", "pgrst.openapi_mode", "pgrst.jwt_secret",
+  "pgrst.jwt_aud", "pgrst.jwt_role_claim_key", "pgrst.server_cors_allowed_origins", "pgrst.server_timing_enabled",
+  "app.settings.jwt_secret", "app.settings.jwt_exp", "app.jwt_secret", "app.settings.service_role_key",
+  "app.settings.supabase_url", "app.settings.anon_key", "app.supabase_url", "app.service_role_key"
+  TO postgres;
 
 ALTER ROLE anon SET statement_timeout = '3s';
 ALTER ROLE authenticated SET statement_timeout = '8s';

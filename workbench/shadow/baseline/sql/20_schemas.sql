@@ -24,6 +24,8 @@ GRANT USAGE ON SCHEMA graphql, graphql_public TO anon, authenticated, service_ro
 GRANT USAGE ON SCHEMA supabase_functions TO postgres, anon, authenticated, service_role;
 GRANT ALL ON SCHEMA supabase_functions TO supabase_functions_admin;
 GRANT USAGE ON SCHEMA public TO postgres, anon, authenticated, service_role;
+-- A superuser on the platform; here it needs to be told that it may own what stands there.
+GRANT ALL ON SCHEMA public, extensions TO supabase_admin;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public GRANT ALL ON TABLES TO postgres, anon, authenticated, service_role;
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public GRANT ALL ON SEQUENCES TO postgres, anon, authenticated, service_role;

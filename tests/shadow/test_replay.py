@@ -1,0 +1,111 @@
+"""Databases that hold the chain: replayed, kept as checkpoints, and gone afterwards."""
+
+import threading
+from typing import Any
+
+import pytest
+
+from tests.shadow.conftest import MakeProject
+from workbench.errors import Cancelled, ServerError
+from workbench.progress import CancelToken, Progress
+from workbench.shadow.prove import Prover
+from workbench.shadow.replay import replayed
+from workbench.shadow.server import ShadowServer
+
+TABLE = "CREATE TABLE public.replayed (id int PRIMARY KEY);"
+
+
+def _databases(server: ShadowServer) -> list[str]:
+    with server.administer() as superuser:
+        return [
+            row[0] for row in superuser.execute("SELECT datname FROM pg_database WHERE datname ~ '^(run|scratch)_'")
+        ]
+
+
+def _count(connection: Any) -> int:
+    row = connection.execute("SELECT count(*) FROM pg_class WHERE relname = 'replayed'").fetchone()
+    return int(row[0])
+
+
+def test_it_holds_the_whole_chain_and_is_dropped(make_project: MakeProject, server: ShadowServer) -> None:
+    project = make_project(TABLE, "ALTER TABLE public.replayed ADD COLUMN b int;")
+    said: list[Progress] = []
+    with replayed(project, project.read_chain(), report=said.append) as connection:
+        assert _count(connection) == 1
+        assert connection.info.user == "postgres"
+        assert len(_databases(server)) == 1
+    assert [progress.done for progress in said if progress.total == 2] == [0, 1]
+    assert _databases(server) == []
+
+
+def test_the_second_time_comes_from_a_checkpoint(make_project: MakeProject) -> None:
+    project = make_project(TABLE, "SELECT 'kept';")
+    said: list[Progress] = []
+    for _ in range(2):
+        said.clear()
+        with replayed(project, project.read_chain(), report=said.append) as connection:
+            assert _count(connection) == 1
+    assert said == []
+
+
+def test_an_empty_chain_is_the_baseline(make_project: MakeProject) -> None:
+    project = make_project()
+    with replayed(project, project.read_chain()) as connection:
+        assert _count(connection) == 0
+
+
+def test_a_chain_that_does_not_apply_says_where(make_project: MakeProject, server: ShadowServer) -> None:
+    project = make_project(TABLE, "SELECT 1;\nSELECT nope;")
+    with pytest.raises(ServerError, match="does not apply") as caught, replayed(project, project.read_chain()):
+        pass
+    assert caught.value.place == "supabase/migrations/20260101000002_m2.sql:2:8"
+    assert _databases(server) == []
+
+
+def test_a_roles_file_that_fails_says_where(make_project: MakeProject) -> None:
+    project = make_project(TABLE, files={"supabase/roles.sql": "CREATE ROLE a;\nCREATE ROEL b;"})
+    with pytest.raises(ServerError) as caught, replayed(project, project.read_chain()):
+        pass
+    assert caught.value.place == "supabase/roles.sql:2:8"
+
+
+def test_two_at_once_take_turns(make_project: MakeProject) -> None:
+    project = make_project("CREATE ROLE turned;", TABLE)
+    errors: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            for _ in range(2):
+                assert Prover(project).prove(project.read_chain(), second_run=False).ok
+        except BaseException as error:  # noqa: BLE001 - handed to the test's own thread
+            errors.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+
+
+def test_waiting_for_a_turn_can_be_cancelled(make_project: MakeProject) -> None:
+    project = make_project(TABLE)
+    token = CancelToken()
+    with replayed(project, project.read_chain()):
+        token.cancel()
+        with pytest.raises(Cancelled), replayed(project, project.read_chain(), cancel=token):
+            pass
+
+
+def test_a_killed_backend_is_an_error_and_the_next_run_is_right(
+    make_project: MakeProject, server: ShadowServer
+) -> None:
+    import os
+    import signal
+
+    project = make_project(TABLE)
+    with replayed(project, project.read_chain()) as connection:
+        os.kill(connection.info.backend_pid, signal.SIGKILL)
+    with replayed(project, project.read_chain()) as connection:
+        assert _count(connection) == 1
+    assert _databases(server) == []
