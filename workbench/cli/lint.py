@@ -1,17 +1,22 @@
 """`workbench lint` and `workbench rule`: what is wrong with the migrations, and why that is wrong."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from workbench.cli import output
 from workbench.cli.project import open_for
-from workbench.errors import EXIT_FOUND, WorkbenchError
+from workbench.errors import EXIT_FAILED, EXIT_FOUND, WorkbenchError
+from workbench.lint.finding import Severity
 
 if TYPE_CHECKING:
     from workbench.lint.finding import LintReport
     from workbench.lint.rule import Rule
+    from workbench.project.project import Project
+
+
+_UNUSABLE_MANIFEST: Final = "manifest-invalid"
 
 
 class LintFormat(StrEnum):
@@ -62,18 +67,28 @@ def lint(
     if output_format is LintFormat.JSON:
         from workbench.cli.formats.json import render_json
 
-        output.write(render_json(report, project))
+        output.write(render_json(project, report))
     else:
         from workbench.cli.formats.text import render_text
 
-        output.write(render_text(report, project, verbose=verbose, colour=output.wants_colour_out()))
+        output.write(
+            render_text(
+                report, verbose=verbose, colour=output.wants_colour_out(), texts=_texts(project, verbose=verbose)
+            )
+        )
+    if any(finding.rule == _UNUSABLE_MANIFEST and finding.severity is Severity.ERROR for finding in report.findings):
+        output.note("the manifest cannot be used, so nothing was checked against it")
+        raise typer.Exit(EXIT_FAILED)
     if _fails(report, fail_on):
         raise typer.Exit(EXIT_FOUND)
 
 
-def _fails(report: "LintReport", fail_on: FailOn) -> bool:
-    from workbench.lint.finding import Severity
+def _texts(project: "Project", *, verbose: bool) -> dict[str, str]:
+    """The files' texts, for code frames."""
+    return {m.relative: m.text for m in project.read_chain().migrations} if verbose else {}
 
+
+def _fails(report: "LintReport", fail_on: FailOn) -> bool:
     worst = report.worst()
     return fail_on is not FailOn.NEVER and worst is not None and worst.rank >= Severity(fail_on.value).rank
 

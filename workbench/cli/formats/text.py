@@ -81,7 +81,8 @@ def _frame(finding: Finding, text: str, paint: _Paint) -> Iterator[str]:
         code = _clean(lines[number - 1].rstrip("\r"))[:_WIDEST]
         yield f"    {paint(f'{number:>{width}} |', '2')} {code}".rstrip()
         if number == span.line:
-            yield f"    {' ' * width} {paint('|', '2')} {paint(_marks(finding, lines[number - 1]), _COLOURS[finding.severity])}"
+            marks = paint(_marks(finding, lines[number - 1]), _COLOURS[finding.severity])
+            yield f"    {' ' * width} {paint('|', '2')} {marks}"
     if last < span.end_line:
         yield f"    {' ' * width} {paint('|', '2')} …"
 

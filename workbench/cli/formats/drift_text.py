@@ -1,0 +1,89 @@
+"""A drift report as text for people: what differs, lost protection first, then one line of summary. Pure."""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Final
+
+from workbench.catalog.model import Change
+
+if TYPE_CHECKING:
+    from workbench.catalog.model import Difference
+    from workbench.commands.drift import DriftReport
+
+_MARKS: Final = {Change.ADDED: ("+", "32"), Change.CHANGED: ("~", "33"), Change.REMOVED: ("-", "31")}
+_SECURITY: Final = "35"
+_FAINT: Final = "2"
+_VALUE_WIDTH: Final = 60
+
+
+def render_text(report: "DriftReport", *, verbose: bool = False, colour: bool = False) -> str:
+    """The report as lines; `verbose` adds the definitions of both sides."""
+    lines: list[str] = []
+    for title, group in (
+        ("Protection that was lost", [found for found in report.differences if found.security]),
+        ("", [found for found in report.differences if not found.security]),
+    ):
+        if not group:
+            continue
+        if lines:
+            lines.append("")
+        if title:
+            lines.append(_painted(title, f"1;{_SECURITY}", colour=colour))
+        for difference in group:
+            lines += _lines(difference, verbose=verbose, colour=colour)
+    if lines:
+        lines.append("")
+    lines.append(_summary(report, colour=colour))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(difference: "Difference", *, verbose: bool, colour: bool) -> Iterator[str]:
+    mark, code = _MARKS[difference.change]
+    yield _painted(f"{mark} {difference.key.kind.value} {difference.key}", code, colour=colour)
+    if verbose:
+        yield from _definitions(difference, colour=colour)
+        return
+    for name, (old, new) in difference.attributes.items():
+        yield f"    {name}: {_value(old)} -> {_value(new)}"
+
+
+def _value(text: str) -> str:
+    """A value on one line; a long one (a function's body) is only said to be there."""
+    first, *rest = text.strip().splitlines() or ["(none)"]
+    if len(first) > _VALUE_WIDTH:
+        return first[: _VALUE_WIDTH - 1] + "…"
+    return f"{first} …" if rest else first
+
+
+def _definitions(difference: "Difference", *, colour: bool) -> Iterator[str]:
+    before = difference.before.definition.splitlines() if difference.before else []
+    after = difference.after.definition.splitlines() if difference.after else []
+    if before == after:  # what changed stands in no line of it: a constraint's state, an index that became invalid
+        yield from (f"      {line}" for line in after)
+        yield from (f"    {name}: {_value(old)} -> {_value(new)}" for name, (old, new) in difference.attributes.items())
+        return
+    context = max(len(before), len(after))
+    for line in list(unified_diff(before, after, lineterm="", n=context))[3:]:
+        code = {"+": "32", "-": "31"}.get(line[:1], _FAINT)
+        yield _painted(f"    {line[:1]} {line[1:]}".rstrip(), code, colour=colour)
+
+
+def _summary(report: "DriftReport", *, colour: bool) -> str:
+    versions = report.source_server, report.target_server
+    servers = f"Postgres {versions[0]}" if versions[0] == versions[1] else f"Postgres {versions[0]} and {versions[1]}"
+    taken = f"({servers}, {report.milliseconds:.0f} ms)"
+    if not report.differences:
+        return _painted(f"✓ no drift from {report.source} to {report.target} {taken}", "32", colour=colour)
+    counts = [
+        f"{number} {change.value}"
+        for change in Change
+        if (number := sum(1 for found in report.differences if found.change is change))
+    ]
+    total = len(report.differences)
+    head = f"{total} {'difference' if total == 1 else 'differences'} from {report.source} to {report.target}"
+    risk = f"; {report.security} cost protection" if report.security else ""
+    return _painted(f"{head}: {', '.join(counts)}{risk} {taken}", "1", colour=colour)
+
+
+def _painted(text: str, code: str, *, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
