@@ -1,18 +1,28 @@
 """Schema objects as small immutable values. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_PLAIN: Final = re.compile(r"[a-z_][a-z0-9_$]*")
 
 
 class Kind(StrEnum):
-    """The kinds of object that are compared, in PostgreSQL's words."""
+    """The kinds of object that are compared, in PostgreSQL's words and in the order they are shown."""
 
+    SCHEMA = "schema"
+    EXTENSION = "extension"
+    ENUM = "enum"
+    DOMAIN = "domain"
+    SEQUENCE = "sequence"
     TABLE = "table"
     COLUMN = "column"
     CONSTRAINT = "constraint"
     INDEX = "index"
-    ENUM = "enum"
+    VIEW = "view"
+    MATERIALIZED_VIEW = "materialized view"
     FUNCTION = "function"
     TRIGGER = "trigger"
     POLICY = "policy"
@@ -22,7 +32,8 @@ class Kind(StrEnum):
 class Key:
     """What identifies an object: `sub` is the part inside a table (column, constraint, trigger, policy), else empty.
 
-    A function's name carries its identity arguments: ``get_user_role(org_id uuid)``.
+    A function's name carries the types of its arguments, quoted as SQL wants them: ``get_user_role(uuid)``. Schemas
+    and extensions stand in no schema; theirs is empty.
     """
 
     kind: Kind
@@ -30,18 +41,34 @@ class Key:
     name: str
     sub: str = ""
 
+    @property
+    def home(self) -> str:
+        """The schema that the object is, or is in; an extension's is empty."""
+        return self.name if self.kind is Kind.SCHEMA else self.schema
+
     def __str__(self) -> str:
-        own = f"{self.schema}.{self.name}"
-        return f"{own}.{self.sub}" if self.sub else own
+        name = self.name if self.kind is Kind.FUNCTION else quoted(self.name)
+        parts = [quoted(self.schema) if self.schema else "", name, quoted(self.sub) if self.sub else ""]
+        return ".".join(part for part in parts if part)
+
+
+def quoted(name: str) -> str:
+    """An identifier as people write it: in double quotes only where it needs them."""
+    return name if _PLAIN.fullmatch(name) else '"' + name.replace('"', '""') + '"'
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogObject:
-    """One object: its comparable attributes (text, ordered) and its canonical DDL, as the server deparses it."""
+    """One object: its comparable attributes (text, in the order they are shown) and its canonical DDL.
+
+    Both as the server deparses them. An attribute that has its usual value is left out. `owner` is a role's name, or
+    empty where PostgreSQL records none.
+    """
 
     key: Key
     attributes: Mapping[str, str]
     definition: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""Stops what a connection is doing when its user cancels, from a thread of its own."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.progress import CancelToken
+
+if TYPE_CHECKING:
+    import psycopg
+
+_POLL_SECONDS: Final = 0.02
+_ASK_SECONDS: Final = 2.0
+
+
+@contextmanager
+def cancellable(connection: "psycopg.Connection[tuple[Any, ...]]", cancel: CancelToken | None) -> Iterator[None]:
+    """Ask the server to stop the connection's query when the token is cancelled while the block runs."""
+    if cancel is None:
+        yield
+        return
+    cancel.check()
+    finished = threading.Event()
+    thread = threading.Thread(target=_watch, args=(connection, cancel, finished), name="catalog-cancel", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        thread.join()
+    cancel.check()
+
+
+def _watch(connection: "psycopg.Connection[tuple[Any, ...]]", cancel: CancelToken, finished: threading.Event) -> None:
+    from psycopg import Error
+
+    while not finished.wait(_POLL_SECONDS):
+        if cancel.cancelled:
+            with contextlib.suppress(Error):
+                connection.cancel_safe(timeout=_ASK_SECONDS)

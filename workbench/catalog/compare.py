@@ -1,0 +1,82 @@
+"""What differs between two catalogs. Generic and pure: kinds are data (`kinds.py`)."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
+from typing import Final
+
+from workbench.catalog.kinds import BY_KIND, Protection
+from workbench.catalog.model import Catalog, CatalogObject, Change, Difference, Key, Kind
+
+_ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
+_NOTHING: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({})
+
+
+def compare(before: Catalog, after: Catalog) -> tuple[Difference, ...]:
+    """The differences on the way from one catalog to the other: security first, then by schema, kind and name.
+
+    Parts that the definition of an added or removed table shows anyway are not told again.
+    """
+    old, new = before.objects, after.objects
+    whole = old.keys() ^ new.keys()
+    found = [_difference(key, old.get(key), new.get(key), whole) for key in whole if not _is_shown(key, whole)]
+    for key in old.keys() & new.keys():
+        attributes = _changed(old[key].attributes, new[key].attributes)
+        if attributes:
+            found.append(_difference(key, old[key], new[key], whole, attributes))
+    return tuple(sorted(found, key=_place))
+
+
+def parent_of(key: Key) -> Key | None:
+    """The table that an object is part of, if it is."""
+    parent = BY_KIND[key.kind].parent
+    return None if parent is None else Key(parent, key.schema, key.name)
+
+
+def _is_shown(key: Key, whole: AbstractSet[Key]) -> bool:
+    return BY_KIND[key.kind].in_definition and parent_of(key) in whole
+
+
+def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
+    if old == new:
+        return _NOTHING
+    names = [*old, *(name for name in new if name not in old)]
+    pairs = ((name, (old.get(name, ""), new.get(name, ""))) for name in names)
+    return MappingProxyType({name: pair for name, pair in pairs if pair[0] != pair[1]})
+
+
+def _difference(
+    key: Key,
+    old: CatalogObject | None,
+    new: CatalogObject | None,
+    whole: AbstractSet[Key],
+    attributes: Mapping[str, tuple[str, str]] = _NOTHING,
+) -> Difference:
+    change = Change.ADDED if old is None else Change.REMOVED if new is None else Change.CHANGED
+    # Without its table an object protects nothing, and a new table's own policies cost it nothing.
+    alone = parent_of(key) not in whole
+    security = alone and any(
+        _is_lost(protection, change, new or old, attributes) for protection in BY_KIND[key.kind].protections
+    )
+    return Difference(key, change, old, new, attributes, security)
+
+
+def _is_lost(
+    protection: Protection,
+    change: Change,
+    item: CatalogObject | None,
+    attributes: Mapping[str, tuple[str, str]],
+) -> bool:
+    if item is None or change is not protection.change:
+        return False
+    if protection.given is not None and item.attributes.get(protection.given[0], "") != protection.given[1]:
+        return False
+    if not protection.attribute:
+        return True
+    pair = attributes.get(protection.attribute)
+    return pair is not None and (not protection.to or pair[1] in protection.to)
+
+
+def _place(difference: Difference) -> tuple[bool, str, int, str, str]:
+    key = difference.key
+    return (not difference.security, key.home, _ORDER[key.kind], key.name, key.sub)

@@ -1,0 +1,88 @@
+"""Opens a connection to a database that is only ever read. Owns the time it may take and what is said when it fails.
+
+Nothing is set on the session: behind a pooler it is somebody else's next. What keeps a reading harmless is set for its
+one transaction (`snapshot.py`).
+"""
+
+import contextlib
+import queue
+import threading
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.catalog import address as addresses
+from workbench.catalog.trouble import cannot_connect
+from workbench.errors import TargetError
+from workbench.progress import CancelToken
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+CONNECT_SECONDS: Final = 5
+_POLL_SECONDS: Final = 0.03
+
+
+def connect(address: str, label: str, *, cancel: CancelToken | None = None) -> "psycopg.Connection[tuple[Any, ...]]":
+    """A connection to the database at a URL or conninfo; what it leaves out comes from the environment and ~/.pgpass.
+
+    Raises:
+        TargetError: the address cannot be meant, or nobody answers there who lets us in.
+        Cancelled: the token was cancelled.
+    """
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
+
+    addresses.check(address, label)
+    try:
+        parameters = conninfo_to_dict(address)
+    except psycopg.ProgrammingError:
+        # What libpq says of it quotes it.
+        raise TargetError(
+            f"{label} is not an address that Postgres understands",
+            hint="Write postgresql://user@host:port/database, with special characters percent-encoded.",
+        ) from None
+    parameters.setdefault("connect_timeout", CONNECT_SECONDS)
+    parameters.setdefault("application_name", "migration-workbench")
+    # One behaviour whatever the user's locale; what is compared is text.
+    parameters["client_encoding"] = "UTF8"
+    result = _in_background(parameters, cancel or CancelToken())
+    if isinstance(result, Exception):
+        raise cannot_connect(result, label, parameters) from result
+    return result
+
+
+def _in_background(
+    parameters: dict[str, Any], cancel: CancelToken
+) -> "psycopg.Connection[tuple[Any, ...]] | Exception":
+    """Connect while the token is watched: resolving a name or a silent host may take longer than anybody waits."""
+    import psycopg
+
+    results: queue.SimpleQueue[psycopg.Connection[tuple[Any, ...]] | Exception] = queue.SimpleQueue()
+    abandoned = threading.Event()
+
+    def work() -> None:
+        try:
+            results.put(psycopg.connect(**parameters, autocommit=True, prepare_threshold=None))
+        except (psycopg.Error, OSError, UnicodeError) as error:
+            results.put(error)
+        if abandoned.is_set():
+            _close_late(results)
+
+    threading.Thread(target=work, name="target-connect", daemon=True).start()
+    while True:
+        with contextlib.suppress(queue.Empty):
+            return results.get(timeout=_POLL_SECONDS)
+        if cancel.cancelled:
+            abandoned.set()
+            _close_late(results)
+            cancel.check()
+
+
+def _close_late(results: "queue.SimpleQueue[Any]") -> None:
+    """Close a connection that came when nobody wanted it any more; both threads look, so that one of them finds it."""
+    import psycopg
+
+    with contextlib.suppress(queue.Empty):
+        late = results.get_nowait()
+        if isinstance(late, psycopg.Connection):
+            late.close()

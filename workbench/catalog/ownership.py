@@ -1,0 +1,64 @@
+"""Whose an object is: the user's or the platform's. Data about Supabase, and one pure question.
+
+By owner or by name, never by whole schema where users may have something: triggers on `auth.users`, policies on
+`storage.objects` and functions in `extensions` are the user's.
+"""
+
+from typing import Final
+
+from workbench.catalog.model import CatalogObject, Kind
+
+# What these roles own in the platform's schemas comes with the platform. What they own elsewhere is the user's: the
+# dashboard has made tables as supabase_admin.
+_ROLES: Final = frozenset(
+    {
+        "dashboard_user", "pgbouncer", "pgsodium_keyholder", "pgsodium_keymaker", "pgtle_admin", "supabase_admin",
+        "supabase_auth_admin", "supabase_etl_admin", "supabase_functions_admin", "supabase_read_only_user",
+        "supabase_realtime_admin", "supabase_replication_admin", "supabase_storage_admin", "workbench_superuser",
+    }
+)  # fmt: skip
+_SCHEMAS: Final = frozenset(
+    {
+        "auth", "cron", "extensions", "graphql", "graphql_public", "net", "pgmq", "pgsodium", "pgsodium_masks",
+        "pgtle", "realtime", "storage", "vault",
+    }
+)  # fmt: skip
+# Nobody but the platform and its tools has anything here, whoever owns it.
+_CLOSED: Final = frozenset(
+    {
+        "_analytics", "_realtime", "_supavisor", "_workbench", "pgbouncer", "supabase_functions", "supabase_migrations",
+    }
+)  # fmt: skip
+# Made by the platform as `postgres`.
+_OBJECTS: Final = frozenset(
+    {
+        (Kind.FUNCTION, "extensions", "grant_pg_cron_access()"),
+        (Kind.FUNCTION, "extensions", "grant_pg_graphql_access()"),
+        (Kind.FUNCTION, "extensions", "grant_pg_net_access()"),
+        (Kind.FUNCTION, "extensions", "pgrst_ddl_watch()"),
+        (Kind.FUNCTION, "extensions", "pgrst_drop_watch()"),
+        (Kind.FUNCTION, "extensions", "set_graphql_placeholder()"),
+        (Kind.POLICY, "cron", "job"),
+        (Kind.POLICY, "cron", "job_run_details"),
+    }
+)
+# Projects have them from the start, but not the same ones in every year.
+_EXTENSIONS: Final = frozenset(
+    {"pg_graphql", "pg_stat_statements", "pgcrypto", "pgjwt", "pgsodium", "supabase_vault", "uuid-ossp"}
+)
+
+
+def is_platform(item: CatalogObject) -> bool:
+    """Whether an object comes with the platform, so that no migration makes it."""
+    key = item.key
+    match key.kind:
+        case Kind.EXTENSION:
+            return key.name in _EXTENSIONS
+        case Kind.SCHEMA:
+            return key.name == "public" or key.name in _CLOSED or key.name in _SCHEMAS
+        case _:
+            return (
+                key.schema in _CLOSED
+                or (key.schema in _SCHEMAS and item.owner in _ROLES)
+                or (key.kind, key.schema, key.name) in _OBJECTS
+            )

@@ -1,0 +1,15 @@
+-- Constraints of tables. Left out: those a partition or a child has from its parent, constraint triggers (they are
+-- triggers), and the NOT NULL constraints that PostgreSQL 18 lists here (they are a column's attribute everywhere).
+SELECT n.nspname AS schema, c.relname AS name, k.conname AS sub, pg_get_userbyid(c.relowner) AS owner,
+  'CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid) AS ddl,
+  pg_get_constraintdef(k.oid) AS definition
+FROM pg_catalog.pg_constraint k
+JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND k.contype IN ('p', 'u', 'f', 'c', 'x')
+  AND k.conparentid = 0 AND k.conislocal
+  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend d
+    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+ORDER BY k.conrelid, position(k.contype::text IN 'puxcf'), k.conname;

@@ -1,0 +1,27 @@
+-- Domains with their checks by name. PostgreSQL 17 and later keep NOT NULL among the constraints; it is read from the type.
+SELECT n.nspname AS schema, t.typname AS name, '' AS sub, pg_get_userbyid(t.typowner) AS owner,
+  'CREATE DOMAIN ' || format_type(t.oid, NULL) || ' AS ' || format_type(t.typbasetype, t.typtypmod)
+    || COALESCE(' COLLATE ' || k.name, '') || COALESCE(' DEFAULT ' || t.typdefault, '')
+    || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(E'\n  ' || c.checks, '') || ';' AS ddl,
+  format_type(t.typbasetype, t.typtypmod) AS type,
+  k.name AS collation,
+  t.typdefault AS "default",
+  CASE WHEN t.typnotnull THEN 'on' ELSE 'off' END AS "not null",
+  c.checks AS checks
+FROM pg_catalog.pg_type t
+JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+LEFT JOIN LATERAL (
+  SELECT quote_ident(s.nspname) || '.' || quote_ident(o.collname) AS name
+  FROM pg_catalog.pg_collation o JOIN pg_catalog.pg_namespace s ON s.oid = o.collnamespace
+  WHERE o.oid = t.typcollation AND t.typcollation <> b.typcollation
+) k ON true
+LEFT JOIN LATERAL (
+  SELECT string_agg(
+    'CONSTRAINT ' || quote_ident(x.conname) || ' ' || pg_get_constraintdef(x.oid), E'\n  ' ORDER BY x.conname) AS checks
+  FROM pg_catalog.pg_constraint x WHERE x.contypid = t.oid AND x.contype = 'c'
+) c ON true
+WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend d
+    WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e');

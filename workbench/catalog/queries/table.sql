@@ -1,0 +1,49 @@
+-- Tables and partitions. In the DDL, chr(31) stands where the table's parts go.
+SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relowner) AS owner,
+  'CREATE ' || CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END || 'TABLE ' || c.oid::regclass::text
+    || COALESCE(' OF ' || CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END, '')
+    || COALESCE(' PARTITION OF ' || p.parent, '') || chr(31)
+    || COALESCE(E'\n' || p.bound, '') || COALESCE(E'\nINHERITS (' || i.parents || ')', '')
+    || COALESCE(E'\nPARTITION BY ' || pg_get_partkeydef(c.oid), '')
+    || CASE WHEN m.amname <> 'heap' THEN E'\nUSING ' || quote_ident(m.amname) ELSE '' END
+    || COALESCE(E'\nWITH (' || o.options || ')', '') || ';'
+    || CASE WHEN c.relrowsecurity
+         THEN E'\nALTER TABLE ' || c.oid::regclass::text || ' ENABLE ROW LEVEL SECURITY;' ELSE '' END
+    || CASE WHEN c.relforcerowsecurity
+         THEN E'\nALTER TABLE ' || c.oid::regclass::text || ' FORCE ROW LEVEL SECURITY;' ELSE '' END
+    || COALESCE(E'\nALTER TABLE ' || c.oid::regclass::text || ' REPLICA IDENTITY ' || r.identity || ';', '') AS ddl,
+  CASE WHEN c.relrowsecurity THEN 'on' ELSE 'off' END AS "row security",
+  CASE WHEN c.relforcerowsecurity THEN 'on' ELSE 'off' END AS "force row security",
+  CASE c.relpersistence WHEN 'u' THEN 'unlogged' END AS persistence,
+  pg_get_partkeydef(c.oid) AS "partition by",
+  p.parent || ' ' || p.bound AS "partition of",
+  i.parents AS inherits,
+  CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS "of type",
+  NULLIF(m.amname, 'heap')::text AS "access method",
+  o.options AS options,
+  r.identity AS "replica identity"
+FROM pg_catalog.pg_class c
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam
+LEFT JOIN LATERAL (
+  SELECT h.inhparent::regclass::text AS parent, pg_get_expr(c.relpartbound, c.oid) AS bound
+  FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid AND c.relispartition
+) p ON true
+LEFT JOIN LATERAL (
+  SELECT string_agg(h.inhparent::regclass::text, ', ' ORDER BY h.inhseqno) AS parents
+  FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid AND NOT c.relispartition
+) i ON true
+LEFT JOIN LATERAL (
+  SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") AS options FROM unnest(c.reloptions) x
+) o ON true
+LEFT JOIN LATERAL (
+  SELECT CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN (
+    SELECT 'USING INDEX ' || quote_ident(y.relname)
+    FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class y ON y.oid = x.indexrelid
+    WHERE x.indrelid = c.oid AND x.indisreplident) END AS identity
+) r ON true
+WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend d
+    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');

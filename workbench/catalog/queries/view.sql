@@ -1,0 +1,21 @@
+-- Views and what they run as.
+SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relowner) AS owner,
+  'CREATE VIEW ' || c.oid::regclass::text || COALESCE(E'\nWITH (' || o.options || ')', '')
+    || E' AS\n' || pg_get_viewdef(c.oid) AS ddl,
+  rtrim(pg_get_viewdef(c.oid), ';') AS query,
+  CASE WHEN o.invoker THEN 'on' ELSE 'off' END AS security_invoker,
+  CASE WHEN o.barrier THEN 'on' ELSE 'off' END AS security_barrier,
+  o.check_option AS "check option"
+FROM pg_catalog.pg_class c
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN LATERAL (
+  SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") AS options,
+    bool_or(split_part(x, '=', 2)::boolean) FILTER (WHERE x LIKE 'security\_invoker=%') AS invoker,
+    bool_or(split_part(x, '=', 2)::boolean) FILTER (WHERE x LIKE 'security\_barrier=%') AS barrier,
+    max(split_part(x, '=', 2)) FILTER (WHERE x LIKE 'check\_option=%') AS check_option
+  FROM unnest(c.reloptions) x
+) o ON true
+WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend d
+    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');

@@ -1,0 +1,164 @@
+"""Reads a database's schema objects, in one transaction that can write nothing and one round trip.
+
+All queries go out as one simple query: no prepared statements, no session settings, so that poolers of any kind serve
+it. The transaction is read-only and sees one moment; its settings end with it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.catalog.cancelling import cancellable
+from workbench.catalog.definitions import complete
+from workbench.catalog.kinds import KINDS, read_query
+from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
+from workbench.catalog.ownership import is_platform
+from workbench.catalog.trouble import cannot_read
+from workbench.errors import TargetError
+from workbench.progress import CancelToken, Progress, Report, silent
+
+if TYPE_CHECKING:
+    import psycopg
+
+OLDEST: Final = 15
+_BEGIN: Final = (
+    "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+    # Names come out qualified, and no stranger's function can stand in for the server's own.
+    "SET LOCAL search_path = ''",
+    "SET LOCAL statement_timeout = '30s'",
+    "SET LOCAL lock_timeout = '3s'",
+    "SET LOCAL idle_in_transaction_session_timeout = '60s'",
+    "SET LOCAL jit = off",
+    # How text is deparsed.
+    "SET LOCAL quote_all_identifiers = off",
+    "SET LOCAL standard_conforming_strings = on",
+    "SET LOCAL datestyle = 'ISO, MDY'",
+    "SET LOCAL intervalstyle = 'postgres'",
+    "SET LOCAL timezone = 'UTC'",
+    "SET LOCAL extra_float_digits = 1",
+    "SET LOCAL bytea_output = 'hex'",
+)
+_END: Final = "ROLLBACK"
+# An object that is dropped while it is being deparsed: the next moment is a consistent one again.
+_MOVED: Final = frozenset({"XX000", "42P01", "42704", "42883"})
+_ATTEMPTS: Final = 3
+_FIXED: Final = 5  # schema, name, sub, owner, ddl
+
+
+def snapshot(
+    connection: "psycopg.Connection[tuple[Any, ...]]",
+    label: str,
+    schemas: tuple[str, ...] | None = None,
+    *,
+    report: Report = silent,
+    cancel: CancelToken | None = None,
+) -> Catalog:
+    """The user's objects in a database; only those in `schemas`, if any are named.
+
+    The connection must be in autocommit mode and outside a transaction; it is so again afterwards.
+
+    Raises:
+        TargetError: the server is too old, the user may not read its catalog, or the connection was lost.
+        Cancelled: the token was cancelled.
+    """
+    _require_new_enough(connection, label)
+    report(Progress(0, 0, f"reading {label}"))
+    results = _read(connection, label, tuple(row.query for row in KINDS), cancel)
+    wanted = None if schemas is None else frozenset(schemas)
+    objects = {
+        item.key: item
+        for row, (names, rows) in zip(KINDS, results, strict=True)
+        for item in _items(row.kind, names, rows)
+        if not is_platform(item) and (wanted is None or item.key.home in wanted)
+    }
+    return Catalog(label, _version(connection), MappingProxyType(complete(objects)))
+
+
+def fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", label: str = "the database") -> str:
+    """A short text that changes whenever the database's schema objects do. Costs a few milliseconds.
+
+    Raises:
+        TargetError: as `snapshot`.
+    """
+    _require_new_enough(connection, label)
+    [(_, rows)] = _read(connection, label, (read_query("fingerprint"),), None)
+    return str(rows[0][0])
+
+
+_Results = list[tuple[tuple[str, ...], list[tuple[Any, ...]]]]
+
+
+def _read(
+    connection: "psycopg.Connection[tuple[Any, ...]]",
+    label: str,
+    queries: tuple[str, ...],
+    cancel: CancelToken | None,
+) -> _Results:
+    """Column names and rows of each query, all of the same moment."""
+    import psycopg
+
+    text = ";\n".join((*_BEGIN, *queries, _END))
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            with cancellable(connection, cancel):
+                return list(_results(connection, text))
+        except psycopg.Error as error:
+            if cancel is not None:
+                cancel.check()
+            if error.sqlstate in _MOVED and attempt < _ATTEMPTS:
+                continue
+            raise cannot_read(error, label) from error
+        except UnicodeDecodeError as error:
+            raise TargetError(
+                f"{label} holds text that is not in its encoding", hint="A SQL_ASCII database may hold anything."
+            ) from error
+        finally:
+            _leave(connection)
+    raise AssertionError(label)
+
+
+def _results(
+    connection: "psycopg.Connection[tuple[Any, ...]]", text: str
+) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    with connection.cursor() as cursor:
+        cursor.execute(text.encode(), prepare=False)
+        more: bool | None = True
+        while more:
+            if cursor.description is not None:
+                yield tuple(column.name for column in cursor.description), cursor.fetchall()
+            more = cursor.nextset()
+
+
+def _leave(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
+    """End the transaction that a failed query left open."""
+    from psycopg import Error
+    from psycopg.pq import TransactionStatus
+
+    if connection.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
+        try:
+            connection.execute(_END, prepare=False)
+        except Error:
+            connection.close()
+
+
+def _items(kind: Kind, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[CatalogObject]:
+    attributes = names[_FIXED:]
+    for schema, name, sub, owner, ddl, *values in rows:
+        said: Mapping[str, str] = {
+            attribute: value for attribute, value in zip(attributes, values, strict=True) if value
+        }
+        yield CatalogObject(Key(kind, schema, name, sub), said, ddl, owner or "")
+
+
+def _version(connection: "psycopg.Connection[tuple[Any, ...]]") -> str:
+    said = connection.info.parameter_status("server_version") or ""
+    return said.split()[0] if said else "unknown"
+
+
+def _require_new_enough(connection: "psycopg.Connection[tuple[Any, ...]]", label: str) -> None:
+    number = connection.info.server_version
+    if 0 < number < OLDEST * 10_000:
+        raise TargetError(
+            f"{label} is PostgreSQL {number // 10_000}, which is too old to be compared",
+            hint=f"PostgreSQL {OLDEST} and later can be read.",
+        )

@@ -1,0 +1,81 @@
+"""`drift`: how far a database is from what the migrations produce, or any two databases from one another."""
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.catalog.address import mask
+from workbench.catalog.compare import compare
+from workbench.catalog.model import Catalog, Difference
+from workbench.catalog.snapshot import snapshot
+from workbench.commands.targets import MIGRATIONS, find_side, open_side
+from workbench.progress import CancelToken, Progress, Report, silent
+from workbench.project.config import LOCAL_TARGET
+
+if TYPE_CHECKING:
+    from workbench.commands.targets import Side
+    from workbench.project.project import Project
+
+__all__ = ["DriftReport", "mask", "run_drift"]
+
+
+@dataclass(frozen=True, slots=True)
+class DriftReport:
+    """The differences on the way from `source` to `target`: security first, then by schema, kind and name.
+
+    `source` and `target` are what the user calls them, never with a password; the servers are versions (``18.6``).
+    """
+
+    source: str
+    target: str
+    source_server: str
+    target_server: str
+    differences: tuple[Difference, ...]
+    milliseconds: float
+
+    @property
+    def security(self) -> int:
+        """How many of the differences cost protection."""
+        return sum(difference.security for difference in self.differences)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no drift."""
+        return not self.differences
+
+
+def run_drift(
+    project: "Project",
+    source: str = MIGRATIONS,
+    target: str = LOCAL_TARGET,
+    *,
+    schemas: tuple[str, ...] | None = None,
+    report: Report = silent,
+    cancel: CancelToken | None = None,
+) -> DriftReport:
+    """Compare two databases, each `migrations`, the name of a target, or an address. They are only ever read.
+
+    Raises:
+        TargetError: a database cannot be found, reached or read.
+        ServerError: the migrations do not apply, or there is no Postgres to apply them on.
+        Cancelled: the token was cancelled.
+    """
+    token = cancel or CancelToken()
+    began = time.perf_counter()
+    before, after = find_side(project, source), find_side(project, target)
+    # Live databases first: one that cannot be reached should not cost a replay of the chain.
+    catalogs: dict[Side, Catalog] = {}
+    for side in sorted({before: None, after: None}, key=lambda side: side.address is None):
+        with open_side(project, side, report=report, cancel=token) as connection:
+            catalogs[side] = snapshot(connection, side.label, schemas, report=report, cancel=token)
+        token.check()
+    report(Progress(0, 0, f"comparing {before.label} with {after.label}"))
+    differences = compare(catalogs[before], catalogs[after])
+    return DriftReport(
+        source=before.label,
+        target=after.label,
+        source_server=catalogs[before].server,
+        target_server=catalogs[after].server,
+        differences=differences,
+        milliseconds=(time.perf_counter() - began) * 1000,
+    )

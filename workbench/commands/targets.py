@@ -1,0 +1,104 @@
+"""Databases to compare, as users name them: `migrations`, a target of the project, or an address."""
+
+import difflib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.catalog import address as addresses
+from workbench.errors import TargetError
+from workbench.progress import CancelToken, Report
+from workbench.project.config import LOCAL_TARGET
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from workbench.project.project import Project
+
+MIGRATIONS: Final = "migrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: what it is called, and its address; None for what the migrations produce."""
+
+    label: str
+    address: str | None = None
+
+
+def find_side(project: "Project", name: str) -> Side:
+    """The side that a user named. An address is labelled by itself, without its password.
+
+    Raises:
+        TargetError: nothing is called that, or its environment variable is not set.
+    """
+    config = project.config
+    if name == MIGRATIONS:
+        return Side(MIGRATIONS)
+    if name in config.targets:
+        return Side(name, config.targets[name])
+    if name in config.missing_targets:
+        variable = config.missing_targets[name]
+        raise TargetError(
+            f"the target {name} takes its URL from {variable}, which is not set",
+            hint=f"Set {variable}, or name another target.",
+        )
+    if addresses.is_address(name):
+        return Side(addresses.mask(name), name)
+    if PurePath(name).suffix == ".sql":
+        raise TargetError(
+            f"{name}: schema files cannot be compared by this version", hint="Give a target's name or a Postgres URL."
+        )
+    known = [MIGRATIONS, *sorted({*config.targets, *config.missing_targets})]
+    near = difflib.get_close_matches(name, known, n=1)
+    guess = f"Did you mean {near[0]}? " if near else ""
+    # Whatever it is, it may be an address with a slip in it, password and all.
+    shown = name if name.isidentifier() or name.replace("-", "_").isidentifier() else addresses.mask(name)
+    if "@" in shown or "://" in shown:
+        raise TargetError(
+            "that is neither a target nor a Postgres URL", hint="Write postgresql://user@host:port/database."
+        )
+    raise TargetError(
+        f"there is no target {shown}",
+        hint=f"{guess}Known: {', '.join(known)}. Set others in workbench.toml under [targets], or give a URL.",
+    )
+
+
+@contextmanager
+def open_side(
+    project: "Project", side: Side, *, report: Report, cancel: CancelToken
+) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+    """A connection to read one side with.
+
+    Raises:
+        TargetError: the database cannot be reached.
+        ServerError: the migrations do not apply, or there is no Postgres to apply them on.
+        Cancelled: the token was cancelled.
+    """
+    if side.address is None:
+        from workbench.shadow.replay import replayed
+
+        with replayed(project, project.read_chain(), report=report, cancel=cancel) as connection:
+            yield connection
+        return
+    with _connected(side.label, side.address, cancel) as connection:
+        yield connection
+
+
+@contextmanager
+def _connected(label: str, address: str, cancel: CancelToken) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+    from workbench.catalog.connect import connect
+    from workbench.catalog.trouble import LOCAL_HINT
+
+    try:
+        connection = connect(address, label, cancel=cancel)
+    except TargetError as error:
+        if label == LOCAL_TARGET and "listens" in error.title:
+            raise TargetError(error.title, hint=LOCAL_HINT) from error
+        raise
+    try:
+        yield connection
+    finally:
+        connection.close()
