@@ -1,0 +1,1 @@
+"""The terminal UI, headless and on a real terminal."""

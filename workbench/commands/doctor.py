@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workbench import __version__
 from workbench.errors import WorkbenchError
+from workbench.project.config import Config
 from workbench.project.project import Project, open_project
 
 
@@ -70,6 +71,8 @@ def _project(project: Project) -> Iterator[Check]:
         yield Check("template", State.MISSING, f"no {template}", "`workbench new` then offers its own patterns only.")
     for name, target in sorted(project.config.targets.items()):
         yield Check(f"target {name}", State.OK, _without_password(target))
+    for name, variable in sorted(project.config.missing_targets.items()):
+        yield Check(f"target {name}", State.MISSING, f"${variable} is not set", f"Set {variable} to its Postgres URL.")
 
 
 def _manifest(project: Project) -> Iterator[Check]:
@@ -96,11 +99,10 @@ def _without_password(url: str) -> str:
     return mask(url)
 
 
-def _engine(project: Project | None) -> Iterator[Check]:
-    from workbench.project.config import Config
-    from workbench.shadow.server import describe_engine
+def _engine(config: Config) -> Iterator[Check]:
+    from workbench.shadow.engine import describe_engine
 
-    yield Check("Postgres", State.OK, describe_engine(project.config if project else Config()))
+    yield Check("Postgres", State.OK, describe_engine(config))
 
 
 def _guarded(name: str, check: Callable[[], Iterator[Check]]) -> Iterator[Check]:
@@ -121,5 +123,6 @@ def run_doctor(start: Path) -> tuple[Check, ...]:
     found = project
     if found is not None:
         checks += _guarded("project", lambda: _project(found))
-    checks += _guarded("Postgres", lambda: _engine(project))
+    config = found.config if found is not None else Config(start)
+    checks += _guarded("Postgres", lambda: _engine(config))
     return tuple(checks)
