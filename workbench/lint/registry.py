@@ -1,4 +1,4 @@
-"""All rules, found by their files: `rules/<family>/<rule>.py` holds the class of that name. Imports them on first use."""
+"""All rules, found by their files: `rules/<family>/<rule>.py` holds the class of that name. Imported on first use."""
 
 import difflib
 from collections.abc import Mapping
@@ -19,9 +19,8 @@ def all_rules() -> tuple[Rule, ...]:
     for family in sorted(files(_PACKAGE).iterdir(), key=lambda entry: entry.name):
         if not family.is_dir() or family.name.startswith("_"):
             continue
-        for file in sorted(family.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".py") and not file.name.startswith("_"):
-                found.append(_load(family.name, file.name.removesuffix(".py")))
+        modules = sorted(entry.name for entry in family.iterdir() if entry.name.endswith(".py"))
+        found.extend(_load(family.name, name.removesuffix(".py")) for name in modules if not name.startswith("_"))
     return tuple(found)
 
 

@@ -46,8 +46,24 @@ class Made:
 
 
 _RELATION_CATALOGS: Final = frozenset(
-    "pg_class pg_tables pg_views pg_matviews pg_indexes pg_sequences tables views sequences columns pg_attribute "
-    "to_regclass pg_stat_user_tables pg_stat_all_tables pg_stat_user_indexes pg_stat_all_indexes".split()
+    {
+        "pg_class",
+        "pg_tables",
+        "pg_views",
+        "pg_matviews",
+        "pg_indexes",
+        "pg_sequences",
+        "tables",
+        "views",
+        "sequences",
+        "columns",
+        "pg_attribute",
+        "to_regclass",
+        "pg_stat_user_tables",
+        "pg_stat_all_tables",
+        "pg_stat_user_indexes",
+        "pg_stat_all_indexes",
+    }
 )
 _RELATION_COLUMNS: Final = (
     *("relname", "tablename", "table_name", "viewname", "matviewname", "indexname", "indexrelname"),
@@ -108,8 +124,18 @@ _LOOKS: Final[Mapping[ObjectKind, _Look]] = {
     ),
     ObjectKind.CONSTRAINT: _Look(
         frozenset(
-            "pg_constraint table_constraints constraint_column_usage constraint_table_usage key_column_usage "
-            "check_constraints referential_constraints pg_class pg_indexes to_regclass".split()
+            {
+                "pg_constraint",
+                "table_constraints",
+                "constraint_column_usage",
+                "constraint_table_usage",
+                "key_column_usage",
+                "check_constraints",
+                "referential_constraints",
+                "pg_class",
+                "pg_indexes",
+                "to_regclass",
+            }
         ),
         ("conname", "constraint_name", "relname", "indexname"),
         "duplicate_object",
@@ -125,7 +151,7 @@ _DROPPED_AS: Final[Mapping[ObjectKind, str]] = {
 }
 
 
-def made_by(fact: Fact) -> Made | None:
+def made_by(fact: Fact) -> Made | None:  # noqa: PLR0911 - a row a kind
     """What a fact makes that a second run could stumble over."""
     match fact:
         case CreateTable() if not fact.temporary:

@@ -1,7 +1,7 @@
 """The story of the chain: which tables, types and other relations lived from when to when, under which names.
 
-A fold over the facts of all files in version order. Asked with a position it tells the state there, so that rules see the
-chain as it is *before* their statement, and know how it ends. Every branch of a condition counts as taken.
+A fold over the facts of all files in version order. Asked with a position it tells the state there, so that rules see
+the chain as it is *before* their statement, and know how it ends. Every branch of a condition counts as taken.
 """
 
 import re
@@ -132,7 +132,7 @@ class Story:
 
     # -- telling ---------------------------------------------------------------------------------------------------
 
-    def add(self, fact: Fact, position: Position) -> None:
+    def add(self, fact: Fact, position: Position) -> None:  # noqa: C901 - a row a kind of fact
         """Take in one fact; to be called in order."""
         match fact:
             case CreateTable():

@@ -110,6 +110,12 @@ class _Walker:
         """To behind the next semicolon (labels and `END IF` have no more than words before it)."""
         self.at = min(statement_end(self.stream, self.at) + 1, len(self.stream))
 
+    def _skip_label(self) -> None:
+        """To behind `<<name>>`; what only looks like one is passed over all the same."""
+        while self.at < len(self.stream) and not (self.word() == ">" and self.word(1) == ">"):
+            self.at += 1
+        self.at += 2
+
     def _statements(self, under: tuple[Condition, ...]) -> bool:
         """Statements up to a word that closes them. Returns whether the last of them leaves the block."""
         leaves = False
@@ -122,10 +128,8 @@ class _Walker:
                 self.at += 1
                 continue
             leaves = False
-            if word == "<" and self.word(1) == "<":
-                while self.at < len(self.stream) and not (self.word() == ">" and self.word(1) == ">"):
-                    self.at += 1
-                self.at += 2
+            if word == "<":
+                self._skip_label()
             elif self.depth > _NESTING:
                 self._simple(under)
             elif word in {"DECLARE", "BEGIN"}:

@@ -1,4 +1,4 @@
-"""What a condition proves: `NOT EXISTS (SELECT … FROM pg_policies WHERE …)`, `to_regclass('x') IS NULL`, a count of zero.
+"""What a condition proves: `NOT EXISTS (SELECT … FROM pg_policies …)`, `to_regclass('x') IS NULL`, a count of zero.
 
 Reads the parse tree of an expression with a polarity: what is known when it is true, or when it is false. A variable
 stands for the expression it was last given. Knows nothing of rules.
@@ -14,62 +14,78 @@ _EXISTS_LINK, _EXPR_LINK = 1, 5
 _IS_NULL: Final = 1
 _OP, _IN, _LIKE, _ILIKE = 1, 7, 8, 9
 _OP_ANY: Final = 2
+_COMPARING: Final = frozenset({_OP, _OP_ANY, _IN, _LIKE, _ILIKE})
 _DEPTH: Final = 12
 _LOOKUPS: Final = frozenset(
     {"to_regclass", "to_regtype", "to_regproc", "to_regprocedure", "to_regnamespace", "to_regrole"}
 )
 
 
-def tests_of(node: Any, *, truth: bool, known: Mapping[str, Any], depth: int = 0) -> Iterator[ExistenceTest]:
+def proven(node: Any, *, truth: bool, known: Mapping[str, Any], depth: int = 0) -> Iterator[ExistenceTest]:
     """What is known when an expression (a `Node`) is true (or false).
 
     Args:
         node: the expression's tree.
         truth: which of the two it is.
         known: the expressions that variables hold, by name in lower case; `found` among them.
-        depth: how deep variables have been followed.
+        depth: how deep variables and parentheses have been followed.
     """
     if depth > _DEPTH:
         return
-    which = node.WhichOneof("node")
-    if which == "bool_expr":
-        yield from _of_bool(node.bool_expr, truth=truth, known=known, depth=depth)
-    elif which == "sub_link":
-        link = node.sub_link
-        if link.sub_link_type == _EXISTS_LINK:
-            yield from _of_query(link.subselect.select_stmt, exists=truth)
-        elif link.sub_link_type == _EXPR_LINK and len(link.subselect.select_stmt.target_list) == 1:
-            query = link.subselect.select_stmt
-            value = query.target_list[0].res_target.val
-            if not query.from_clause:
-                yield from tests_of(value, truth=truth, known=known, depth=depth + 1)
-            elif value.WhichOneof("node") == "a_const":
-                # (SELECT true FROM …): true if there is a row, null (as good as false) if not.
-                yield from _of_query(query, exists=truth)
-    elif which == "null_test":
-        yield from _of_null(node.null_test, truth=truth, known=known)
-    elif which == "a_expr":
-        yield from _of_comparison(node.a_expr, truth=truth, known=known, depth=depth)
-    elif which == "boolean_test":
-        # IS TRUE, IS NOT TRUE, IS FALSE, IS NOT FALSE
-        kind = node.boolean_test.booltesttype
-        holds = {1: truth, 2: not truth, 3: not truth, 4: truth}.get(kind)
-        if holds is not None:
-            yield from tests_of(node.boolean_test.arg, truth=holds, known=known, depth=depth + 1)
-    elif which == "column_ref":
-        held = known.get(column_name(node))
-        if held is not None:
-            yield from tests_of(held, truth=truth, known=known, depth=depth + 1)
+    match node.WhichOneof("node"):
+        case "bool_expr":
+            yield from _of_bool(node.bool_expr, truth=truth, known=known, depth=depth)
+        case "sub_link":
+            yield from _of_sublink(node.sub_link, truth=truth, known=known, depth=depth)
+        case "null_test":
+            yield from _of_null(node.null_test, truth=truth, known=known)
+        case "a_expr":
+            yield from _of_comparison(node.a_expr, truth=truth, known=known, depth=depth)
+        case "boolean_test":
+            holds = _boolean_test(node.boolean_test.booltesttype, truth=truth)
+            if holds is not None:
+                yield from proven(node.boolean_test.arg, truth=holds, known=known, depth=depth + 1)
+        case "column_ref":
+            held = known.get(column_name(node))
+            if held is not None:
+                yield from proven(held, truth=truth, known=known, depth=depth + 1)
+        case _:
+            pass
+
+
+def is_either_or(node: Any, *, truth: bool) -> bool:
+    """Whether all that is known is that one of several parts holds: read, but nothing is proven by it."""
+    while node.WhichOneof("node") == "bool_expr" and node.bool_expr.boolop == _NOT:
+        node, truth = node.bool_expr.args[0], not truth
+    return node.WhichOneof("node") == "bool_expr" and (node.bool_expr.boolop == _AND) is not truth
+
+
+def _boolean_test(kind: int, *, truth: bool) -> bool | None:
+    """What IS TRUE, IS NOT TRUE, IS FALSE and IS NOT FALSE say of what they test."""
+    return {1: truth, 2: not truth, 3: not truth, 4: truth}.get(kind)
+
+
+def _of_sublink(link: Any, *, truth: bool, known: Mapping[str, Any], depth: int) -> Iterator[ExistenceTest]:
+    query = link.subselect.select_stmt
+    if link.sub_link_type == _EXISTS_LINK:
+        yield from _of_query(query, exists=truth)
+    elif link.sub_link_type == _EXPR_LINK and len(query.target_list) == 1:
+        value = query.target_list[0].res_target.val
+        if not query.from_clause:
+            yield from proven(value, truth=truth, known=known, depth=depth + 1)
+        elif value.WhichOneof("node") == "a_const":
+            # (SELECT true FROM …): true if there is a row, null (as good as false) if not.
+            yield from _of_query(query, exists=truth)
 
 
 def _of_bool(expression: Any, *, truth: bool, known: Mapping[str, Any], depth: int) -> Iterator[ExistenceTest]:
     if expression.boolop == _NOT:
-        yield from tests_of(expression.args[0], truth=not truth, known=known, depth=depth + 1)
+        yield from proven(expression.args[0], truth=not truth, known=known, depth=depth + 1)
         return
     # All parts of a true AND are true, all parts of a false OR are false; of the others nothing certain is known.
     if (expression.boolop == _AND) is truth:
         for part in expression.args:
-            yield from tests_of(part, truth=truth, known=known, depth=depth + 1)
+            yield from proven(part, truth=truth, known=known, depth=depth + 1)
 
 
 def _of_query(query: Any, *, exists: bool) -> Iterator[ExistenceTest]:
@@ -102,30 +118,33 @@ def _read_from(item: Any, catalogs: list[str], equals: list[tuple[str, str]]) ->
 
 
 def _read_where(node: Any, catalogs: list[str], equals: list[tuple[str, str]]) -> None:
-    which = node.WhichOneof("node")
-    if which == "bool_expr":
-        # An OR is read like an IN: each side names something that the test would find.
-        if node.bool_expr.boolop != _NOT:
-            for part in node.bool_expr.args:
-                _read_where(part, catalogs, equals)
-    elif which == "a_expr":
-        expression = node.a_expr
-        operator = expression.name[-1].string.sval if expression.name else ""
-        if expression.kind in {_OP, _IN, _OP_ANY} and operator != "=":
-            return
-        if expression.kind not in {_OP, _IN, _OP_ANY, _LIKE, _ILIKE}:
-            return
-        left, right = expression.lexpr, expression.rexpr
-        column = column_name(_bare(left))
-        if not column:
-            left, right = right, left
-            column = column_name(_bare(left))
-        if column:
-            equals.extend((column, value) for value in _constants(right, catalogs, equals))
-    elif which == "sub_link":
-        for column in (column_name(_bare(node.sub_link.testexpr)),):
+    match node.WhichOneof("node"):
+        case "bool_expr":
+            # An OR is read like an IN: each side names something that the test would find.
+            if node.bool_expr.boolop != _NOT:
+                for part in node.bool_expr.args:
+                    _read_where(part, catalogs, equals)
+        case "a_expr":
+            _read_comparison(node.a_expr, catalogs, equals)
+        case "sub_link":
+            column = column_name(_bare(node.sub_link.testexpr))
             if column:
                 equals.extend((column, value) for value in _constants(node, catalogs, equals))
+        case _:
+            pass
+
+
+def _read_comparison(expression: Any, catalogs: list[str], equals: list[tuple[str, str]]) -> None:
+    operator = expression.name[-1].string.sval if expression.name else ""
+    if expression.kind not in _COMPARING or (operator != "=" and expression.kind not in {_LIKE, _ILIKE}):
+        return
+    left, right = expression.lexpr, expression.rexpr
+    column = column_name(_bare(left))
+    if not column:
+        left, right = right, left
+        column = column_name(_bare(left))
+    if column:
+        equals.extend((column, value) for value in _constants(right, catalogs, equals))
 
 
 def _constants(node: Any, catalogs: list[str], equals: list[tuple[str, str]]) -> Iterator[str]:
@@ -177,7 +196,7 @@ def _of_comparison(expression: Any, *, truth: bool, known: Mapping[str, Any], de
     if constant.HasField("boolval"):
         if operator in {"=", "<>"}:
             holds = (constant.boolval.boolval is (operator == "=")) is truth
-            yield from tests_of(expression.lexpr, truth=holds, known=known, depth=depth + 1)
+            yield from proven(expression.lexpr, truth=holds, known=known, depth=depth + 1)
         return
     # A zero is sent as an absent field, so the constant's own kind has to be asked.
     if not constant.HasField("ival"):

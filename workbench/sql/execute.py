@@ -44,7 +44,7 @@ def constants(text: str) -> Iterator[str]:
             yield Source.of_file(text).literal(token.start, token.end).text
 
 
-def _value(node: Any, depth: int) -> Executed:
+def _value(node: Any, depth: int) -> Executed:  # noqa: PLR0911 - a row a form
     which = node.WhichOneof("node")
     unknown = Executed(UNKNOWN, complete=False)
     if depth > _DEPTH:

@@ -1,4 +1,4 @@
-"""The conditions that nested statements stand under, as values. What a condition means for a rule is the rule's business."""
+"""The conditions that nested statements stand under, as values. What one means for a rule is the rule's business."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,8 +33,9 @@ class ExistenceTest:
 class Guard:
     """One condition, handler or loop around a statement. `at` tells guards of one file apart.
 
-    `text` is the condition or the loop's query; `tests` what it proves; `literals` all constants in it (for a condition
-    that could not be read); `handled` the conditions caught without raising again.
+    `text` is the condition or the loop's query; `tests` what it proves; `literals` the constants in it (for a condition
+    that could not be read; none where it was read and proves nothing); `handled` the conditions caught without raising
+    again.
     """
 
     kind: GuardKind

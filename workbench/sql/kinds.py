@@ -33,7 +33,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def kind_of_statement(node_name: str, node: Any) -> str:
+def kind_of_statement(node_name: str, node: Any) -> str:  # noqa: C901, PLR0911 - a row a node
     """A statement's kind; for the rare ones the parser's own name in words."""
     match node_name:
         case "alter_table_stmt":

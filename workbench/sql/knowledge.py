@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from workbench.sql.body import BodyStatement, Condition, Form
-from workbench.sql.conditions import tests_of
+from workbench.sql.conditions import is_either_or, proven
 from workbench.sql.embedded import as_sql, into_targets
 from workbench.sql.guards import Guard, GuardKind
 from workbench.sql.lexer import TokenKind, tokens
@@ -46,7 +46,9 @@ class Knowledge:
         if condition.kind is GuardKind.LOOP:
             return Guard(condition.kind, at, text, (), literals)
         tree = expression(text)
-        found = () if tree is None else tuple(tests_of(tree, truth=condition.holds, known=self._known))
+        found = () if tree is None else tuple(proven(tree, truth=condition.holds, known=self._known))
+        if tree is not None and is_either_or(tree, truth=condition.holds):
+            literals = ()
         return Guard(condition.kind, at, text, found, literals)
 
     def learn(self, item: BodyStatement) -> None:

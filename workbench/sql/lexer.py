@@ -1,7 +1,7 @@
 """SQL text as tokens in code points. Never fails: an open quote is a token that reaches the end of the text.
 
-Follows the server's scanner as far as finding statements needs it: comments, strings of every kind, dollar quotes, quoted
-names, words. It does not tell operators apart, and knows no grammar.
+Follows the server's scanner as far as finding statements needs it: comments, strings of every kind, dollar quotes,
+quoted names, words. It does not tell operators apart, and knows no grammar.
 """
 
 import re
@@ -60,7 +60,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return list(tokens(text, start, end))
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:  # noqa: C901 - a row a kind
     """The same, one by one."""
     position = start
     stop = len(text) if end is None else end

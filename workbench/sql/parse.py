@@ -4,7 +4,9 @@ Never fails: what is no SQL comes back as errors with their places, and the rest
 PostgreSQL's own (see `trees.py`) and are meant to be let go of soon: `facts` are what is kept.
 """
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from workbench.sql.body import BodyStatement, Form, walk_body
@@ -14,9 +16,9 @@ from workbench.sql.extract import facts_of
 from workbench.sql.extract.paths import path_after
 from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
 from workbench.sql.guards import Guard
-from workbench.sql.knowledge import Knowledge
 from workbench.sql.kinds import kind_from_words, kind_of_statement
-from workbench.sql.lexer import TokenKind, tokenize, tokens
+from workbench.sql.knowledge import Knowledge
+from workbench.sql.lexer import TokenKind, tokens
 from workbench.sql.names import SearchPath
 from workbench.sql.place import Place
 from workbench.sql.recover import blank_foreign, cut, cut_again, trimmed
@@ -26,7 +28,11 @@ from workbench.sql.trees import NotSqlError, RawStatement, TooDeepError, block_e
 
 ParseError = SyntaxProblem
 _STRINGS: Final = frozenset({TokenKind.STRING, TokenKind.ESCAPED, TokenKind.DOLLAR})
+_PATH_NODES: Final = frozenset({"variable_set_stmt", "select_stmt"})
+_PLPGSQL: Final = "plpgsql"
 _DEEPEST: Final = 8
+_LEADING: Final = 8  # words that are enough to tell what a statement is
+_LONGEST: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,16 @@ class _Context:
     guards: tuple[Guard, ...] = ()
     parent: int | None = None
     depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A parsed statement: `node` is its tree, `text[start:end]` of the source its stretch."""
+
+    node: Any
+    start: int
+    end: int
+    place: Place
 
 
 class _Parser:
@@ -162,145 +178,126 @@ class _Parser:
             left = place.position(statement.start)
             right = end if statement.end is None else place.position(statement.end)
             left, right = trimmed(text, left, right, to_the_end=statement.end is None)
-            self._take(statement.node, left, right, place, context)
+            self._take(_Found(statement.node, left, right, place), context)
 
-    def _take(self, node: Any, start: int, end: int, place: Place, context: _Context) -> None:
-        which = node.WhichOneof("node") or ""
-        tree = getattr(node, which) if which else None
-        facts = facts_of(which, tree, place)
-        number = self._add(context, start, end, kind_of_statement(which, tree), which, tree, facts)
-        if which in {"variable_set_stmt", "select_stmt"} and context.origin is not Origin.FUNCTION:
-            self.path = path_after(which, tree, self.path)
-        elif which == "do_stmt":
-            self._do(tree, start, end, place, context, number)
-        elif which == "create_function_stmt" and self.functions:
-            self._function(tree, start, end, place, context, number)
+    def _take(self, found: _Found, context: _Context) -> None:
+        name = found.node.WhichOneof("node") or ""
+        tree = getattr(found.node, name) if name else None
+        number = self._add(
+            context,
+            (found.start, found.end),
+            kind_of_statement(name, tree),
+            node=name,
+            tree=tree,
+            facts=facts_of(name, tree, found.place),
+        )
+        if name in _PATH_NODES and context.origin is not Origin.FUNCTION:
+            self.path = path_after(name, tree, self.path)
+        elif name == "do_stmt":
+            self._do(tree, found, context, number)
+        elif name == "create_function_stmt" and self.functions:
+            self._function(tree, found, context, number)
 
     def _add(
-        self, context: _Context, start: int, end: int, kind: str, node: str, tree: Any, facts: tuple[Fact, ...]
+        self,
+        context: _Context,
+        stretch: tuple[int, int],
+        kind: str,
+        *,
+        node: str = "",
+        tree: Any = None,
+        facts: tuple[Fact, ...] = (),
     ) -> int:
-        left, right = context.source.stretch(start, end)
+        start, end = stretch
         self.statements.append(
             Statement(
-                kind,
-                self.index.span(left, right),
-                context.source.text[start:end],
-                context.origin,
-                context.guards,
-                context.parent,
-                node,
-                tree,
-                facts,
-                context.source.verbatim,
+                kind=kind,
+                span=self.index.span(*context.source.stretch(start, end)),
+                text=context.source.text[start:end],
+                origin=context.origin,
+                guards=context.guards,
+                parent=context.parent,
+                node=node,
+                tree=tree,
+                facts=facts,
+                editable=context.source.verbatim,
             )
         )
         return len(self.statements) - 1
 
     def _add_without_tree(self, context: _Context, start: int, end: int) -> None:
-        words = [token.word for token in tokenize(context.source.text, start, end)[:8]]
-        self._add(context, start, end, kind_from_words(words), "", None, ())
+        words = [token.word for token in islice(tokens(context.source.text, start, end), _LEADING)]
+        self._add(context, (start, end), kind_from_words(words))
 
     # -- bodies ----------------------------------------------------------------------------------------------------
 
-    def _do(self, tree: Any, start: int, end: int, place: Place, context: _Context, number: int) -> None:
-        if context.depth >= _DEEPEST:
-            return
-        language = "plpgsql"
-        for argument in tree.args:
-            if argument.def_elem.defname == "language":
-                language = argument.def_elem.arg.string.sval.lower()
-        body = self._literal_after(context.source, start, end, place)
-        if body is None or language != "plpgsql":
+    def _do(self, tree: Any, found: _Found, context: _Context, number: int) -> None:
+        options = {item.def_elem.defname: item.def_elem for item in tree.args}
+        language = options["language"].arg.string.sval.lower() if "language" in options else _PLPGSQL
+        body = _literal_in(context.source, found.start, found.end)
+        if body is None or language != _PLPGSQL or context.depth >= _DEEPEST:
             return
         origin = Origin.FUNCTION if context.origin is Origin.FUNCTION else Origin.DO
         inner = _Context(body, origin, context.guards, number, context.depth + 1)
-        if not self._body(inner):
-            self._check_block(context.source.text[start:end], body, number)
+        broken = self._body(inner)
+        if broken is not None:
+            self._check_block(context.source.text[found.start : found.end], body, broken, number)
 
-    def _function(self, tree: Any, start: int, end: int, place: Place, context: _Context, number: int) -> None:
-        language = ""
-        at = -1
-        for option in tree.options:
-            if option.def_elem.defname == "language":
-                language = option.def_elem.arg.string.sval.lower()
-            elif option.def_elem.defname == "as":
-                at = place.position(option.def_elem.location)
-        if at < 0 or context.depth >= _DEEPEST:
+    def _function(self, tree: Any, found: _Found, context: _Context, number: int) -> None:
+        options = {item.def_elem.defname: item.def_elem for item in tree.options}
+        if "as" not in options or "language" not in options or context.depth >= _DEEPEST:
             return
-        body = self._literal_after(context.source, at, end, place)
+        body = _literal_in(context.source, found.place.position(options["as"].location), found.end)
         if body is None:
             return
         inner = _Context(body, Origin.FUNCTION, (), number, context.depth + 1)
-        if language == "plpgsql":
+        language = options["language"].arg.string.sval.lower()
+        if language == _PLPGSQL:
             self._body(inner)
         elif language == "sql":
             for left, right in cut(body.text):
-                self._quietly(inner, left, right)
+                # What is wrong in a function's body is not this file's error: the server takes it without a look.
+                with suppress(NotSqlError, TooDeepError):
+                    self._take_all(parse_trees(body.text[left:right]), left, right, inner)
 
-    def _literal_after(self, source: Source, start: int, end: int, place: Place) -> Source | None:  # noqa: ARG002
-        """The first string literal of a statement that is not a language's name."""
-        before = ""
-        for token in tokens(source.text, start, end):
-            if token.kind in _STRINGS and before != "LANGUAGE":
-                return source.literal(token.start, token.end)
-            before = token.word
-        return None
-
-    def _body(self, context: _Context) -> bool:
-        """The statements of a PL/pgSQL body. Returns whether all of them could be parsed."""
+    def _body(self, context: _Context) -> tuple[BodyStatement, NotSqlError] | None:
+        """The statements of a PL/pgSQL body. Returns the first that is no SQL, with the error."""
         knowledge = Knowledge(context.source)
-        sound = True
+        broken: tuple[BodyStatement, NotSqlError] | None = None
         for item in walk_body(context.source.text):
-            inner = _Context(
-                context.source,
-                context.origin,
-                (*context.guards, *knowledge.guards(item.under)),
-                context.parent,
-                context.depth,
-            )
+            inner = replace(context, guards=(*context.guards, *knowledge.guards(item.under)))
             if item.form is Form.EXECUTE:
                 self._execute(item, inner)
             elif item.form is not Form.ASSIGN:
-                sound = self._embedded(item, inner) and sound
+                try:
+                    self._embedded(item, inner)
+                except NotSqlError as error:
+                    broken = broken or (item, error)
             knowledge.learn(item)
-        return sound
+        return broken
 
-    def _embedded(self, item: BodyStatement, context: _Context) -> bool:
+    def _embedded(self, item: BodyStatement, context: _Context) -> None:
         """A statement of a body, as SQL: variables behind INTO taken out, PERFORM read as SELECT."""
-        text = context.source.text
-        start = item.start
-        sql = as_sql(text, item)
+        sql = as_sql(context.source.text, item)
         try:
             raw = parse_trees(sql)
         except TooDeepError:
-            self._add_without_tree(context, start, item.end)
-            return True
-        except NotSqlError:
-            return False
-        table = wide(sql)
-        for statement in raw[:1]:
-            place = Place(context.source, start, table, self.path)
-            self._take(statement.node, start, item.end, place, context)
-        return True
-
-    def _quietly(self, context: _Context, start: int, end: int) -> None:
-        """A statement whose errors nobody asked for."""
-        try:
-            raw = parse_trees(context.source.text[start:end])
-        except (NotSqlError, TooDeepError):
+            self._add_without_tree(context, item.start, item.end)
             return
-        self._take_all(raw, start, end, context)
+        place = Place(context.source, item.start, wide(sql), self.path)
+        for statement in raw[:1]:
+            self._take(_Found(statement.node, item.start, item.end, place), context)
 
     def _execute(self, item: BodyStatement, context: _Context) -> None:
         text = context.source.text
         start, end = execute_expression(item)
         result = executed(text[start:end])
-        template = result.text
-        if not template.strip("% "):
-            # A variable is run: all that its text can be made of are the constants of the body.
-            template = UNKNOWN.join(constants(text))
-        facts = () if result.complete else (DynamicSql(template),)
-        number = self._add(context, item.start, item.end, "EXECUTE", "", None, facts)
+        facts: tuple[Fact, ...] = ()
+        if not result.complete:
+            # Where a variable is run, all that its text can be made of are the constants of the body.
+            known = result.text.strip(f"{UNKNOWN} ")
+            facts = (DynamicSql(result.text if known else UNKNOWN.join(constants(text))),)
+        number = self._add(context, (item.start, item.end), "EXECUTE", facts=facts)
         if not result.complete or context.depth >= _DEEPEST:
             return
         if only_literal(text, start, end):
@@ -312,29 +309,27 @@ class _Parser:
         for left, right in cut(source.text):
             self._piece(inner, left, right, again=False)
 
-    def _check_block(self, statement: str, body: Source, number: int) -> None:
+    def _check_block(self, block: str, body: Source, broken: tuple[BodyStatement, NotSqlError], number: int) -> None:
         """A body holds something that is no SQL to us: PL/pgSQL's own parser decides whether that is so."""
-        message = block_error(statement)
-        if message is None:
+        if block_error(block) is None:
             return
-        near = _near(message)
-        found = next((t for t in tokens(body.text) if near and body.text[t.start : t.end] == near), None)
-        for item in walk_body(body.text):
-            if item.form in {Form.EXECUTE, Form.ASSIGN}:
-                continue
-            try:
-                parse_trees(as_sql(body.text, item))
-            except NotSqlError as error:
-                at = min(item.start + error.position, item.end)
-                near_token = next(tokens(body.text, at, item.end), None)
-                left, right = body.stretch(at, near_token.end if near_token else at)
-                self._complain(_first_line(error.message), left, right, "The DO block cannot run: PL/pgSQL refuses it.")
-                return
-            except TooDeepError:
-                continue
+        item, error = broken
+        at = min(item.start + error.position, item.end)
+        near = next(tokens(body.text, at, item.end), None)
+        left, right = body.stretch(at, near.end if near is not None else at)
         span = self.statements[number].span
-        left, right = body.stretch(found.start, found.end) if found else (span.start, span.start)
-        self._complain(_first_line(message), left, right, "The DO block cannot run: PL/pgSQL refuses it.")
+        left, right = max(left, span.start), min(max(right, left), span.end)
+        self._complain(_first_line(error.message), left, right, "The DO block cannot run: PL/pgSQL refuses it.")
+
+
+def _literal_in(source: Source, start: int, end: int) -> Source | None:
+    """The first string literal of a stretch that is not a language's name."""
+    before = ""
+    for token in tokens(source.text, start, end):
+        if token.kind in _STRINGS and before != "LANGUAGE":
+            return source.literal(token.start, token.end)
+        before = token.word
+    return None
 
 
 def _encodable(text: str) -> str:
@@ -349,10 +344,4 @@ def _encodable(text: str) -> str:
 def _first_line(message: str) -> str:
     """An error's message without the rest of the file, which an unclosed quote drags along."""
     head, _, rest = message.partition("\n")
-    longest = 80
-    return head if not rest and len(head) <= longest else head[: longest - 1].rstrip() + "…"
-
-
-def _near(message: str) -> str:
-    head, found, rest = message.partition('at or near "')
-    return rest.removesuffix('"') if found else ""
+    return head if not rest and len(head) <= _LONGEST else head[: _LONGEST - 1].rstrip() + "…"

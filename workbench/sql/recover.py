@@ -13,9 +13,29 @@ from workbench.sql.lexer import Token, TokenKind, last_end, skip_blank, statemen
 
 _META: Final = re.compile(r"^[ \t]*(\\[A-Za-z!?][^\n]*)", re.MULTILINE)
 _COPY: Final = re.compile(r"\bFROM\s+STDIN\b[^;]*;[^\n]*\n", re.IGNORECASE)
+_COPY_WORD: Final = re.compile(r"\bCOPY\b", re.IGNORECASE)
 _DATA_END: Final = re.compile(r"^\\\.[ \t\r]*$", re.MULTILINE)
 _STARTS: Final = frozenset(
-    "ALTER CALL COMMENT COPY CREATE DELETE DO DROP GRANT INSERT MERGE REFRESH REVOKE SELECT SET TRUNCATE UPDATE WITH".split()
+    {
+        "ALTER",
+        "CALL",
+        "COMMENT",
+        "COPY",
+        "CREATE",
+        "DELETE",
+        "DO",
+        "DROP",
+        "GRANT",
+        "INSERT",
+        "MERGE",
+        "REFRESH",
+        "REVOKE",
+        "SELECT",
+        "SET",
+        "TRUNCATE",
+        "UPDATE",
+        "WITH",
+    }
 )
 
 
@@ -43,9 +63,11 @@ def blank_foreign(text: str) -> tuple[str, list[Trouble]]:
         if closing is None or _inside_quote(text, copy.start()):
             continue
         text = _blank(text, copy.end(), closing.end())
-        start = max(text.upper().rfind("COPY", 0, copy.start()), 0)
+        start = max((word.start() for word in _COPY_WORD.finditer(text, 0, copy.start())), default=copy.start())
         hint = "Write the rows as INSERT statements; COPY … FROM stdin needs psql to feed it."
-        found.append(Trouble("COPY … FROM stdin with its data in the file", start, copy.end(), hint))
+        found.append(
+            Trouble("COPY … FROM stdin with its data in the file", start, copy.start() + len(copy[0].rstrip()), hint)
+        )
     for meta in list(_META.finditer(text)):
         if text[meta.start(1)] != "\\" or _inside_quote(text, meta.start(1)):
             continue

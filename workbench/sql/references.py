@@ -38,12 +38,6 @@ def _walk(message: Any, path: SearchPath, shadowed: set[str]) -> Iterator[Name]:
         # A WITH query hides a table of the same name.
         shadowed.add(message.ctename)
     for descriptor, value in message.ListFields():
-        if descriptor.message_type is None:
-            continue
-        if isinstance(value, (str, bytes)):
-            continue
-        if hasattr(value, "DESCRIPTOR"):
-            yield from _walk(value, path, shadowed)
-        else:
-            for item in value:
+        if descriptor.message_type is not None:
+            for item in (value,) if hasattr(value, "DESCRIPTOR") else value:
                 yield from _walk(item, path, shadowed)

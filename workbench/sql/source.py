@@ -1,4 +1,4 @@
-"""Texts that stand inside other texts: a `DO` body in a file, a literal in that body. Maps their places back to the file."""
+"""Texts that stand inside other texts: a `DO` body in a file, a literal in that body. Maps places back to the file."""
 
 import re
 from bisect import bisect_right
@@ -93,8 +93,9 @@ def _unescape(sequence: str) -> str:
     try:
         if kind in "01234567":
             return chr(int(sequence[1:], 8))
-        if kind in "xuU" and len(sequence) > len("\\x"):
-            return chr(int(sequence[2:], 16))
+        digits = sequence[2:]
+        if kind in "xuU" and digits:
+            return chr(int(digits, base=16))
     except (ValueError, OverflowError):
         return "?"
     return _SIMPLE.get(kind, kind)

@@ -105,9 +105,8 @@ def rename(node: Any, place: Place) -> Iterator[Fact]:
     if node.HasField("relation"):
         on = relation(node.relation, place)
         if node.subname:
-            if kind is ObjectKind.COLUMN and kind_of(node.relation_type) is ObjectKind.TABLE:
-                yield AlterTable(on, ObjectKind.TABLE, node.missing_ok, temporary(node.relation))
-            elif kind is ObjectKind.CONSTRAINT:
+            of_table = kind is ObjectKind.COLUMN and kind_of(node.relation_type) is ObjectKind.TABLE
+            if of_table or kind is ObjectKind.CONSTRAINT:
                 yield AlterTable(on, ObjectKind.TABLE, node.missing_ok, temporary(node.relation))
             yield Rename(kind, Name(on.schema, node.subname), node.newname, on)
         else:

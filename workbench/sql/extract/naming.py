@@ -61,7 +61,7 @@ def relation(node: Any, place: Place) -> Name:
 
 def temporary(node: Any) -> bool:
     """Whether a `RangeVar` is a temporary relation, by word or by schema."""
-    return node.relpersistence == "t" or node.schemaname == "pg_temp"
+    return bool(node.relpersistence == "t" or node.schemaname == "pg_temp")
 
 
 def strings(nodes: Sequence[Any]) -> list[str]:

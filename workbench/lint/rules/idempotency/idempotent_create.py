@@ -16,6 +16,7 @@ from workbench.sql.facts import (
     Fact,
     TableSource,
 )
+from workbench.sql.names import quoted
 
 
 class IdempotentCreate(FactRule):
@@ -61,32 +62,34 @@ class IdempotentCreate(FactRule):
             return
         if at.file.rerun.is_safe(at.number, at.statement, made):
             return
-        what = f"{made.kind} {made.name if made.kind.value != 'column' else made.name.name}"
-        help_ = "Add IF NOT EXISTS, so that the migration can be run again."
-        where = None
-        fix: Fix | None = None
-        match fact:
-            case AddColumn():
-                what = f"column {fact.column} of {fact.table}"
-                where = fact.at
-                if at.statement.editable:
-                    fix = Fix("Add IF NOT EXISTS", (TextEdit(fact.at, fact.at, "IF NOT EXISTS "),))
-            case CreateIndex() if fact.name is None:
-                what = f"an index without a name on {fact.table}"
-                help_ = "Give it a name and add IF NOT EXISTS: each run makes one more."
-            case CreateIndex():
-                fix = if_not_exists(at, "INDEX", "CONCURRENTLY")
-            case CreateTable() if fact.source is TableSource.SELECT_INTO:
-                help_ = "Write it as CREATE TABLE IF NOT EXISTS … AS SELECT …."
-            case CreateTable():
-                fix = if_not_exists(at, "TABLE")
-            case CreatePlain():
-                what = f"{fact.kind} {fact.name}"
-                fix = if_not_exists(at, fact.kind.upper())
-            case CreateView():
-                fix = if_not_exists(at, "VIEW")
-        objects = (fact.table,) if isinstance(fact, AddColumn) else (made.name if made.name.name else made.table,)
+        what, help_, fix = _advice(fact, at)
+        on_table = isinstance(fact, AddColumn) or not made.name.name
         said = f"{at.statement.kind} makes {what} and fails if it exists"
         if isinstance(fact, CreateIndex) and fact.name is None:
             said = f"{at.statement.kind} makes {what}, another one on every run"
-        yield at.finding(self, said, help_, objects=objects, fix=fix, at=where)
+        where = fact.at if isinstance(fact, AddColumn) else None
+        yield at.finding(self, said, help_, objects=(made.table if on_table else made.name,), fix=fix, at=where)
+
+
+def _advice(  # noqa: PLR0911 - a row a kind
+    fact: CreateTable | CreateIndex | CreatePlain | CreateView | AddColumn, at: At
+) -> tuple[str, str, Fix | None]:
+    """What the object is called, what to do, and the repair."""
+    help_ = "Add IF NOT EXISTS, so that the migration can be run again."
+    match fact:
+        case AddColumn():
+            edit = TextEdit(fact.at, fact.at, "IF NOT EXISTS ")
+            fix = Fix("Add IF NOT EXISTS", (edit,)) if at.statement.editable else None
+            return f"column {quoted(fact.column)} of {fact.table}", help_, fix
+        case CreateIndex():
+            if fact.name is None:
+                return f"an index without a name on {fact.table}", "Give it a name and add IF NOT EXISTS.", None
+            return f"index {fact.name}", help_, if_not_exists(at, "INDEX", "CONCURRENTLY")
+        case CreateTable():
+            if fact.source is TableSource.SELECT_INTO:
+                return f"table {fact.name}", "Write it as CREATE TABLE IF NOT EXISTS … AS SELECT ….", None
+            return f"table {fact.name}", help_, if_not_exists(at, "TABLE")
+        case CreateView():
+            return f"materialized view {fact.name}", help_, if_not_exists(at, "VIEW")
+        case CreatePlain():
+            return f"{fact.kind} {fact.name}", help_, if_not_exists(at, fact.kind.upper())

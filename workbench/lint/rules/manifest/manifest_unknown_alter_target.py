@@ -23,7 +23,7 @@ class ManifestUnknownAlterTarget(FactRule):
     name.
 
     ## Why is this bad?
-    The table does not exist under that name (a typo that `IF EXISTS` keeps quiet), or it exists and nobody agreed on it.
+    The table does not exist under that name (a typo that `IF EXISTS` keeps quiet), or nobody agreed on it.
 
     ## Example
     ```sql
