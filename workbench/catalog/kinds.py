@@ -44,6 +44,7 @@ class KindRow:
 
 
 _OFF: Final = frozenset({"off"})
+_NONE: Final = frozenset({""})
 
 KINDS: Final = (
     KindRow(Kind.SCHEMA),
@@ -73,7 +74,7 @@ KINDS: Final = (
         Kind.FUNCTION,
         protections=(
             Protection(Change.CHANGED, "security", to=frozenset({"definer"})),
-            Protection(Change.CHANGED, "search_path", given=("security", "definer")),
+            Protection(Change.CHANGED, "search_path", to=_NONE, given=("security", "definer")),
         ),
     ),
     KindRow(Kind.TRIGGER, parent=Kind.TABLE),
