@@ -8,7 +8,7 @@ DROP POLICY "Recipients can mark notifications as read" ON public.notifications;
 ALTER TABLE public.feature_flags DISABLE ROW LEVEL SECURITY;
 
 -- Pasted into the SQL editor without its last line: the search_path is the caller's again.
-ALTER FUNCTION public.is_member_of_org(UUID) RESET search_path;
+ALTER FUNCTION private.can_access_patient(UUID) RESET search_path;
 
 -- Made during an incident, to see whether it helps.
 CREATE INDEX idx_tasks_due_on_hotfix ON public.tasks (due_on);
