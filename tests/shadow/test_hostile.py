@@ -113,6 +113,7 @@ BEGIN
 END $$;
 CREATE EVENT TRIGGER bait_start ON ddl_command_start EXECUTE FUNCTION public.bait();
 CREATE EVENT TRIGGER bait_end ON ddl_command_end EXECUTE FUNCTION public.bait();
+CREATE EVENT TRIGGER bait_login ON login EXECUTE FUNCTION public.bait();
 CREATE EVENT TRIGGER bait_drop ON sql_drop EXECUTE FUNCTION bait();
 ALTER EVENT TRIGGER bait_end ENABLE ALWAYS;
 """
@@ -134,6 +135,21 @@ def test_event_triggers_work_and_never_run_as_superuser(make_project: MakeProjec
     project = make_project(_BAIT, everything, elevated, _CHECK)
     proofs = Prover(project).prove(project.read_chain(), second_run=False).proofs
     assert [proof.error for proof in proofs] == [None] * 4
+
+
+@pytest.mark.parametrize("name", ["x{{function}}", '"; ALTER ROLE postgres SUPERUSER; --', "{function}"])
+def test_names_cannot_break_out_of_an_elevated_statement(prove: ProveOne, name: str) -> None:
+    quoted = '"' + name.replace('"', '""') + '"'
+    evil = '"f"" ON sql_drop EXECUTE FUNCTION public.g(); ALTER ROLE postgres SUPERUSER; --"'
+    proof = prove(f"""
+CREATE FUNCTION public.{evil}() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER {quoted} ON sql_drop EXECUTE FUNCTION public.{evil}();
+CREATE FOREIGN DATA WRAPPER {quoted};
+CREATE PUBLICATION {quoted} FOR ALL TABLES;
+DO $$ BEGIN ASSERT NOT (SELECT rolsuper FROM pg_roles WHERE rolname = 'postgres'); END $$;
+""")
+    assert proof.applied, proof.error
+    assert any("event trigger" in added for added in proof.objects.added)
 
 
 def test_a_cast_in_a_foreign_key_does_not_run_as_superuser(prove: ProveOne) -> None:

@@ -3,6 +3,7 @@
 The baseline is applied in single-user mode: no server is running meanwhile that a killed workbench could leave behind.
 """
 
+import json
 import re
 import secrets
 import shutil
@@ -13,13 +14,15 @@ from typing import Final
 
 from workbench.errors import ServerError
 from workbench.progress import CancelToken, Progress, Report
+from workbench.shadow import settings
 from workbench.shadow.account import Account, as_account, copy_tree, give, may_enter
 from workbench.shadow.engine import Engine, quiet_environment
 from workbench.shadow.foundation import baseline_files, write_extensions
 from workbench.shadow.places import Places
-from workbench.shadow.settings import BASELINE, MAINTENANCE, SUPERUSER, write_access
+from workbench.shadow.settings import BASELINE, MAINTENANCE, MIGRATOR, SUPERUSER, write_access
 from workbench.sql.split import split
 
+PASSWORDS: Final = "passwords.json"
 _STEPS: Final = 3
 _FAILURE: Final = re.compile(r"^.*\b(?:ERROR|FATAL|PANIC):\s+(.*)$", re.MULTILINE)
 
@@ -52,8 +55,12 @@ def prepare_cluster(
         write_extensions(share, engine.program("postgres").parents[1] / "share" / "extension")
         write_access(data)
         give(data, account)
+        passwords = {role: secrets.token_hex(24) for role in (SUPERUSER, MIGRATOR)} if settings.TCP else {}
+        (work / PASSWORDS).write_text(json.dumps(passwords), encoding="utf-8")
         _step(report, cancel, 2, "applying the Supabase baseline (once)")
         _apply_baseline(engine, account, data, share)
+        chosen = [f"ALTER ROLE {role} PASSWORD '{password}'" for role, password in passwords.items()]
+        _single(engine, account, data=data, share=share, database=BASELINE, statements=chosen)
         _publish(work, places.prepared)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -112,12 +119,12 @@ def _single(
     engine: Engine, account: Account | None, *, data: Path, share: Path, database: str, statements: Sequence[str]
 ) -> None:
     """Run statements in single-user mode, where a statement ends at a semicolon before an empty line."""
-    settings = {
+    options = {
         "extension_control_path": str(share), "fsync": "off", "log_min_messages": "error", "io_method": "sync",
         "log_min_error_statement": "error", "log_error_verbosity": "default",
     }  # fmt: skip
-    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    command = [str(engine.program("postgres")), "--single", "-j", "-D", str(data), *options, database]
+    given = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+    command = [str(engine.program("postgres")), "--single", "-j", "-D", str(data), *given, database]
     script = "".join(re.sub(r"\n\s*\n", "\n", statement) + ";\n\n" for statement in statements)
     _run(command, engine, account, script)
 
@@ -129,6 +136,7 @@ def _publish(work: Path, prepared: Path) -> None:
         unfinished.mkdir(mode=0o700)
         for part in ("data", "share"):
             copy_tree(work / part, unfinished / part)
+        shutil.copy(work / PASSWORDS, unfinished / PASSWORDS)
         shutil.rmtree(prepared, ignore_errors=True)
         unfinished.rename(prepared)
     except OSError as error:

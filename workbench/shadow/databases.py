@@ -4,7 +4,7 @@ Names tell what they are: `run_…` is a chain at work (stale when nobody holds 
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CHECKPOINT: Final = "ckpt_"
 _RUN: Final = "run_"
-_KEPT: Final = 6
+_KEPT: Final = 8
 
 
 class Databases:
@@ -58,23 +58,28 @@ class Databases:
         """The keys of the checkpoints there are."""
         return frozenset(name.removeprefix(_CHECKPOINT) for name in self._named(_CHECKPOINT))
 
-    def keep(self, key: str, database: str) -> None:
-        """Keep the state of a database, to which nobody is connected, as a checkpoint; drop the oldest of many."""
+    def keep(self, key: str, database: str, current: Collection[str] = ()) -> None:
+        """Keep the state of a database, to which nobody is connected, as a checkpoint.
+
+        Of too many checkpoints the oldest is dropped; those of the chain that is at work (`current`) go last.
+        """
         existing = self._named(_CHECKPOINT)
         if f"{_CHECKPOINT}{key}" not in existing:
             self._copy(f"{_CHECKPOINT}{key}", database, SUPERUSER)  # whose no migration can drop
-            self._drop_oldest(existing)
+            self._drop_oldest(existing, current)
 
-    def adopt(self, key: str, database: str) -> None:
-        """Make a database, to which nobody is connected, a checkpoint: as `keep`, but it is not copied."""
+    def adopt(self, key: str, database: str, current: Collection[str] = ()) -> None:
+        """As `keep`, but the database itself becomes the checkpoint."""
         existing = self._named(_CHECKPOINT)
         self._superuser.execute(f'ALTER DATABASE "{database}" RENAME TO "{_CHECKPOINT}{key}"')
         self._superuser.execute(f'ALTER DATABASE "{_CHECKPOINT}{key}" OWNER TO {SUPERUSER}')
-        self._drop_oldest(existing)
+        self._drop_oldest(existing, current)
 
-    def _drop_oldest(self, existing: list[str]) -> None:
-        for name in existing[: max(0, len(existing) + 1 - _KEPT)]:
-            self.drop(name)
+    def _drop_oldest(self, existing: list[str], current: Collection[str]) -> None:
+        surplus = len(existing) + 1 - _KEPT
+        if surplus > 0:
+            for name in sorted(existing, key=lambda name: name.removeprefix(_CHECKPOINT) in current)[:surplus]:
+                self.drop(name)
 
     def restore(self, key: str) -> str:
         """A new database with the state of a checkpoint."""

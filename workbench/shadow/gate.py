@@ -58,7 +58,9 @@ class Gate:
         row = self._connection.execute(_RESOLVE, (privileged.function,), prepare=False).fetchone()
         if row is None:
             return None  # there is no such function: the server's own error says so best
-        return tuple(statement.replace("{function}", row[0]) for statement in privileged.statements)
+        # Put at the end, never in the place of a mark: a name that holds the mark could break out of its quotes.
+        *others, last = privileged.statements
+        return (*others, f"{last}{row[0]}()")
 
     def _run(self, statement: str) -> None:
         ticket = uuid.uuid4()

@@ -42,7 +42,8 @@ class Orders:
     facts: dict[str, Any]
 
     def write(self, path: Path) -> None:
-        """Store them for the guardian to read."""
+        """Store them for the guardian, and nobody else, to read."""
+        path.touch(mode=0o600)
         path.write_text(json.dumps(asdict(self)), encoding="utf-8")
 
 
@@ -180,6 +181,7 @@ def main() -> None:
     server = _start_server(orders)
     facts = {**orders.facts, "guardian": os.getpid(), "postmaster": server.pid}
     unfinished = Path(f"{orders.state}.new")
+    unfinished.touch(mode=0o600)  # it may hold passwords
     unfinished.write_text(json.dumps(facts), encoding="utf-8")
     unfinished.replace(orders.state)
     lock = _serve(orders, server, stopping)

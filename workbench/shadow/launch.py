@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from workbench.errors import ServerError
 from workbench.progress import CancelToken, Report
+from workbench.shadow import settings
 from workbench.shadow.account import Account, copy_tree, give, reachable_bin
-from workbench.shadow.cluster import prepare_cluster
+from workbench.shadow.cluster import PASSWORDS, prepare_cluster
 from workbench.shadow.engine import Engine, quiet_environment, require_new_enough, version_of
 from workbench.shadow.guardian import Orders, remove_shared_memory, start_guardian, stop_server
 from workbench.shadow.places import Places, socket_folder
@@ -43,7 +44,7 @@ def start(
             folders.append(reachable.parent)
         version = version_of(usable)
         require_new_enough(usable, version)
-        if not (places.prepared / "data").is_dir():
+        if not (places.prepared / PASSWORDS).exists():
             prepare_cluster(places, usable, account, report, cancel)
         copy_tree(places.prepared / "data", places.data)
         copy_tree(places.prepared / "share", places.extensions)
@@ -67,7 +68,8 @@ def start(
 def _launch(
     places: Places, engine: Engine, account: Account | None, *, sockets: Path, version: str, folders: list[Path]
 ) -> dict[str, Any]:
-    host, port = (str(sockets), 5432) if sys.platform != "win32" else ("127.0.0.1", _free_port())
+    host, port = ("127.0.0.1", _free_port()) if settings.TCP else (str(sockets), 5432)
+    passwords = json.loads((places.prepared / PASSWORDS).read_text(encoding="utf-8"))
     Orders(
         command=[str(engine.program("postgres")), *server_arguments(places, sockets, port)],
         environment=quiet_environment(),
@@ -80,7 +82,7 @@ def _launch(
         guard=str(places.guard),
         folders=[str(folder) for folder in folders],
         idle_seconds=_idle_seconds(),
-        facts={"version": version, "host": host, "port": port},
+        facts={"version": version, "host": host, "port": port, "passwords": passwords},
     ).write(places.live / "guardian.json")
     guardian = start_guardian(places.live)
     deadline = time.monotonic() + _START_SECONDS

@@ -71,12 +71,14 @@ class Prover:
 
     def objects_at(self, key: str, run: Run) -> Objects:
         """The objects of a state of the chain, at which the run is."""
-        if key not in self._objects:
-            self.remember_objects(key, read_objects(run.session.connection))
-        return self._objects[key]
+        objects = self._objects.pop(key, None)
+        if objects is None:
+            objects = read_objects(run.session.connection)
+        self.remember_objects(key, objects)
+        return objects
 
     def remember_objects(self, key: str, objects: Objects) -> None:
-        """Keep the objects of a state; the newest few only, as they are large."""
+        """Keep the objects of a state; of those used last only a few, as they are large."""
         while len(self._objects) >= 8:  # noqa: PLR2004 - the tip, what is before it, and some edits
             del self._objects[next(iter(self._objects))]
         self._objects[key] = objects

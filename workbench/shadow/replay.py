@@ -69,7 +69,7 @@ class Run:
         self.cancel = cancel
         self._roles = roles
         self._session: Session | None = None
-        self._point = ""
+        self._keys: tuple[str, ...] = ()
 
     @property
     def session(self) -> Session:
@@ -84,6 +84,7 @@ class Run:
         Raises:
             ServerError: the roles file fails.
         """
+        self._keys = keys
         kept = self.databases.checkpoints()
         index = next((i for i in range(len(keys) - 1, -1, -1) if keys[i] in kept), None)
         if index is not None:
@@ -94,7 +95,6 @@ class Run:
                 error = self.run(read_script(roles), record=False)
                 if error is not None:
                     raise _does_not_apply(roles, error)
-        self._point = keys[index or 0]
         return index or 0
 
     def run(
@@ -121,14 +121,14 @@ class Run:
         if key in self.databases.checkpoints() or self._roles.changed:
             return
         database = self.leave()
-        self.databases.keep(key, database)
+        self.databases.keep(key, database, self._keys)
         self._connect(database)
 
     def finish_as(self, key: str) -> None:
         """End the run; its database becomes the checkpoint of its state."""
         if key in self.databases.checkpoints() or self._roles.changed:
             return
-        self.databases.adopt(key, self.leave())
+        self.databases.adopt(key, self.leave(), self._keys)
 
     @contextmanager
     def on_a_copy(self) -> Iterator["Run"]:

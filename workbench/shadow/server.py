@@ -11,15 +11,15 @@ import os
 import re
 import secrets
 import socket
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import ServerError
 from workbench.progress import CancelToken, Report, silent
+from workbench.shadow import settings
 from workbench.shadow.account import server_account
 from workbench.shadow.engine import EngineOrigin, describe_engine, find_engine
 from workbench.shadow.foundation import baseline_hash
@@ -39,7 +39,7 @@ _PROBE_SECONDS: Final = 5.0
 _RECOVERY_SECONDS: Final = 10.0
 _RECOVERING: Final = re.compile(r"starting up|recovery mode|not yet accepting|terminated abnormally")
 _TLS_REQUEST: Final = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
-_FORMAT: Final = "1"  # of the prepared cluster; raise it when settings that initdb bakes in change
+_FORMAT: Final = "2"  # of the prepared cluster; raise it when settings that initdb bakes in change
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class ShadowServer:
     places: Places
     host: str
     port: int
+    passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def connect(self, database: str, *, role: str = MIGRATOR) -> "psycopg.Connection[tuple[Any, ...]]":
         """A new autocommit connection to a database, as the role that migrations run as.
@@ -71,6 +72,7 @@ class ShadowServer:
                     port=self.port,
                     dbname=database,
                     user=role,
+                    password=self.passwords.get(role),
                     options=options,
                     autocommit=True,
                     connect_timeout=10,
@@ -90,7 +92,9 @@ class ShadowServer:
         """A URL of a database, as the role that migrations run as."""
         from urllib.parse import quote
 
-        return f"postgresql://{MIGRATOR}@/{quote(database)}?host={quote(self.host, safe='')}&port={self.port}"
+        password = f":{quote(self.passwords[MIGRATOR])}" if MIGRATOR in self.passwords else ""
+        host = quote(self.host, safe="")
+        return f"postgresql://{MIGRATOR}{password}@/{quote(database)}?host={host}&port={self.port}"
 
 
 @contextmanager
@@ -108,7 +112,7 @@ def open_server(config: "Config", report: Report = silent, cancel: CancelToken |
             hint="Remove it: the workbench then starts a Postgres of its own.",
         )
     account = server_account()
-    key = hashlib.sha256(f"{_FORMAT}|{engine.fingerprint()}|{baseline_hash()}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(f"{_FORMAT}|{settings.TCP}|{engine.fingerprint()}|{baseline_hash()}".encode()).hexdigest()[:16]
     places = open_places(key, shared=account is not None)
     with locked(places.lock, cancel):
         facts = _running(places)
@@ -116,7 +120,9 @@ def open_server(config: "Config", report: Report = silent, cancel: CancelToken |
             facts = start(places, engine, account, report, cancel)
         client = _join(places)
     try:
-        yield ShadowServer(facts["version"], engine.origin.value, places, facts["host"], facts["port"])
+        yield ShadowServer(
+            facts["version"], engine.origin.value, places, facts["host"], facts["port"], facts["passwords"]
+        )
     finally:
         client.path.unlink(missing_ok=True)
         client.release()
@@ -160,7 +166,7 @@ def _answers(host: str, port: int) -> bool:
 
 
 def _probe(host: str, port: int) -> socket.socket:
-    if sys.platform == "win32":
+    if settings.TCP:
         return socket.create_connection((host, port), timeout=_PROBE_SECONDS)
     probe = socket.socket(socket.AF_UNIX)
     try:

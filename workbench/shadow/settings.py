@@ -12,6 +12,9 @@ MIGRATOR: Final = "postgres"
 MAINTENANCE: Final = "workbench_maintenance"
 BASELINE: Final = "workbench_baseline"
 
+# Where sockets of the file system do not exist, or do not tell who is calling: loopback and passwords.
+TCP = sys.platform == "win32"
+
 _SETTINGS: Final = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -28,7 +31,8 @@ _SETTINGS: Final = {
     "max_wal_size": "256MB",
     "io_method": "sync",
     "shared_buffers": "48MB",
-    "dynamic_shared_memory_type": "posix" if sys.platform != "win32" else "windows",
+    # Its files lie in the data directory and go with it.
+    "dynamic_shared_memory_type": "mmap" if sys.platform != "win32" else "windows",
     "max_connections": "40",
     "max_worker_processes": "0",
     "max_parallel_workers": "0",
@@ -54,13 +58,13 @@ def server_arguments(places: Places, sockets: Path, port: int) -> list[str]:
     settings["extension_control_path"] = str(places.extensions)
     settings["dynamic_library_path"] = "$libdir"
     settings["port"] = str(port)
-    if sys.platform == "win32":
+    if TCP:
         settings["listen_addresses"] = "127.0.0.1"
+        settings["unix_socket_directories"] = ""
     else:
         settings["listen_addresses"] = ""
         settings["unix_socket_directories"] = str(sockets)
         settings["unix_socket_permissions"] = "0700"
-        settings["dynamic_shared_memory_type"] = "mmap"  # its files lie in the data directory and go with it
     arguments = ["-D", str(places.data)]
     for name, value in settings.items():
         arguments += ["-c", f"{name}={value}"]
@@ -69,7 +73,7 @@ def server_arguments(places: Places, sockets: Path, port: int) -> list[str]:
 
 def write_access(data: Path) -> None:
     """Let in nobody but this user: by the socket's peer on POSIX, by password on Windows' loopback."""
-    if sys.platform == "win32":
+    if TCP:
         rules, names = "host all all 127.0.0.1/32 scram-sha-256\n", ""
     else:
         rules, names = "local all all peer map=workbench\n", f'workbench "{own_name()}" all\n'

@@ -24,7 +24,7 @@ _STATES: Final = {"D": "DISABLE", "O": "ENABLE", "R": "ENABLE REPLICA", "A": "EN
 
 @dataclass(frozen=True, slots=True)
 class Privileged:
-    """What to run elevated. `function`, if any, is to be resolved and put in place of `{function}`."""
+    """What to run elevated. The last statement wants `function`, if any, at its end: resolved, quoted, with `()`."""
 
     statements: tuple[str, ...]
     function: str = ""
@@ -69,7 +69,7 @@ def _create_event_trigger(node: Any) -> Privileged | None:
     when = f" WHEN TAG IN ({', '.join(tags)})" if tags else ""
     function = ".".join(_quoted(part.string.sval) for part in node.funcname)
     head = f"CREATE EVENT TRIGGER {_quoted(node.trigname)} ON {_quoted(node.eventname)}{when}"
-    return Privileged((f"{head} EXECUTE FUNCTION {{function}}()",), function)
+    return Privileged((f"{head} EXECUTE FUNCTION ",), function)
 
 
 def _alter_event_trigger(node: Any) -> Privileged | None:

@@ -1,0 +1,68 @@
+"""What is admitted to run elevated, and how it is said anew; everything else is not."""
+
+import pytest
+
+from workbench.sql.privileged import may_be_privileged, read_privileged
+from workbench.sql.split import split
+
+_TAGGED = """
+CREATE EVENT TRIGGER "A""b" ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'it''s') EXECUTE PROCEDURE p."F"()"""
+_TAGGED_ANEW = (
+    """CREATE EVENT TRIGGER "A""b" ON "ddl_command_end" WHEN TAG IN ('CREATE TABLE', 'it''s') EXECUTE FUNCTION """
+)
+_WRAPPER = ('CREATE FOREIGN DATA WRAPPER "w"', 'GRANT USAGE ON FOREIGN DATA WRAPPER "w" TO postgres WITH GRANT OPTION')
+
+
+@pytest.mark.parametrize(
+    ("sql", "said", "function"),
+    [
+        (
+            "create event trigger a on ddl_command_end execute function f()",
+            ('CREATE EVENT TRIGGER "a" ON "ddl_command_end" EXECUTE FUNCTION ',),
+            '"f"',
+        ),
+        (_TAGGED, (_TAGGED_ANEW,), '"p"."F"'),
+        ("ALTER EVENT TRIGGER a ENABLE ALWAYS", ('ALTER EVENT TRIGGER "a" ENABLE ALWAYS',), ""),
+        ("ALTER EVENT TRIGGER a OWNER TO postgres", (), ""),
+        ("DROP EVENT TRIGGER IF EXISTS a CASCADE", ('DROP EVENT TRIGGER IF EXISTS "a"',), ""),
+        (
+            "CREATE PUBLICATION p FOR ALL TABLES WITH (publish = 'insert')",
+            ("CREATE PUBLICATION \"p\" FOR ALL TABLES WITH (publish = 'insert')",),
+            "",
+        ),
+        ("DROP PUBLICATION a, b", ('DROP PUBLICATION "a", "b"',), ""),
+        ("CREATE FOREIGN DATA WRAPPER w HANDLER h VALIDATOR evil OPTIONS (x 'y')", _WRAPPER, ""),
+    ],
+)
+def test_admitted(sql: str, said: tuple[str, ...], function: str) -> None:
+    privileged = read_privileged(sql)
+    assert privileged is not None
+    assert (privileged.statements, privileged.function) == (said, function)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "ALTER SYSTEM SET fsync = on",
+        "ALTER ROLE postgres SUPERUSER",
+        "COPY (SELECT 1) TO PROGRAM 'id'",
+        "CREATE EXTENSION file_fdw",
+        "CREATE PUBLICATION p FOR TABLE t WHERE (evil())",
+        "CREATE PUBLICATION p FOR TABLES IN SCHEMA public, TABLE t WHERE (evil())",
+        "CREATE EVENT TRIGGER _workbench_x ON sql_drop EXECUTE FUNCTION f()",
+        "DROP EVENT TRIGGER a, _workbench_protect_baseline",
+        "ALTER EVENT TRIGGER _workbench_protect_baseline DISABLE",
+        "ALTER TABLE t OWNER TO postgres",
+        "DROP TABLE t",
+        "DROP EVENT TRIGGER a; ALTER SYSTEM SET fsync = on",
+        "CREATE EVENT TRIGGER",
+        "",
+    ],
+)
+def test_not_admitted(sql: str) -> None:
+    assert read_privileged(sql) is None
+
+
+def test_only_few_beginnings_are_looked_at() -> None:
+    assert may_be_privileged(split("create event trigger a on sql_drop execute function f()")[0].words)
+    assert not may_be_privileged(split("create table event (id int)")[0].words)
