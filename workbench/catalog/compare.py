@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from workbench.catalog.kinds import BY_KIND, Protection
+from workbench.catalog.majors import major, says_the_same
 from workbench.catalog.model import Catalog, CatalogObject, Change, Difference, Key, Kind
 
 _ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
@@ -18,10 +19,11 @@ def compare(before: Catalog, after: Catalog) -> tuple[Difference, ...]:
     Parts that the definition of an added or removed table shows anyway are not told again.
     """
     old, new = before.objects, after.objects
+    majors = (major(before.server), major(after.server))
     whole = old.keys() ^ new.keys()
     found = [_difference(key, old.get(key), new.get(key), whole) for key in whole if not _is_shown(key, whole)]
     for key in old.keys() & new.keys():
-        attributes = _changed(old[key].attributes, new[key].attributes)
+        attributes = _changed(old[key], new[key], majors)
         if attributes:
             found.append(_difference(key, old[key], new[key], whole, attributes))
     return tuple(sorted(found, key=_place))
@@ -37,12 +39,19 @@ def _is_shown(key: Key, whole: AbstractSet[Key]) -> bool:
     return BY_KIND[key.kind].in_definition and parent_of(key) in whole
 
 
-def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
-    if old == new:
+def _changed(old: CatalogObject, new: CatalogObject, majors: tuple[int, int]) -> Mapping[str, tuple[str, str]]:
+    if old.attributes == new.attributes:
         return _NOTHING
-    names = [*old, *(name for name in new if name not in old)]
-    pairs = ((name, (old.get(name, ""), new.get(name, ""))) for name in names)
-    return MappingProxyType({name: pair for name, pair in pairs if pair[0] != pair[1]})
+    queries = BY_KIND[old.key.kind].queries
+    names = [*old.attributes, *(name for name in new.attributes if name not in old.attributes)]
+    pairs = ((name, (old.attributes.get(name, ""), new.attributes.get(name, ""))) for name in names)
+    return MappingProxyType(
+        {
+            name: pair
+            for name, pair in pairs
+            if pair[0] != pair[1] and not (name in queries and says_the_same(*pair, majors))
+        }
+    )
 
 
 def _difference(

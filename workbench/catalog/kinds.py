@@ -3,7 +3,7 @@
 Adding a kind is a member of `Kind`, a query beside this module and a row here. Nothing else knows kinds apart.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
@@ -30,12 +30,16 @@ class Protection:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """One kind: `parent` is what its `sub` is inside of; `in_definition` says that the parent's definition shows it."""
+    """One kind: `parent` is what its `sub` is inside of; `in_definition` says that the parent's definition shows it.
+
+    `queries` are the attributes that are whole queries, which majors deparse differently.
+    """
 
     kind: Kind
     parent: Kind | None = None
     in_definition: bool = False
-    protections: tuple[Protection, ...] = field(default=())
+    queries: frozenset[str] = frozenset()
+    protections: tuple[Protection, ...] = ()
 
     @property
     def query(self) -> str:
@@ -43,6 +47,7 @@ class KindRow:
         return read_query(self.kind.value.replace(" ", "_"))
 
 
+_QUERY: Final = frozenset({"query"})
 _OFF: Final = frozenset({"off"})
 _NONE: Final = frozenset({""})
 
@@ -64,12 +69,13 @@ KINDS: Final = (
     KindRow(Kind.INDEX),
     KindRow(
         Kind.VIEW,
+        queries=_QUERY,
         protections=(
             Protection(Change.CHANGED, "security_invoker", to=_OFF),
             Protection(Change.CHANGED, "security_barrier", to=_OFF),
         ),
     ),
-    KindRow(Kind.MATERIALIZED_VIEW),
+    KindRow(Kind.MATERIALIZED_VIEW, queries=_QUERY),
     KindRow(
         Kind.FUNCTION,
         protections=(

@@ -61,7 +61,7 @@ def quoted(name: str) -> str:
 class CatalogObject:
     """One object: its comparable attributes (text, in the order they are shown) and its canonical DDL.
 
-    Both as the server deparses them. An attribute that has its usual value is left out. `owner` is a role's name, or
+    Both as the server deparses them. Attributes without a value are left out. `owner` is a role's name, or
     empty where PostgreSQL records none.
     """
 

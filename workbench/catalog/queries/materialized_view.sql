@@ -2,7 +2,7 @@
 SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relowner) AS owner,
   'CREATE MATERIALIZED VIEW ' || c.oid::regclass::text || COALESCE(E'\nWITH (' || o.options || ')', '')
     || E' AS\n' || pg_get_viewdef(c.oid) AS ddl,
-  rtrim(pg_get_viewdef(c.oid), ';') AS query,
+  btrim(pg_get_viewdef(c.oid), ' ;') AS query,
   o.options AS options
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -2,7 +2,7 @@
 SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relowner) AS owner,
   'CREATE VIEW ' || c.oid::regclass::text || COALESCE(E'\nWITH (' || o.options || ')', '')
     || E' AS\n' || pg_get_viewdef(c.oid) AS ddl,
-  rtrim(pg_get_viewdef(c.oid), ';') AS query,
+  btrim(pg_get_viewdef(c.oid), ' ;') AS query,
   CASE WHEN o.invoker THEN 'on' ELSE 'off' END AS security_invoker,
   CASE WHEN o.barrier THEN 'on' ELSE 'off' END AS security_barrier,
   o.check_option AS "check option"
