@@ -32,7 +32,7 @@ class Marks:
     lock: str = "⚿"
     added: str = "+"
     changed: str = "~"
-    removed: str = "−"
+    removed: str = "\u2212"
     cut: str = "…"
     dot: str = "·"
     ahead: str = "↑"

@@ -1,0 +1,146 @@
+"""The key map as one table: bindings, footer, palette and help are made from it. Data only.
+
+A pane of its own keys keeps them in its `BINDINGS`; the help screen shows those as well.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from textual.binding import Binding
+
+
+class Where(StrEnum):
+    """In which part of the screen a key works."""
+
+    EVERYWHERE = "Everywhere"
+    PROJECT = "Project"
+    MIGRATIONS = "Migrations"
+    SOURCE = "Source"
+    FINDINGS = "Findings"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a key does. `footer` puts it into the footer, `palette` into the command palette."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    says: str
+    where: Where
+    footer: bool = False
+    palette: bool = True
+    shown_as: str = ""
+
+    def binding(self) -> Binding:
+        """As Textual wants it."""
+        return Binding(
+            self.keys,
+            self.action,
+            self.label,
+            show=self.footer,
+            key_display=self.shown_as or None,
+            tooltip=self.says,
+            id=f"workbench.{self.id}",
+        )
+
+
+KEYS: Final = (
+    Key("new", "n", "new_migration", "New", "Scaffold a migration and its manifest change", Where.PROJECT, footer=True),
+    Key("edit", "e", "edit", "Edit", "Open the file at its line in $EDITOR", Where.PROJECT, footer=True),
+    Key("fix", "f", "fix", "Fix", "Preview and apply the fix of this finding", Where.PROJECT, footer=True),
+    Key("explain", "x", "explain", "Explain", "Why this rule exists, bad and good SQL", Where.PROJECT, footer=True),
+    Key(
+        "manifest",
+        "m",
+        "add_to_manifest",
+        "Manifest",
+        "Add the unlisted object to the manifest",
+        Where.PROJECT,
+        footer=True,
+    ),
+    Key("prove", "p", "prove", "Prove", "Prove all migrations on the shadow", Where.PROJECT, footer=True),
+    Key("drift", "d", "drift", "Drift", "Compare the target with the migrations", Where.PROJECT, footer=True),
+    Key(
+        "scope",
+        "a",
+        "toggle_scope",
+        "All",
+        "Findings of all migrations, or of the selected one",
+        Where.PROJECT,
+        footer=True,
+    ),
+    Key(
+        "filter",
+        "slash",
+        "filter",
+        "Filter",
+        "Filter the list: words, -word, key:value",
+        Where.PROJECT,
+        footer=True,
+        shown_as="/",
+    ),
+    Key(
+        "next", "right_square_bracket", "step(1)", "Next finding", "Go to the next finding", Where.PROJECT, shown_as="]"
+    ),
+    Key(
+        "previous",
+        "left_square_bracket",
+        "step(-1)",
+        "Previous finding",
+        "Go to the previous finding",
+        Where.PROJECT,
+        shown_as="[",
+    ),
+    Key("zoom", "z", "zoom", "Zoom", "Give the whole screen to this pane, or take it back", Where.PROJECT, footer=True),
+    Key(
+        "undo", "U,ctrl+z", "undo", "Undo", "Take back the last change the workbench wrote", Where.PROJECT, shown_as="U"
+    ),
+    Key("cancel", "c", "cancel", "Cancel", "Stop the proof or the comparison under way", Where.PROJECT, footer=True),
+    Key("order", "o", "reverse", "Order", "Newest first, or oldest first", Where.MIGRATIONS),
+    Key("group", "o", "regroup", "Group", "Group by severity, file or rule", Where.FINDINGS),
+    Key("tab1", "1", "pane('source')", "Source", "Go to the source", Where.EVERYWHERE),
+    Key("tab2", "2", "pane('findings')", "Findings", "Go to the findings", Where.EVERYWHERE),
+    Key("tab3", "3", "pane('manifest')", "Manifest pane", "Go to the manifest", Where.EVERYWHERE),
+    Key("tab4", "4", "pane('drift')", "Drift pane", "Go to the drift", Where.EVERYWHERE),
+    Key("tab0", "0", "pane('migrations')", "Migrations", "Go to the migrations", Where.EVERYWHERE),
+    Key(
+        "tab",
+        "tab",
+        "app.focus_next",
+        "Next pane",
+        "Go to the next pane (shift+tab: back)",
+        Where.EVERYWHERE,
+        palette=False,
+    ),
+    Key("reload", "ctrl+r", "reload", "Reload", "Read the whole project again", Where.EVERYWHERE),
+    Key("theme", "T", "app.theme", "Theme", "Dark, light, high contrast", Where.EVERYWHERE),
+    Key(
+        "commands",
+        "colon,ctrl+p",
+        "app.command_palette",
+        "Commands",
+        "Everything by name",
+        Where.EVERYWHERE,
+        footer=True,
+        palette=False,
+        shown_as=":",
+    ),
+    Key(
+        "help", "question_mark,f1", "help", "Help", "All keys, searchable", Where.EVERYWHERE, footer=True, shown_as="?"
+    ),
+    Key("back", "escape", "back", "Back", "One step back; never quits", Where.EVERYWHERE, palette=False),
+    Key("quit", "q,ctrl+q", "quit", "Quit", "Leave the workbench", Where.EVERYWHERE, shown_as="q"),
+)
+
+
+def bindings(*places: Where) -> list[Binding]:
+    """The bindings of some parts of the screen."""
+    return [key.binding() for key in KEYS if key.where in places]
+
+
+def of(place: Where) -> tuple[Key, ...]:
+    """The keys of one part of the screen."""
+    return tuple(key for key in KEYS if key.where is place)

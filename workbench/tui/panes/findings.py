@@ -1,0 +1,220 @@
+"""The findings: of the selected migration, or of all. Owns scope, grouping, filter and cursor; posts where to go."""
+
+from collections import Counter
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from workbench.lint.finding import Finding, Severity
+from workbench.tui import keys
+from workbench.tui.marks import UNICODE, Marks
+from workbench.tui.panes.finding_row import (
+    Grouping,
+    Heading,
+    facets,
+    finding_line,
+    heading_line,
+    key_of,
+    ordered,
+    severity_piece,
+)
+from workbench.tui.snapshot import Snapshot
+from workbench.tui.tones import Line, Tone
+from workbench.tui.widgets.filter_line import FilterLine, parse_filter
+from workbench.tui.widgets.row_list import Row, RowList
+
+_ROOM_FOR_DETAIL = 9
+
+
+class FindingsPane(Vertical):
+    """What is wrong, heaviest first, with the words of the one under the cursor below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.Where.FINDINGS)]
+    snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
+    path: reactive[str | None] = reactive(None)
+    everything: reactive[bool] = reactive(default=False)
+    grouping: reactive[Grouping] = reactive(Grouping.SEVERITY)
+
+    class Looked(Message):
+        """The cursor rests on another finding."""
+
+        def __init__(self, finding: Finding | None) -> None:
+            super().__init__()
+            self.finding = finding
+
+    class Opened(Message):
+        """The finding's place is to be shown."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
+
+    def __init__(self, marks: Marks = UNICODE, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._marks = marks
+        self._wish = ""
+
+    def compose(self) -> ComposeResult:
+        """The list, the words of the current one, the filter."""
+        yield RowList[Finding | Heading](self._line, id="finding-rows")
+        yield Static(id="finding-detail")
+        yield FilterLine("filter: words, -word, rule:policy, severity:error, fix:yes")
+
+    def on_mount(self) -> None:
+        """Say what this is."""
+        self.border_title = "Findings"
+
+    @property
+    def rows(self) -> RowList[Finding | Heading]:
+        """The list itself."""
+        return self.query_one("#finding-rows", RowList)
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding under the cursor."""
+        row = self.rows.current
+        return row.value if row is not None and isinstance(row.value, Finding) else None
+
+    @property
+    def shown(self) -> list[Finding]:
+        """The findings in the order they stand here."""
+        return [row.value for row in self.rows.rows if isinstance(row.value, Finding)]
+
+    def select(self, finding: Finding) -> bool:
+        """Put the cursor on a finding, without telling anybody."""
+        found = self.rows.move_to(key_of(finding), tell=False)
+        if found:
+            self._show_detail()
+        return found
+
+    def open_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterLine).open()
+
+    def clear_filter(self) -> bool:
+        """Show all again; False when nothing is hidden."""
+        return self.query_one(FilterLine).clear_filter()
+
+    def watch_snapshot(self) -> None:
+        """There is news."""
+        self._fill()
+
+    def watch_path(self) -> None:
+        """Another migration is looked at."""
+        if not self.everything:
+            self._fill()
+
+    def watch_everything(self) -> None:
+        """All findings, or one file's."""
+        self._fill()
+
+    def watch_grouping(self) -> None:
+        """Stand together otherwise."""
+        self._fill()
+
+    def action_regroup(self) -> None:
+        """Group by severity, file or rule, round and round."""
+        order = list(Grouping)
+        self.grouping = order[(order.index(self.grouping) + 1) % len(order)]
+
+    def on_resize(self) -> None:
+        """The words below need room."""
+        self._show_detail()
+
+    def _fill(self) -> None:
+        snapshot = self.snapshot
+        if snapshot is None or not self.is_mounted:
+            return
+        if self.everything:
+            findings = [finding for found in snapshot.findings_by_path.values() for finding in found]
+        else:
+            findings = list(snapshot.findings_of(self.path or ""))
+        test = parse_filter(self._wish)
+        shown = [finding for finding in findings if test is None or test(facets(finding))]
+        rows: list[Row[Finding | Heading]] = []
+        used: Counter[str] = Counter()
+        for heading, group in ordered(shown, self.grouping):
+            if heading is not None:
+                rows.append(Row(f"heading\0{heading.title}", heading, heading=True))
+            for finding in group:
+                key = key_of(finding)
+                used[key] += 1
+                rows.append(Row(key if used[key] == 1 else f"{key}\0{used[key]}", finding))
+        self._say_counts(shown, len(findings) if test else None)
+        self.rows.set_rows(rows, empty=self._when_empty(snapshot, filtered=bool(test) and bool(findings)))
+        self._show_detail()
+
+    def _say_counts(self, shown: list[Finding], of: int | None) -> None:
+        self.border_title = "Findings: all" if self.everything else "Findings"
+        counts = Counter(finding.severity for finding in shown)
+        parts = [f"{severity_piece(s, self._marks)[0]} {counts[s]}" for s in Severity if counts[s]]
+        if of is not None:
+            parts.append(f"{len(shown)} of {of}")
+        if self.grouping is not Grouping.SEVERITY:
+            parts.append(f"by {self.grouping}")
+        self.border_subtitle = "  ".join(parts)
+
+    def _when_empty(self, snapshot: Snapshot, *, filtered: bool) -> list[Line]:
+        if filtered:
+            return [[(" no finding matches", Tone.MUTED)], [(" Esc clears the filter", Tone.FAINT)]]
+        report = snapshot.lint
+        if report is None:
+            return [[(f" linting {len(snapshot.chain.migrations)} migrations {self._marks.cut}", Tone.MUTED)]]
+        checked = f" checked {report.migrations} migrations, {report.statements} statements"
+        if not snapshot.findings_by_path:
+            return [[(f" {self._marks.proven} ", Tone.SUCCESS), ("nothing found", Tone.PLAIN)], [(checked, Tone.MUTED)]]
+        elsewhere = sum(len(found) for found in snapshot.findings_by_path.values())
+        return [
+            [(f" {self._marks.proven} ", Tone.SUCCESS), ("nothing found in this migration", Tone.PLAIN)],
+            [(" a", Tone.ACCENT), (f" shows the {elsewhere} in other files", Tone.MUTED)],
+        ]
+
+    def _show_detail(self) -> None:
+        detail = self.query_one("#finding-detail", Static)
+        finding = self.current
+        if finding is None or self.size.height < _ROOM_FOR_DETAIL:
+            detail.display = False
+            return
+        parts = [Content.styled(finding.message, "$foreground")]
+        if finding.help:
+            parts.append(Content.styled(f"\n{finding.help}", "$muted"))
+        detail.display = True
+        detail.update(Content.assemble(*parts))
+
+    def _line(self, value: Finding | Heading, width: int) -> Line:
+        if isinstance(value, Heading):
+            return heading_line(value, width, self._marks)
+        stale = bool(self.snapshot and self.snapshot.findings_stale)
+        with_file = self.everything and self.grouping is not Grouping.FILE
+        return finding_line(value, width, self._marks, with_file=with_file, stale=stale)
+
+    @on(RowList.Moved)
+    def _look(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._show_detail()
+        self.post_message(self.Looked(self.current))
+
+    @on(RowList.Chosen)
+    def _open(self, event: RowList.Chosen) -> None:
+        event.stop()
+        if (finding := self.current) is not None:
+            self.post_message(self.Opened(finding))
+
+    @on(FilterLine.Filtered)
+    def _filter(self, event: FilterLine.Filtered) -> None:
+        event.stop()
+        if event.wish != self._wish:
+            self._wish = event.wish
+            self._fill()
+
+    @on(FilterLine.Left)
+    def _leave_filter(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self.rows.focus()

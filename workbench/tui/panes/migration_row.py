@@ -1,0 +1,166 @@
+"""One line of the migration list: marks, version, name, counts; and what a filter sees of it. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from workbench.lint.finding import Severity
+from workbench.project.migrations import Chain, Migration
+from workbench.shadow.proof import ProofState
+from workbench.tui.marks import Marks
+from workbench.tui.snapshot import Snapshot
+from workbench.tui.tones import Line, Piece, Tone, fit, shorten_middle, width_of
+from workbench.tui.widgets.filter_line import Facets
+
+_SHORT_VERSION = 10
+_WIDE = 58
+_WITH_AUTHOR = 92
+_MOST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the list knows of one migration. `git` is a `GitState`'s value; `proof` a `ProofState`'s, or a word."""
+
+    migration: Migration
+    git: str
+    proof: str
+    proof_stale: bool
+    errors: int
+    warnings: int
+    infos: int
+    misplaced: bool
+    author: str = ""
+    findings_stale: bool = False
+
+
+def standings(snapshot: Snapshot) -> list[Standing]:
+    """One for each migration, in chain order."""
+    history = snapshot.history
+    misplaced = misplaced_in(snapshot.chain, history.states if history and history.available else {})
+    result: list[Standing] = []
+    for migration in snapshot.chain.migrations:
+        path = migration.relative
+        counts = Counter(finding.severity for finding in snapshot.findings_of(path))
+        proof = snapshot.proof_of(path)
+        result.append(
+            Standing(
+                migration,
+                git=str(history.states.get(path, "unknown")) if history and history.available else "unknown",
+                proof="running" if path in snapshot.proving else str(proof.state) if proof else "unproven",
+                proof_stale=path in snapshot.proofs_stale,
+                errors=counts[Severity.ERROR],
+                warnings=counts[Severity.WARNING],
+                infos=counts[Severity.INFO],
+                misplaced=path in misplaced,
+                author=history.authors.get(path, "") if history else "",
+                findings_stale=snapshot.findings_stale,
+            )
+        )
+    return result
+
+
+def misplaced_in(chain: Chain, states: Iterable[str] | dict[str, str]) -> frozenset[str]:
+    """Migrations whose version another one has too, and new ones that stand before a merged one."""
+    uses = Counter(migration.version for migration in chain.migrations)
+    found = {migration.relative for migration in chain.migrations if uses[migration.version] > 1}
+    known = states if isinstance(states, dict) else dict(states)  # type: ignore[arg-type]
+    merged = [index for index, m in enumerate(chain.migrations) if str(known.get(m.relative)) in {"merged", "edited"}]
+    last = merged[-1] if merged else -1
+    found |= {m.relative for m in chain.migrations[: last + 1] if str(known.get(m.relative)) == "new"}
+    return frozenset(found)
+
+
+def facets(standing: Standing) -> Facets:
+    """What a filter sees: `git:`, `proof:`, `has:error|warning|info|nothing`, `by:`."""
+    kinds = (("error", standing.errors), ("warning", standing.warnings), ("info", standing.infos))
+    has = " ".join(name for name, count in kinds if count) or "nothing"
+    named = {"git": standing.git, "proof": standing.proof, "has": has, "by": standing.author}
+    return Facets(f"{standing.migration.version} {standing.migration.name}", named)
+
+
+def git_piece(state: str, marks: Marks) -> Piece:
+    """The mark for where a migration stands in git."""
+    match state:
+        case "new":
+            return marks.new, Tone.ACCENT
+        case "edited":
+            return marks.edited, Tone.WARNING
+        case "merged":
+            return marks.merged, Tone.FAINT
+        case _:
+            return marks.unknown, Tone.FAINT
+
+
+def proof_piece(state: str, marks: Marks, *, stale: bool) -> Piece:
+    """The mark for what Postgres said of a migration."""
+    match state:
+        case ProofState.PROVEN:
+            mark, tone = marks.proven, Tone.SUCCESS
+        case ProofState.NOT_RERUNNABLE:
+            mark, tone = marks.not_rerunnable, Tone.WARNING
+        case ProofState.FAILED:
+            mark, tone = marks.failed, Tone.ERROR
+        case ProofState.BLOCKED:
+            mark, tone = marks.blocked, Tone.MUTED
+        case "running":
+            mark, tone = marks.running, Tone.ACCENT
+        case _:
+            mark, tone = marks.unproven, Tone.FAINT
+    return mark, Tone.STALE if stale else tone
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide the counts of a whole list are: no wider than its largest."""
+
+    errors: int = 0
+    lesser: int = 0
+
+
+def columns_of(shown: Iterable[Standing]) -> Columns:
+    """The widths that fit all rows; a column that nobody needs takes no room."""
+    errors = lesser = 0
+    for standing in shown:
+        errors = max(errors, standing.errors)
+        lesser = max(lesser, standing.warnings or standing.infos)
+    return Columns(*(len(str(min(count, _MOST))) + 2 if count else 0 for count in (errors, lesser)))
+
+
+def migration_line(standing: Standing, width: int, marks: Marks, columns: Columns) -> Line:
+    """The row in `width` cells; the name gives way first, in its middle."""
+    migration = standing.migration
+    version = migration.version if width >= _WIDE else migration.version[-_SHORT_VERSION:]
+    left: Line = [
+        (" ", Tone.PLAIN),
+        git_piece(standing.git, marks),
+        (" ", Tone.PLAIN),
+        proof_piece(standing.proof, marks, stale=standing.proof_stale),
+        (" ", Tone.PLAIN),
+        (version, Tone.MUTED),
+        (marks.duplicate if standing.misplaced else " ", Tone.WARNING),
+    ]
+    right = counts(standing, marks, columns)
+    if standing.author and width >= _WITH_AUTHOR:
+        right = [(fit(standing.author, 18, marks.cut), Tone.FAINT), *right]
+    right.append((" ", Tone.PLAIN))
+    room = max(0, width - width_of(left) - width_of(right))
+    tone = Tone.ERROR if migration.problem else Tone.PLAIN
+    name = fit(shorten_middle(migration.name or migration.filename, max(0, room), marks.cut), room, marks.cut)
+    return [*left, (name, tone), *right]
+
+
+def counts(standing: Standing, marks: Marks, columns: Columns) -> Line:
+    """The finding counts: errors, then warnings or, without those, infos."""
+    stale = standing.findings_stale
+    lesser = (marks.warning, standing.warnings, Tone.WARNING)
+    if not standing.warnings and standing.infos:
+        lesser = (marks.info, standing.infos, Tone.INFO)
+    pieces: Line = []
+    both = ((marks.error, standing.errors, Tone.ERROR), lesser)
+    for (mark, count, tone), room in zip(both, (columns.errors, columns.lesser), strict=True):
+        words = f"{mark}{min(count, _MOST)}" if count else ""
+        pieces.append((" " * max(0, room - cell_len(words)) + words, Tone.STALE if stale else tone))
+    return pieces

@@ -1,0 +1,143 @@
+"""The migrations: the list of the whole chain. Owns order, filter and cursor; posts which migration is looked at."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+
+from workbench.tui import keys
+from workbench.tui.marks import UNICODE, Marks
+from workbench.tui.panes.migration_row import Columns, Standing, columns_of, facets, migration_line, standings
+from workbench.tui.snapshot import Snapshot
+from workbench.tui.tones import Line, Tone
+from workbench.tui.widgets.filter_line import FilterLine, parse_filter
+from workbench.tui.widgets.row_list import Row, RowList
+
+
+class MigrationsPane(Vertical):
+    """Newest first, unless asked otherwise."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.Where.MIGRATIONS)]
+    snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
+    newest_first: reactive[bool] = reactive(default=True)
+
+    class Looked(Message):
+        """The cursor rests on another migration (None: the list is empty)."""
+
+        def __init__(self, path: str | None) -> None:
+            super().__init__()
+            self.path = path
+
+    class Opened(Message):
+        """The migration is to be read: its source wants the focus."""
+
+    def __init__(self, marks: Marks = UNICODE, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._marks = marks
+        self._wish = ""
+        self._columns = Columns()
+
+    def compose(self) -> ComposeResult:
+        """The list, and its filter."""
+        yield RowList[Standing](self._line, empty=[[(" reading the migrations", Tone.MUTED)]], id="migration-rows")
+        yield FilterLine("filter: words, -word, git:new, proof:failed, has:error")
+
+    def on_mount(self) -> None:
+        """Say what this is."""
+        self.border_title = "Migrations"
+
+    @property
+    def rows(self) -> RowList[Standing]:
+        """The list itself."""
+        return self.query_one("#migration-rows", RowList)
+
+    def select(self, path: str) -> bool:
+        """Put the cursor on a migration; lifts a filter that hides it."""
+        if self.rows.move_to(path):
+            return True
+        if self._wish and self.snapshot and self.snapshot.migration(path):
+            self.query_one(FilterLine).clear_filter()
+            self._wish = ""
+            self._fill()
+            return self.rows.move_to(path)
+        return False
+
+    def open_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterLine).open()
+
+    def clear_filter(self) -> bool:
+        """Show all again; False when nothing is hidden."""
+        return self.query_one(FilterLine).clear_filter()
+
+    def watch_snapshot(self) -> None:
+        """There is news."""
+        if self.is_mounted:
+            self._fill()
+
+    def watch_newest_first(self) -> None:
+        """Turn the list around."""
+        if self.is_mounted:
+            self._fill()
+
+    def action_reverse(self) -> None:
+        """Newest first, or oldest first."""
+        self.newest_first = not self.newest_first
+
+    def _fill(self) -> None:
+        snapshot = self.snapshot
+        if snapshot is None:
+            return
+        everything = standings(snapshot)
+        test = parse_filter(self._wish)
+        shown = [standing for standing in everything if test is None or test(facets(standing))]
+        if self.newest_first:
+            shown.reverse()
+        self._columns = columns_of(shown)
+        total = len(everything)
+        count = f"{len(shown)} of {total}" if test else str(total)
+        self.border_subtitle = f"{count} · {'newest' if self.newest_first else 'oldest'} first" if total else ""
+        self.rows.set_rows(
+            [Row(standing.migration.relative, standing) for standing in shown],
+            empty=self._when_empty(snapshot, filtered=bool(test) and bool(total)),
+        )
+
+    def _when_empty(self, snapshot: Snapshot, *, filtered: bool) -> list[Line]:
+        if filtered:
+            return [[(" no migration matches", Tone.MUTED)], [(" Esc clears the filter", Tone.FAINT)]]
+        folder = snapshot.project.relative(snapshot.project.layout.migrations)
+        return [
+            [(" no migrations yet", Tone.MUTED)],
+            [(f" looked in {folder}", Tone.FAINT)],
+            [],
+            [(" n", Tone.ACCENT), (" makes the first one", Tone.MUTED)],
+        ]
+
+    def _line(self, standing: Standing, width: int) -> Line:
+        return migration_line(standing, width, self._marks, self._columns)
+
+    @on(RowList.Moved)
+    def _look(self, event: RowList.Moved) -> None:
+        event.stop()
+        self.post_message(self.Looked(event.key))
+
+    @on(RowList.Chosen)
+    def _open(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Opened())
+
+    @on(FilterLine.Filtered)
+    def _filter(self, event: FilterLine.Filtered) -> None:
+        event.stop()
+        if event.wish != self._wish:
+            self._wish = event.wish
+            self._fill()
+
+    @on(FilterLine.Left)
+    def _leave_filter(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self.rows.focus()

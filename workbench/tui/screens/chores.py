@@ -1,0 +1,328 @@
+"""What the main screen does on request: edit, fix, list in the manifest, prove, compare, undo. Owns dialogs and toasts.
+
+Everything that reads or writes files runs in a worker; the screen only hears how it went.
+"""
+
+import os
+import subprocess
+from abc import abstractmethod
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.app import SuspendNotSupported
+from textual.screen import Screen
+
+from workbench.errors import WorkbenchError
+from workbench.lint.finding import Finding
+from workbench.tui import desk_plan
+from workbench.tui.editor import EditorCommand, editor_command
+from workbench.tui.marks import Marks
+from workbench.tui.panes.findings import FindingsPane
+from workbench.tui.panes.remarks import UNLISTED
+from workbench.tui.panes.source import SourcePane
+from workbench.tui.snapshot import Snapshot
+from workbench.tui.state import ProjectState
+from workbench.tui.undo import UndoStack, Written
+
+if TYPE_CHECKING:
+    from workbench.project.edits import AppliedEdits, FileEdit
+
+
+class ChoreScreen(Screen[None]):
+    """The half of the main screen that gets things done; the other half says what is looked at."""
+
+    state: ProjectState
+    marks: Marks
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written = UndoStack()
+        self._asked: str | None = None
+
+    # -- what the other half knows ---------------------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def snapshot(self) -> Snapshot | None:
+        """What is known now."""
+
+    @property
+    @abstractmethod
+    def source(self) -> SourcePane:
+        """The text."""
+
+    @property
+    @abstractmethod
+    def findings(self) -> FindingsPane:
+        """What is wrong."""
+
+    @abstractmethod
+    def select_later(self, applied: "AppliedEdits") -> None:
+        """Select the migration that was just written, once it has been read."""
+
+    @abstractmethod
+    def place_of_interest(self) -> tuple[Path, int] | None:
+        """The file and the line that the user looks at."""
+
+    @abstractmethod
+    def findings_of_interest(self) -> tuple[Finding, ...]:
+        """The findings under the cursor, heaviest first."""
+
+    # -- why a key is greyed ---------------------------------------------------------------------------------------
+
+    def why_not(self, action: str) -> str | None:
+        """Why an action has nothing to do now; None when it has."""
+        snapshot = self.snapshot
+        if snapshot is None:
+            return None if action in {"help", "quit", "theme", "back", "app.command_palette"} else "reading the project"
+        running = snapshot.prove_activity.running or snapshot.drift_activity.running
+        reasons: dict[str, tuple[Callable[[], object], str]] = {
+            "fix": (lambda: self._finding(_has_fix), "no finding with a fix here"),
+            "explain": (self.findings_of_interest, "no finding here"),
+            "add_to_manifest": (lambda: self._finding(_is_unlisted), "nothing here is missing in the manifest"),
+            "edit": (self.place_of_interest, "no migration is selected"),
+            "undo": (lambda: self._written, "nothing to undo"),
+            "cancel": (lambda: running, "nothing is running"),
+            "prove": (lambda: snapshot.chain.migrations, "no migrations to prove"),
+        }
+        possible, reason = reasons.get(action, (lambda: True, ""))
+        return None if possible() else reason
+
+    def _may(self, action: str) -> bool:
+        reason = self.why_not(action)
+        if reason is not None:
+            self.notify(reason, timeout=2)
+        return reason is None
+
+    def _finding(self, test: Callable[[Finding], bool]) -> Finding | None:
+        return next((finding for finding in self.findings_of_interest() if test(finding)), None)
+
+    # -- reading about it ------------------------------------------------------------------------------------------
+
+    def action_explain(self) -> None:
+        """The rule of the finding under the cursor."""
+        if self._may("explain") and (finding := self._finding(lambda _: True)) is not None:
+            self.explain_rule(finding.rule, finding)
+
+    def explain_rule(self, rule: str, finding: Finding | None = None) -> None:
+        """The page of a rule."""
+        from workbench.tui.screens.explain import ExplainScreen
+
+        self.app.push_screen(ExplainScreen(rule, finding, self.marks))
+
+    # -- the editor ------------------------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Open the file in the user's editor, at the line."""
+        place = self.place_of_interest()
+        if not self._may("edit") or place is None:
+            return
+        try:
+            command = editor_command(*place, os.environ)
+        except WorkbenchError as error:
+            self.tell_error(error)
+            return
+        if command.windowed:
+            self._open_window(command)
+        else:
+            self._open_in_terminal(command)
+
+    def _open_window(self, command: EditorCommand) -> None:
+        try:
+            subprocess.Popen(
+                command.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+        except OSError as error:
+            self.tell_error(WorkbenchError(f"cannot start {command.arguments[0]}: {error.strerror or error}"))
+            return
+        self.notify(f"opened in {Path(command.arguments[0]).name}", timeout=3)
+
+    def _open_in_terminal(self, command: EditorCommand) -> None:
+        try:
+            with self.app.suspend():
+                ended = subprocess.run(command.arguments, check=False)
+        except SuspendNotSupported:
+            hint = "Set EDITOR to an editor with a window of its own, such as `code`."
+            self.tell_error(WorkbenchError("this terminal cannot be handed to an editor", hint=hint))
+            return
+        except OSError as error:
+            self.tell_error(WorkbenchError(f"cannot start {command.arguments[0]}: {error.strerror or error}"))
+            return
+        # An editor may have drawn over everything, and not every change reaches the watcher while it holds the screen.
+        self.refresh(layout=True)
+        self.state.refresh_project()
+        if ended.returncode:
+            self.notify(f"{Path(command.arguments[0]).name} ended with {ended.returncode}", severity="warning")
+        elif not command.chosen.startswith("$"):
+            self.notify(command.chosen, timeout=4)
+
+    # -- fix -------------------------------------------------------------------------------------------------------
+
+    def action_fix(self) -> None:
+        """Preview the fix of the finding under the cursor; write it on a yes."""
+        snapshot = self.snapshot
+        if not self._may("fix") or snapshot is None:
+            return
+        finding = self._finding(_has_fix)
+        migration = snapshot.migration(finding.path) if finding else None
+        if finding is None or finding.fix is None or migration is None:
+            return
+        from workbench.tui.repairs import fixed_text, plan_fix
+        from workbench.tui.screens.confirm import ConfirmScreen
+        from workbench.tui.widgets.diff_lines import diff_lines
+
+        lines = diff_lines(migration.text, fixed_text(migration.text, finding))
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a screen's result
+            if yes:
+                self._write(f"fixed {finding.rule} in {migration.filename}", lambda: [plan_fix(migration, finding)])
+
+        title = f"Fix {finding.rule}"
+        said = f"{finding.fix.title}\n{finding.path}:{finding.span.line}"
+        self.app.push_screen(ConfirmScreen(title, said, lines=lines, yes="write it", no="leave it"), answered)
+
+    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
+    def _write(self, what: str, plan: "Callable[[], list[FileEdit]]") -> None:
+        from workbench.project.edits import apply_edits
+
+        self._guarded(lambda: self.call_later(self.remember, what, apply_edits(plan())))
+
+    # -- the manifest ----------------------------------------------------------------------------------------------
+
+    def action_add_to_manifest(self) -> None:
+        """List the object of a `manifest-unknown-…` finding."""
+        snapshot = self.snapshot
+        finding = self._finding(_is_unlisted)
+        if self._may("add_to_manifest") and snapshot is not None and finding is not None:
+            self._add_names(snapshot, finding)
+
+    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
+    def _add_names(self, snapshot: Snapshot, finding: Finding) -> None:
+        from workbench.commands.manifest import add_to_manifest
+        from workbench.tui.repairs import missing_names
+
+        def add() -> None:
+            project = snapshot.project
+            tables, enums = missing_names(finding, project.config.manifest_schemas)
+            change = add_to_manifest(project, tables, enums)
+            names = ", ".join((*tables, *enums))
+            if change.applied is None:
+                self.call_later(self.notify, f"{names} is listed already", timeout=3)
+                return
+            self.call_later(self.remember, f"added {names} to the manifest", change.applied)
+
+        self._guarded(add)
+
+    # -- a new migration -------------------------------------------------------------------------------------------
+
+    def action_new_migration(self) -> None:
+        """Name, pattern, preview; both files or neither."""
+        snapshot = self.snapshot
+        if not self._may("new_migration") or snapshot is None:
+            return
+        from workbench.tui.screens.new_migration import NewMigrationScreen
+
+        screen = NewMigrationScreen(snapshot.project, snapshot.chain, snapshot.manifest)
+        self.app.push_screen(screen, self._made)
+
+    def _made(self, applied: "AppliedEdits | None") -> None:
+        if applied is None:
+            return
+        self.select_later(applied)
+        names = " and ".join(edit.path.name for edit in applied.edits)
+        self.remember(f"wrote {names}", applied)
+
+    # -- undo ------------------------------------------------------------------------------------------------------
+
+    def remember(self, what: str, applied: "AppliedEdits") -> None:
+        """Something was written: say so, and be able to take it back."""
+        self._written.push(what, applied)
+        self.notify(f"{what}\nU undoes it", timeout=6)
+        self.state.refresh_project(frozenset(edit.path for edit in applied.edits))
+        self.refresh_bindings()
+
+    def action_undo(self) -> None:
+        """Take back the last change that the workbench wrote."""
+        if self._may("undo") and (written := self._written.pop()) is not None:
+            self._take_back(written)
+
+    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
+    def _take_back(self, written: Written) -> None:
+        def undo() -> None:
+            undone = written.applied.undo()
+            self.call_later(self._taken_back, written, undone)
+
+        self._guarded(undo, failed=partial(self._written.put_back, written))
+
+    def _taken_back(self, written: Written, undone: "AppliedEdits") -> None:
+        self.notify(f"undone: {written.what}", timeout=4)
+        self.state.refresh_project(frozenset(edit.path for edit in undone.edits))
+        self.refresh_bindings()
+
+    # -- prove and compare -----------------------------------------------------------------------------------------
+
+    def action_prove(self) -> None:
+        """Prove all migrations."""
+        if self._may("prove"):
+            self._asked = "prove"
+            self.state.prove(everything=True)
+
+    def action_drift(self) -> None:
+        """Compare with the target."""
+        snapshot = self.snapshot
+        if snapshot is None:
+            self._may("drift")
+            return
+        targets = snapshot.project.config.targets
+        self._asked = "drift"
+        self.show_pane(desk_plan.DRIFT)
+        self.state.compare(snapshot.drift_target or next(iter(targets), "local"))
+
+    def action_cancel(self) -> None:
+        """Stop what is running."""
+        if self._may("cancel"):
+            for question in ("drift", "prove"):
+                if self.state.cancel(question):
+                    self.notify(f"{question}: cancelled", timeout=3)
+                    return
+
+    def cancel_asked(self) -> bool:
+        """Stop what the user has asked for, if it still runs."""
+        asked, self._asked = self._asked, None
+        return asked is not None and self.state.cancel(asked)
+
+    # -- toasts ----------------------------------------------------------------------------------------------------
+
+    def tell_error(self, error: WorkbenchError) -> None:
+        """What went wrong, where, and what to do next."""
+        place = f"{self._shown_place(error)}\n" if error.path is not None else ""
+        self.notify(f"{place}{error.hint}".strip(), title=error.title, severity="error", timeout=8, markup=False)
+
+    def _shown_place(self, error: WorkbenchError) -> str:
+        path = Path(error.path) if error.path is not None else Path()
+        snapshot = self.snapshot
+        name = snapshot.project.relative(path) if snapshot is not None else str(path)
+        return ":".join(str(part) for part in (name, error.line, error.column) if part is not None)
+
+    def _guarded(self, do: Callable[[], Any], failed: Callable[[], None] | None = None) -> None:
+        """The boundary of a writing worker: what cannot be done is told."""
+        try:
+            do()
+        except WorkbenchError as error:
+            if failed is not None:
+                failed()
+            self.call_later(self.tell_error, error)
+
+    def show_pane(self, name: str) -> None:
+        """Bring a pane up."""
+
+
+def _has_fix(finding: Finding) -> bool:
+    return finding.fix is not None
+
+
+def _is_unlisted(finding: Finding) -> bool:
+    return finding.rule.startswith(UNLISTED) and bool(finding.objects)

@@ -1,0 +1,360 @@
+"""The main screen: which panes there are, how they hear of news, what their messages lead to. No logic of the domain.
+
+Panes never query each other: they post messages, this screen turns them into what the others are told.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from workbench.lint.finding import Finding, Severity
+from workbench.tui import desk_plan, keys
+from workbench.tui.marks import UNICODE, Marks
+from workbench.tui.messages import Failed, UndoRequested, Wrote
+from workbench.tui.panes.drift import DriftPane
+from workbench.tui.panes.findings import FindingsPane
+from workbench.tui.panes.manifest import ManifestPane
+from workbench.tui.panes.migrations import MigrationsPane
+from workbench.tui.panes.source import SourcePane
+from workbench.tui.screens.chores import ChoreScreen
+from workbench.tui.snapshot import Snapshot
+from workbench.tui.state import ProjectState
+from workbench.tui.tones import Line, Tone
+from workbench.tui.widgets.desk import Desk
+from workbench.tui.widgets.headline import Headline
+from workbench.tui.widgets.key_bar import KeyBar
+from workbench.tui.widgets.tab_bar import TabBar
+
+if TYPE_CHECKING:
+    from workbench.project.edits import AppliedEdits
+
+_TABS: Final = (
+    (desk_plan.SOURCE, "Source"),
+    (desk_plan.FINDINGS, "Findings"),
+    (desk_plan.MANIFEST, "Manifest"),
+    (desk_plan.DRIFT, "Drift"),
+)
+
+
+class MainScreen(ChoreScreen):
+    """Everything at once, on one project."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.Where.PROJECT, keys.Where.EVERYWHERE)]
+    AUTO_FOCUS = "#migration-rows"
+    selected: reactive[str | None] = reactive(None)
+
+    def __init__(
+        self,
+        find_root: Callable[[], Path],
+        marks: Marks = UNICODE,
+        *,
+        opening: str = "",
+        watch: bool = True,
+        prove: bool = True,
+    ) -> None:
+        super().__init__()
+        self.marks = marks
+        self.state = ProjectState(find_root, watch=watch, prove=prove)
+        self._opening = opening
+        self._to_select: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """A line above, the desk, the keys below."""
+        yield Headline(self.marks, id="headline")
+        with Desk():
+            yield MigrationsPane(self.marks, id=desk_plan.MIGRATIONS).add_class("pane")
+            yield TabBar(_TABS, id=desk_plan.TABS)
+            yield SourcePane(self.marks, id=desk_plan.SOURCE).add_class("pane")
+            yield FindingsPane(self.marks, id=desk_plan.FINDINGS).add_class("pane")
+            yield ManifestPane(id=desk_plan.MANIFEST).add_class("pane")
+            yield DriftPane(id=desk_plan.DRIFT).add_class("pane")
+        yield KeyBar(id="keys")
+        yield self.state
+
+    def on_mount(self) -> None:
+        """Say what is happening until the project is read."""
+        self.query_one(Headline).show(None, self._opening or "reading the project")
+
+    # -- parts -----------------------------------------------------------------------------------------------------
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """What is known now."""
+        return self.state.snapshot
+
+    @property
+    def desk(self) -> Desk:
+        """Where the panes lie."""
+        return self.query_one(Desk)
+
+    @property
+    def migrations(self) -> MigrationsPane:
+        """The list."""
+        return self.query_one(MigrationsPane)
+
+    @property
+    def source(self) -> SourcePane:
+        """The text."""
+        return self.query_one(SourcePane)
+
+    @property
+    def findings(self) -> FindingsPane:
+        """What is wrong."""
+        return self.query_one(FindingsPane)
+
+    @property
+    def focused_pane(self) -> Widget | None:
+        """The pane that has the focus."""
+        if self.focused is None:
+            return None
+        around = (node for node in self.focused.ancestors_with_self if isinstance(node, Widget))
+        return next((widget for widget in around if widget.has_class("pane")), None)
+
+    # -- news ------------------------------------------------------------------------------------------------------
+
+    @on(ProjectState.Published)
+    def _spread(self, event: ProjectState.Published) -> None:
+        """Every pane hears of it at once, and the screen is drawn once."""
+        event.stop()
+        snapshot = event.snapshot
+        with self.app.batch_update():
+            self.query_one(Headline).show(snapshot)
+            for pane in self.query(".pane"):
+                pane.snapshot = snapshot  # type: ignore[attr-defined]
+            self._show_tabs()
+        if self._to_select is not None and snapshot.migration(self._to_select) is not None:
+            wanted, self._to_select = self._to_select, None
+            self.go_to(wanted)
+        self.refresh_bindings()
+
+    @on(ProjectState.Trouble)
+    def _tell_trouble(self, event: ProjectState.Trouble) -> None:
+        event.stop()
+        if event.fatal:
+            self.query_one(Headline).show(None, f"{self.marks.failed} {event.error.title}")
+        self.tell_error(event.error)
+
+    def watch_selected(self, path: str | None) -> None:
+        """Another migration is looked at."""
+        if not self.is_mounted:
+            return
+        with self.app.batch_update():
+            self.source.path = path
+            self.findings.path = path
+            self._show_tabs()
+        self.refresh_bindings()
+
+    def _show_tabs(self) -> None:
+        snapshot = self.snapshot
+        if snapshot is None:
+            return
+        counts: dict[str, Line] = {}
+        found = [f.severity for f in snapshot.findings_of(self.selected or "")]
+        errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+        line: Line = [(f"{self.marks.error}{errors}", Tone.ERROR)] if errors else []
+        if warnings:
+            line += [(" " if line else "", Tone.PLAIN), (f"{self.marks.warning}{warnings}", Tone.WARNING)]
+        counts[desk_plan.FINDINGS] = line or [("0", Tone.FAINT)]
+        manifest = snapshot.manifest.manifest
+        broken: Line = [(self.marks.failed, Tone.ERROR)] if snapshot.manifest.exists else []
+        total = len(manifest.tables) + len(manifest.enums) if manifest else 0
+        counts[desk_plan.MANIFEST] = [(str(total), Tone.FAINT)] if manifest else broken
+        if snapshot.drift is not None:
+            counts[desk_plan.DRIFT] = [(str(len(snapshot.drift.differences)), Tone.WARNING)]
+        self.query_one(TabBar).show(self.desk.tab, counts)
+
+    # -- what the panes say ----------------------------------------------------------------------------------------
+
+    @on(MigrationsPane.Looked)
+    def _look_at(self, event: MigrationsPane.Looked) -> None:
+        self.selected = event.path
+
+    @on(MigrationsPane.Opened)
+    def _open_source(self) -> None:
+        self.action_pane(desk_plan.SOURCE)
+
+    @on(FindingsPane.Looked)
+    def _look_at_finding(self, event: FindingsPane.Looked) -> None:
+        if event.finding is not None and event.finding.path == self.selected and self._in_pane(self.findings):
+            self.source.go_to(event.finding.span.line)
+        self.refresh_bindings()
+
+    @on(FindingsPane.Opened)
+    def _open_finding(self, event: FindingsPane.Opened) -> None:
+        self.show_finding(event.finding, focus=True)
+
+    @on(SourcePane.LineMoved)
+    def _follow_line(self) -> None:
+        here = self.source.findings_here()
+        if here:
+            self.findings.select(here[0])
+        self.refresh_bindings()
+
+    @on(DriftPane.Requested)
+    def _compare(self, event: DriftPane.Requested) -> None:
+        self.state.compare(event.target)
+
+    @on(DriftPane.Cancelled)
+    def _stop_comparing(self) -> None:
+        self.state.cancel("drift")
+
+    @on(TabBar.Chosen)
+    def _choose_tab(self, event: TabBar.Chosen) -> None:
+        self.action_pane(event.name)
+
+    @on(Wrote)
+    def _remember(self, event: Wrote) -> None:
+        event.stop()
+        self.remember(event.what, event.applied)
+
+    @on(Failed)
+    def _say_failed(self, event: Failed) -> None:
+        event.stop()
+        self.tell_error(event.error)
+
+    @on(UndoRequested)
+    def _undo(self, event: UndoRequested) -> None:
+        event.stop()
+        self.action_undo()
+
+    # -- going places ----------------------------------------------------------------------------------------------
+
+    def go_to(self, path: str) -> None:
+        """Select a migration."""
+        self.migrations.select(path)
+
+    def show_finding(self, finding: Finding, *, focus: bool) -> None:
+        """Select the finding's migration and put the source's cursor on its line."""
+        if finding.path != self.selected:
+            if not self.migrations.select(finding.path):
+                self.action_pane(desk_plan.MANIFEST)  # a finding in the manifest itself
+                return
+            self.selected = finding.path
+        self.source.go_to(finding.span.line)
+        self.findings.select(finding)
+        if focus:
+            self.action_pane(desk_plan.SOURCE)
+
+    def action_pane(self, name: str) -> None:
+        """Show a pane and give it the focus."""
+        self.desk.reveal(name)
+        self._show_tabs()
+        self.call_after_refresh(self._focus_in, name)
+
+    def _focus_in(self, name: str) -> None:
+        pane = self.query_one(f"#{name}")
+        wanted = pane if pane.focusable else next((w for w in pane.query("*") if w.focusable), None)
+        if wanted is not None:
+            wanted.focus()
+
+    def action_step(self, by: int) -> None:
+        """The next or the previous finding: of this migration, or of all when all are shown."""
+        shown = self.findings.shown
+        if not shown:
+            self.notify("no findings here", timeout=2)
+            return
+        if self.findings.everything:
+            current = self.findings.current
+            at = shown.index(current) if current in shown else -1
+            finding = shown[(at + by) % len(shown)]
+        else:
+            shown.sort(key=lambda f: f.span.start)
+            line = self.source.line
+            ahead = [f for f in shown if (f.span.line > line if by > 0 else f.span.line < line)]
+            finding = (ahead[0] if by > 0 else ahead[-1]) if ahead else shown[0 if by > 0 else -1]
+        self.show_finding(finding, focus=False)
+
+    def action_toggle_scope(self) -> None:
+        """All findings, or those of the selected migration."""
+        self.findings.everything = not self.findings.everything
+        self.action_pane(desk_plan.FINDINGS)
+
+    def action_filter(self) -> None:
+        """Filter the list that has the focus; else the migrations."""
+        pane = self.focused_pane
+        opener = getattr(pane, "open_filter", None)
+        (opener or self.migrations.open_filter)()
+
+    def show_pane(self, name: str) -> None:
+        """Bring a pane up, wherever the focus is."""
+        self.desk.reveal(name)
+        self._show_tabs()
+
+    def action_zoom(self) -> None:
+        """The pane that has the focus takes the whole screen, or gives it back."""
+        pane = self.focused_pane
+        self.desk.zoomed = None if self.desk.zoomed else (pane.id if pane else None)
+
+    def action_back(self) -> None:
+        """One step back: a filter, the zoom, the question being answered, the focus. Never further."""
+        pane = self.focused_pane
+        clear = getattr(pane, "clear_filter", None)
+        if clear is not None and clear():
+            return
+        if self.desk.zoomed is not None:
+            self.desk.zoomed = None
+        elif self.cancel_asked():
+            return
+        elif pane is not self.migrations:
+            self._focus_in(desk_plan.MIGRATIONS)
+
+    def action_reload(self) -> None:
+        """Read everything again."""
+        self.state.refresh_project(reopen=True)
+
+    def action_help(self) -> None:
+        """All keys."""
+        from workbench.tui.screens.help import HelpScreen
+
+        sections = []
+        for title, pane in (("Manifest", ManifestPane), ("Drift", DriftPane)):
+            bound = [binding for binding in pane.BINDINGS if isinstance(binding, Binding)]
+            sections.append((title, bound))
+        self.app.push_screen(HelpScreen(sections))
+
+    def action_quit(self) -> None:
+        """Leave; nothing is ever unsaved here."""
+        self.dismiss()
+
+    # -- what is looked at -----------------------------------------------------------------------------------------
+
+    def place_of_interest(self) -> tuple[Path, int] | None:
+        """The file and the line that the user looks at."""
+        snapshot = self.snapshot
+        if snapshot is None:
+            return None
+        if self._in_pane(self.query_one(ManifestPane)) and snapshot.manifest.exists:
+            return snapshot.project.layout.manifest, 1
+        migration = snapshot.migration(self.selected or "")
+        if self._in_pane(self.findings) and (finding := self.findings.current) is not None:
+            migration = snapshot.migration(finding.path)
+            return (migration.path, finding.span.line) if migration else None
+        return (migration.path, self.source.line) if migration else None
+
+    def findings_of_interest(self) -> tuple[Finding, ...]:
+        """The findings under the cursor of the pane that has the focus; from the list, the findings' own cursor."""
+        if self._in_pane(self.source):
+            return self.source.findings_here()
+        current = self.findings.current
+        return (current,) if current is not None else ()
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _in_pane(self, pane: Widget) -> bool:
+        return self.focused_pane is pane
+
+    def select_later(self, applied: "AppliedEdits") -> None:
+        """Select the migration that was just written, once it has been read."""
+        snapshot = self.snapshot
+        if snapshot is None:
+            return
+        folder = snapshot.project.layout.migrations
+        for edit in applied.edits:
+            if edit.path.parent == folder and edit.after is not None:
+                self._to_select = snapshot.project.relative(edit.path)

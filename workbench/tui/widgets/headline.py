@@ -1,0 +1,130 @@
+"""The top line: project, branch, shadow, target, totals, times. Says what is known; drops what there is no room for."""
+
+from collections.abc import Sequence
+
+from workbench.lint.finding import Severity
+from workbench.tui.marks import UNICODE, Marks
+from workbench.tui.snapshot import Snapshot
+from workbench.tui.tones import Line, Tone, shorten_middle, width_of
+from workbench.tui.widgets.toned_line import Part, TonedLine
+
+_BRAND = "Migration Workbench"
+_GAP = "   "
+
+
+class Headline(TonedLine):
+    """One line over the panes."""
+
+    def __init__(self, marks: Marks = UNICODE, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._marks = marks
+        self._snapshot: Snapshot | None = None
+        self._opening = ""
+
+    def show(self, snapshot: Snapshot | None, opening: str = "") -> None:
+        """There is news."""
+        self._snapshot = snapshot
+        self._opening = opening
+        self.forget_strips()
+
+    def parts(self, width: int) -> Sequence[Part]:
+        """From left to right; with too little room the brand goes first, then the times, then the branch."""
+        if self._snapshot is None:
+            return [([(f" {_BRAND}", Tone.STRONG), (f"  {self._opening}", Tone.MUTED)], "")]
+        return headline(self._snapshot, width, self._marks)
+
+
+def headline(snapshot: Snapshot, width: int, marks: Marks) -> list[Part]:
+    """The parts that fit into a width."""
+    brand: Part = ([(f" {_BRAND}  ", Tone.ACCENT)], "")
+    project: Part = ([(" ", Tone.PLAIN), (snapshot.project.root.name or "/", Tone.STRONG)], "")
+    branch: Part = (_branch(snapshot, marks), "")
+    shadow: Part = (_shadow(snapshot, marks), "p")
+    target: Part = (_target(snapshot, marks), "d")
+    totals: Part = (_totals(snapshot, marks), "a")
+    times = _times(snapshot, marks)
+    needed = [project, branch, shadow, target, totals]
+    for give_up in ((), ("brand",), ("brand", "times"), ("brand", "times", "branch")):
+        chosen = [part for part in needed if not ("branch" in give_up and part is branch)]
+        if "brand" not in give_up:
+            chosen = [brand, *chosen]
+        tail: Line = [] if "times" in give_up else times
+        used = sum(width_of(line) for line, _ in chosen) + width_of(tail) + 1
+        if used <= width or "branch" in give_up:
+            space = max(0, width - used)
+            return [*chosen, ([(" " * space, Tone.PLAIN)], ""), (tail, "")]
+    return needed
+
+
+def _branch(snapshot: Snapshot, marks: Marks) -> Line:
+    history = snapshot.history
+    if history is None:
+        return []
+    if not history.available:
+        return [(f" {marks.dot} no git", Tone.FAINT)]
+    line: Line = [(f" {marks.dot} ", Tone.FAINT), (shorten_middle(history.branch, 32, marks.cut), Tone.MUTED)]
+    if history.ahead:
+        line.append((f" {marks.ahead}{history.ahead}", Tone.ACCENT))
+    if history.behind:
+        line.append((f" {marks.behind}{history.behind}", Tone.WARNING))
+    return line
+
+
+def _shadow(snapshot: Snapshot, marks: Marks) -> Line:
+    activity = snapshot.prove_activity
+    name = f"shadow {snapshot.postgres}".strip()
+    line: Line = [(_GAP, Tone.PLAIN), (f"{name} ", Tone.MUTED)]
+    if activity.running:
+        done = f" {activity.done}/{activity.total}" if activity.total else ""
+        return [*line, (f"{marks.running}{done}", Tone.ACCENT)]
+    if activity.error:
+        return [*line, (marks.failed, Tone.ERROR)]
+    if snapshot.postgres:
+        return [*line, (marks.new, Tone.SUCCESS)]
+    return [*line, (marks.merged, Tone.FAINT)]
+
+
+def _target(snapshot: Snapshot, marks: Marks) -> Line:
+    if not snapshot.drift_target:
+        return []
+    line: Line = [(_GAP, Tone.PLAIN), (f"{shorten_middle(snapshot.drift_target, 18, marks.cut)} ", Tone.MUTED)]
+    if snapshot.drift_activity.running:
+        return [*line, (marks.running, Tone.ACCENT)]
+    if snapshot.drift_activity.error:
+        return [*line, (marks.failed, Tone.ERROR)]
+    if snapshot.drift is None:
+        return [*line, (marks.merged, Tone.FAINT)]
+    count = len(snapshot.drift.differences)
+    return [*line, (f"{marks.drift} {count}", Tone.WARNING if count else Tone.SUCCESS)]
+
+
+def _totals(snapshot: Snapshot, marks: Marks) -> Line:
+    report = snapshot.lint
+    line: Line = [(_GAP, Tone.PLAIN)]
+    if report is None:
+        return [*line, (f"linting {marks.cut}", Tone.FAINT)]
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    if not errors and not warnings:
+        return [*line, (f"{marks.proven} clean", Tone.SUCCESS)]
+    if errors:
+        line.append((f"{marks.error} {errors}", Tone.ERROR))
+    if warnings:
+        line.append((f"{'  ' if errors else ''}{marks.warning} {warnings}", Tone.WARNING))
+    return [(text, Tone.STALE if snapshot.findings_stale else tone) for text, tone in line]
+
+
+def _times(snapshot: Snapshot, marks: Marks) -> Line:
+    words: list[str] = []
+    if snapshot.saved_at is not None:
+        words.append(f"saved {snapshot.saved_at:%H:%M:%S}")
+    if snapshot.lint is not None:
+        words.append(f"linted {duration(snapshot.lint.milliseconds)}")
+    if snapshot.proven_ms is not None:
+        words.append(f"proven {duration(snapshot.proven_ms)}")
+    return [(_GAP + f" {marks.dot} ".join(words), Tone.FAINT)] if words else []
+
+
+def duration(milliseconds: float) -> str:
+    """A time as people say it."""
+    second = 1000
+    return f"{milliseconds:.0f} ms" if milliseconds < second else f"{milliseconds / second:.1f} s"

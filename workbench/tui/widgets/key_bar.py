@@ -1,0 +1,59 @@
+"""The footer: the keys that fit the focus, as many as there is room for; greyed ones say why when they are pressed."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from workbench.tui.tones import Line, Tone
+from workbench.tui.widgets.toned_line import Part, TonedLine, gap, width_of_parts
+
+# These stay whatever else has to go.
+_ALWAYS: tuple[str, ...] = ("workbench.commands", "workbench.help")
+
+
+class KeyBar(TonedLine):
+    """Reads the active bindings of its screen; asks it (`why_not`) what is greyed."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def _follow(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    def parts(self, width: int) -> Sequence[Part]:
+        """The keys, then at the right the ones that are always there."""
+        shown = list(self._shown())
+        last = [self._part(binding) for binding in shown if binding.id in _ALWAYS]
+        room = width - width_of_parts(last) - 2
+        first: list[Part] = [gap(1)]
+        for binding in shown:
+            part = self._part(binding)
+            if binding.id in _ALWAYS:
+                continue
+            if width_of_parts([*first, part]) > room:
+                break
+            first.append(part)
+        return [*first, gap(width - width_of_parts([*first, *last])), *last]
+
+    def _shown(self) -> Iterator[Binding]:
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in seen:
+                seen.add(binding.action)
+                yield binding
+
+    def _part(self, binding: Binding) -> Part:
+        why_not = getattr(self.screen, "why_not", None)
+        greyed = bool(why_not and why_not(binding.action))
+        key = self.app.get_key_display(binding)
+        line: Line = [
+            (key, Tone.FAINT if greyed else Tone.ACCENT),
+            (f" {binding.description}  ", Tone.FAINT if greyed else Tone.MUTED),
+        ]
+        return line, binding.key
