@@ -1,9 +1,11 @@
 """What went wrong with a database, said so that a user knows what to do next. Pure; never repeats a password."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from workbench.catalog.address import is_address
 from workbench.errors import TargetError
 
 if TYPE_CHECKING:
@@ -12,9 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Saying:
-    """A piece of libpq's message and what it means; `{where}`, `{user}` and `{database}` are filled in."""
+    """A pattern of libpq's messages and what it means; the names in braces are filled in."""
 
-    piece: str
+    pattern: str
     title: str
     hint: str
 
@@ -27,24 +29,29 @@ _CONNECTING: Final = (
     ),
     _Saying(
         "password authentication failed",
-        "{label} does not accept the password of {user}",
+        "{label} does not accept the password of {who}",
         "Check the password in the URL, PGPASSWORD or ~/.pgpass, and whether the user is the right one.",
     ),
-    _Saying("no pg_hba.conf entry", "{label} does not let {user} in from here", "Its pg_hba.conf has no entry for it."),
+    _Saying("no pg_hba.conf entry", "{label} does not let {who} in from here", "Its pg_hba.conf has no entry for it."),
     _Saying("Peer authentication failed", "{label} does not take you for {user}", "Name another user, or a host."),
-    _Saying("Tenant or user not found", "{label} does not know {user}", "Poolers want postgres.<project ref> as user."),
-    _Saying("role ", "{label} has no role {user}", "Name another user in the URL."),
-    _Saying("database ", "{label} has no database {database}", "The database is the last part of the URL."),
+    _Saying("Tenant or user not found", "{label} does not know {who}", "Poolers want postgres.<project ref> as user."),
+    _Saying(r'role ".*" does not exist', "{label} has no role {user}", "Name another user in the URL."),
+    _Saying(
+        r'database ".*" does not exist',
+        "{label} has no database {database}",
+        "The database is the last part of the URL.",
+    ),
     _Saying(
         "Connection refused",
-        "nothing listens at {where} ({label})",
+        "nothing listens at {at}",
         "Is the database running, and is that its port?",
     ),
     _Saying(
         "No such file or directory",
-        "no server has a socket at {where} ({label})",
+        "no server has a socket at {at}",
         "Is the database running? Name a host to reach it over the network.",
     ),
+    _Saying("invalid response to SSL", "{at} is not a Postgres", "Is that the right port?"),
     _Saying("SSL", "no encrypted connection to {label}", "See sslmode in the URL: {said}"),
     _Saying("certificate", "the certificate of {label} is not trusted", "See sslrootcert in the URL: {said}"),
     _Saying("too many connections", "{label} has no connection left", "Close some, or wait."),
@@ -52,14 +59,14 @@ _CONNECTING: Final = (
     _Saying("max clients", "{label} has no connection left", "The pooler's limit is reached: close some, or wait."),
     _Saying("starting up", "{label} is still starting", "Wait a moment and try again."),
     _Saying("shutting down", "{label} is shutting down", "Wait until it is back."),
-    _Saying("timeout", "{where} does not answer ({label})", "Check host, port and network; a firewall may drop it."),
-    _Saying("timed out", "{where} does not answer ({label})", "Check host, port and network; a firewall may drop it."),
-    _Saying("unreachable", "{where} cannot be reached ({label})", "Check the network; the host may be IPv6 only."),
-    _Saying("resolve", "there is no host {host} ({label})", "Check the host's name, and the network."),
-    _Saying("translate host name", "there is no host {host} ({label})", "Check the host's name, and the network."),
-    _Saying("Name or service", "there is no host {host} ({label})", "Check the host's name, and the network."),
-    _Saying("server closed the connection", "{where} hung up ({label})", "Is it a Postgres, and the right port?"),
-    _Saying("expected authentication", "{where} is not a Postgres ({label})", "Is that the right port?"),
+    _Saying("timeout", "{at} does not answer", "Check host, port and network; a firewall may drop it."),
+    _Saying("timed out", "{at} does not answer", "Check host, port and network; a firewall may drop it."),
+    _Saying("unreachable", "{at} cannot be reached", "Check the network; the host may be IPv6 only."),
+    _Saying("resolve", "there is no host {host}", "Check the host's name, and the network."),
+    _Saying("translate host name", "there is no host {host}", "Check the host's name, and the network."),
+    _Saying("Name or service", "there is no host {host}", "Check the host's name, and the network."),
+    _Saying("server closed the connection", "{at} hung up", "Is it a Postgres, and the right port?"),
+    _Saying("expected authentication", "{at} is not a Postgres", "Is that the right port?"),
 )
 LOCAL_HINT: Final = "Is `supabase start` running? `supabase status` shows the database's port, config.toml sets it."
 
@@ -69,6 +76,11 @@ _READING: Final[Mapping[str, tuple[str, str]]] = {
     "55P03": ("somebody is changing {label} right now", "Its objects are locked; try again when that has ended."),
     "XX000": ("somebody is changing {label} right now", "Try again when that has ended: {said}"),
 }
+# What libpq and psycopg put around what the user should know.
+_FRAME: Final = re.compile(
+    r"^(?:connection failed: |connection is bad: |- host: .*?: )*(?:connection to server .* failed: )?"
+)
+_NO_NEWS: Final = ("Multiple connection attempts failed", "Is the server running")
 _LOST: Final = ("08", "57P")
 
 
@@ -76,7 +88,8 @@ def cannot_connect(error: BaseException, label: str, parameters: Mapping[str, An
     """Why there is no connection."""
     said = _said(error, parameters)
     facts = _facts(label, parameters, said)
-    saying = next((saying for saying in _CONNECTING if saying.piece in said), None)
+    whole = str(error)
+    saying = next((saying for saying in _CONNECTING if re.search(saying.pattern, whole)), None)
     if saying is None:
         return TargetError(f"no connection to {label}", hint=said)
     return TargetError(saying.title.format_map(facts), hint=saying.hint.format_map(facts))
@@ -98,11 +111,13 @@ def _facts(label: str, parameters: Mapping[str, Any], said: str) -> dict[str, st
     host = str(parameters.get("host") or parameters.get("hostaddr") or "")
     port = str(parameters.get("port") or "5432")
     user = str(parameters.get("user") or "")
+    where = (host if host.startswith("/") else f"{host}:{port}") if host else f"port {port}"
     return {
         "label": label,
         "host": host,
-        "where": (host if host.startswith("/") else f"{host}:{port}") if host else f"port {port}",
-        "user": f"the user {user}" if user else "this user",
+        "at": where if is_address(label) else f"{where} ({label})",
+        "user": user,
+        "who": f"the user {user}" if user else "this user",
         "database": str(parameters.get("dbname") or user),
         "said": said,
     }
@@ -110,8 +125,8 @@ def _facts(label: str, parameters: Mapping[str, Any], said: str) -> dict[str, st
 
 def _said(error: BaseException, parameters: Mapping[str, Any]) -> str:
     """The server's or libpq's own words in one line, with every secret of the address taken out."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    said = lines[-1] if lines else type(error).__name__
+    lines = [_FRAME.sub("", line.strip()) for line in str(error).splitlines()]
+    said = next((line for line in lines if line and not line.startswith(_NO_NEWS)), type(error).__name__)
     for name in ("password", "sslpassword"):
         secret = str(parameters.get(name) or "")
         if secret:
