@@ -6,9 +6,8 @@ leaves such a statement as a ticket; the migration's session redeems it by its r
 runs with event triggers off and a fixed search path, runs the ticket's text and nothing that the session hands it.
 """
 
-import contextlib
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from workbench.shadow.settings import SUPERUSER
 from workbench.sql.privileged import Privileged, may_be_privileged, read_privileged
@@ -28,11 +27,19 @@ WHERE p.oid = pg_catalog.to_regprocedure(%s || '()')
 
 
 class Gate:
-    """Admits statements of one session."""
+    """Admits statements of one session, while one migration runs."""
 
     def __init__(self, server: "ShadowServer", connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
         self._server = server
         self._connection = connection
+        self._superuser: psycopg.Connection[tuple[Any, ...]] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._superuser is not None:
+            self._superuser.close()
 
     def passed(self, piece: Piece, text: str) -> bool:
         """Run a statement elevated if it is one of those; False: run it as any other.
@@ -64,10 +71,12 @@ class Gate:
 
     def _run(self, statement: str) -> None:
         ticket = uuid.uuid4()
-        with contextlib.closing(self._server.connect(self._connection.info.dbname, role=SUPERUSER)) as superuser:
-            superuser.execute(
-                "INSERT INTO _workbench.ticket (id, statement, backend) VALUES (%s, %s, %s)",
-                (ticket, statement, self._connection.info.backend_pid),
-                prepare=False,
-            )
+        if self._superuser is None:
+            # Kept for the rest of the file: what it has done so far may keep new connections waiting for its end.
+            self._superuser = self._server.connect(self._connection.info.dbname, role=SUPERUSER)
+        self._superuser.execute(
+            "INSERT INTO _workbench.ticket (id, statement, backend) VALUES (%s, %s, %s)",
+            (ticket, statement, self._connection.info.backend_pid),
+            prepare=False,
+        )
         self._connection.execute("SELECT _workbench.redeem(%s)", (ticket,), prepare=False)

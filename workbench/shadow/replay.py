@@ -110,8 +110,10 @@ class Run:
         self.cancel.check()
         connection = self.session.connection
         connection.execute(_FRESH, prepare=False)
-        gate = Gate(self.server, connection)
-        with watched(self.server, connection, self.cancel, STATEMENT_SECONDS) as watch:
+        with (
+            Gate(self.server, connection) as gate,
+            watched(self.server, connection, self.cancel, STATEMENT_SECONDS) as watch,
+        ):
             return run_script(
                 connection, script, watch, gate=gate, begun=begun, observe=observe, record=record, keep=keep
             )
@@ -219,11 +221,17 @@ def roles_file(project: "Project") -> Migration | None:
 
 @contextmanager
 def replayed(
-    project: "Project", chain: Chain, *, report: Report = silent, cancel: CancelToken | None = None
+    project: "Project",
+    chain: Chain,
+    *,
+    report: Report = silent,
+    cancel: CancelToken | None = None,
+    stopped: Callable[[ServerError], None] | None = None,
 ) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
     """A connection to a shadow database that holds the whole chain. It is dropped afterwards.
 
-    Others wait for their turn meanwhile: read what is needed and leave.
+    Others wait for their turn meanwhile: read what is needed and leave. With `stopped`, the chain is taken as far as it
+    applies, and `stopped` hears why it goes no further.
 
     Raises:
         ServerError: a migration does not apply (it says which, and where), or there is no server.
@@ -238,9 +246,16 @@ def replayed(
         for position in range(start, total):
             migration = chain.migrations[position]
             report(Progress(position, total, migration.filename))
-            apply(run, migration)
-        if start < total:
-            run.checkpoint(keys[-1])
+            try:
+                apply(run, migration)
+            except ServerError as error:
+                if stopped is None:
+                    raise
+                stopped(error)
+                break
+        else:
+            if start < total:
+                run.checkpoint(keys[-1])
         run.session.connection.execute(_FRESH, prepare=False)
         yield run.session.connection
 
