@@ -94,7 +94,7 @@ def _manifest(project: Project) -> Iterator[Check]:
 
 
 def _without_password(url: str) -> str:
-    from workbench.commands.drift import mask
+    from workbench.catalog.address import mask
 
     return mask(url)
 

@@ -14,6 +14,7 @@ from workbench.project.config import LOCAL_TARGET
 
 if TYPE_CHECKING:
     from workbench.commands.targets import Side
+    from workbench.errors import ServerError
     from workbench.project.project import Project
 
 __all__ = ["DriftReport", "mask", "run_drift"]
@@ -24,6 +25,7 @@ class DriftReport:
     """The differences on the way from `source` to `target`: security first, then by schema, kind and name.
 
     `source` and `target` are what the user calls them, never with a password; the servers are versions (``18.6``).
+    `stopped` says, where the migrations do not all apply, which one does not and why: they were taken up to it.
     """
 
     source: str
@@ -32,6 +34,7 @@ class DriftReport:
     target_server: str
     differences: tuple[Difference, ...]
     milliseconds: float
+    stopped: str = ""
 
     @property
     def security(self) -> int:
@@ -52,8 +55,11 @@ def run_drift(
     schemas: tuple[str, ...] | None = None,
     report: Report = silent,
     cancel: CancelToken | None = None,
+    partial: bool = False,
 ) -> DriftReport:
     """Compare two databases, each `migrations`, the name of a target, or an address. They are only ever read.
+
+    With `partial`, migrations are taken as far as they apply; the report then says where they stop.
 
     Raises:
         TargetError: a database cannot be found, reached or read.
@@ -62,11 +68,13 @@ def run_drift(
     """
     token = cancel or CancelToken()
     began = time.perf_counter()
+    stops: list[ServerError] = []
     before, after = find_side(project, source), find_side(project, target)
     # Live databases first: one that cannot be reached should not cost a replay of the chain.
     catalogs: dict[Side, Catalog] = {}
     for side in sorted({before: None, after: None}, key=lambda side: side.address is None):
-        with open_side(project, side, report=report, cancel=token) as connection:
+        stopped = stops.append if partial else None
+        with open_side(project, side, report=report, cancel=token, stopped=stopped) as connection:
             catalogs[side] = snapshot(connection, side.label, schemas, report=report, cancel=token)
         token.check()
     report(Progress(0, 0, f"comparing {before.label} with {after.label}"))
@@ -78,4 +86,5 @@ def run_drift(
         target_server=catalogs[after].server,
         differences=differences,
         milliseconds=(time.perf_counter() - began) * 1000,
+        stopped=f"{stops[0].place}: {stops[0].title}" if stops else "",
     )

@@ -1,16 +1,16 @@
 """Databases to compare, as users name them: `migrations`, a target of the project, or an address."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.catalog import address as addresses
-from workbench.errors import TargetError
+from workbench.errors import ServerError, TargetError
 from workbench.progress import CancelToken, Report
-from workbench.project.config import LOCAL_TARGET
+from workbench.project.config import DEMO_ADDRESS, LOCAL_TARGET
 
 if TYPE_CHECKING:
     import psycopg
@@ -68,9 +68,16 @@ def find_side(project: "Project", name: str) -> Side:
 
 @contextmanager
 def open_side(
-    project: "Project", side: Side, *, report: Report, cancel: CancelToken
+    project: "Project",
+    side: Side,
+    *,
+    report: Report,
+    cancel: CancelToken,
+    stopped: Callable[[ServerError], None] | None = None,
 ) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
     """A connection to read one side with.
+
+    With `stopped`, migrations are taken as far as they apply, and it hears why they go no further.
 
     Raises:
         TargetError: the database cannot be reached.
@@ -80,7 +87,17 @@ def open_side(
     if side.address is None:
         from workbench.shadow.replay import replayed
 
-        with replayed(project, project.read_chain(), report=report, cancel=cancel) as connection:
+        chain = project.read_chain()
+        with replayed(project, chain, report=report, cancel=cancel, stopped=stopped) as connection:
+            yield connection
+        return
+    if side.address == DEMO_ADDRESS:
+        from workbench.commands.demo import demo_target
+
+        with (
+            demo_target(project, report=report, cancel=cancel) as address,
+            _connected(side.label, address, cancel) as connection,
+        ):
             yield connection
         return
     with _connected(side.label, side.address, cancel) as connection:

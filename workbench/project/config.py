@@ -18,6 +18,7 @@ CONFIG_NAME: Final = "workbench.toml"
 SUPABASE_CONFIG: Final = "supabase/config.toml"
 LOCAL_TARGET: Final = "local"
 URL_TARGET: Final = "database-url"
+DEMO_ADDRESS: Final = "demo:live"  # the database that plays the live one in a copy of the demo
 _LOCAL_PORT: Final = 54322
 _SEVERITIES: Final = ("error", "warning", "info", "off")
 _NEWEST_PORT: Final = 65535
@@ -230,9 +231,9 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
 
 
 def _target_url(key: tuple[str, ...], value: Any, env: Mapping[str, str], said: _Said) -> str:
-    """The URL of a target; empty if it stands in an environment variable that is not set."""
+    """The URL of a target, or what stands for the live database of the demo; empty if it stands in an environment variable that is not set."""
     url: str = env.get(value["env"], "") if isinstance(value, dict) else value
-    if url and not url.startswith(("postgresql://", "postgres://")):
+    if url and url != DEMO_ADDRESS and not url.startswith(("postgresql://", "postgres://")):
         # The value itself may hold a password, so it is not repeated.
         hint = "Write postgresql://user@host:port/database."
         raise said.wrong(key, f"target `{key[1]}` is not a Postgres URL", hint)

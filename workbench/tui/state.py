@@ -281,7 +281,7 @@ class ProjectState(Widget):
             self._hand_over(token, self._take_drift_progress, token, progress)
 
         with self._boundary("drift", token):
-            result = run_drift(project, target=target, report=report, cancel=token)
+            result = run_drift(project, target=target, report=report, cancel=token, partial=True)
             self._hand_over(token, self._take_drift, token, result)
 
     def _take_drift_progress(self, token: CancelToken, progress: Progress) -> None:
