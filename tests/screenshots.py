@@ -13,16 +13,18 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import cairosvg
-from textual.pilot import Pilot
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.tui.settled import settled
 from workbench.demo.removal import remove_demo
 from workbench.tui.app import WorkbenchApp
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 FOLDER: Final = Path(__file__).parents[1] / "screenshots"
 Steps: TypeAlias = Callable[["Pilot[int]"], Awaitable[None]]

@@ -1,6 +1,6 @@
 """Budgets of the screen, on a real terminal and the demo project: `python -m tests.bench.screen`.
 
-First paint <= 0.8 s; save -> findings on screen <= 150 ms. Prints figures and their share of the budget; judges nothing.
+First paint <= 0.8 s; save -> findings on screen <= 150 ms. Prints figures and their share of the budget.
 """
 
 import os

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
-
-from textual.pilot import Pilot
+from typing import TYPE_CHECKING, Any
 
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.state import ProjectState
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 
 def snapshot_of(pilot: "Pilot[Any]") -> Snapshot | None:

@@ -231,7 +231,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
 
 
 def _target_url(key: tuple[str, ...], value: Any, env: Mapping[str, str], said: _Said) -> str:
-    """The URL of a target, or what stands for the live database of the demo; empty if it stands in an environment variable that is not set."""
+    """The URL of a target (or the demo's address); empty if it stands in an environment variable that is not set."""
     url: str = env.get(value["env"], "") if isinstance(value, dict) else value
     if url and url != DEMO_ADDRESS and not url.startswith(("postgresql://", "postgres://")):
         # The value itself may hold a password, so it is not repeated.
