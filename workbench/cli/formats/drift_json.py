@@ -37,6 +37,6 @@ def _difference(difference: "Difference") -> dict[str, Any]:
         "attributes": {
             name: {"from": old or None, "to": new or None} for name, (old, new) in difference.attributes.items()
         },
-        "hazards": [],
+        "hazards": ["security"] if difference.security else [],
         "sql": [],
     }
