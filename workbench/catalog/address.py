@@ -2,36 +2,70 @@
 
 import re
 from typing import Final
+from urllib.parse import unquote
 
 from workbench.errors import TargetError
 
 _HIDDEN: Final = "***"
 _SCHEMES: Final = ("postgresql://", "postgres://")
-_SECRETS: Final = r"(?:password|passwd|passfile|sslpassword|scram_client_key|scram_server_key|oauth_client_secret)"
+# What may be shown of an address. Anything else may be a secret, or a slip that makes one look like something else.
+_SHOWN: Final = frozenset(
+    {
+        "application_name", "channel_binding", "client_encoding", "connect_timeout", "dbname", "gssencmode", "host",
+        "hostaddr", "load_balance_hosts", "options", "port", "require_auth", "service", "sslcert", "sslkey", "sslmode",
+        "sslnegotiation", "sslrootcert", "target_session_attrs", "user",
+    }
+)  # fmt: skip
+_ANY_URL: Final = re.compile(r"\s*(?P<scheme>[A-Za-z][\w+.-]*:/+)?(?P<rest>.*)", re.DOTALL)
+# Without a password: hosts with their ports, and what comes behind them.
+_HOSTS: Final = re.compile(r"(?:\[[0-9A-Fa-f:.%]*\]|[^:@/?#,\[\]]*)(?::\d*)?")
+_CONNINFO: Final = re.compile(r"\s*\w+\s*=")
+_PAIR: Final = re.compile(r"(?P<name>\w+)\s*=\s*(?P<value>'(?:[^'\\]|\\.)*(?:'|$)|(?:\\.|[^\s\\])*)", re.DOTALL)
 # Greedy up to the last @: an unquoted one in the password hides too much rather than too little.
-_IN_URL: Final = re.compile(r"^(?P<head>postgres(?:ql)?://[^:@/?#]*):(?P<secret>.*)@(?P<tail>[^@]*)$", re.DOTALL)
-_IN_QUERY: Final = re.compile(rf"(?P<name>[?&]{_SECRETS}=)[^&#]*", re.IGNORECASE)
-_IN_CONNINFO: Final = re.compile(
-    rf"(?P<name>\b{_SECRETS}\s*=\s*)(?:'(?:[^'\\]|\\.)*(?:'|$)|(?:\\.|[^\s'\\])+)", re.IGNORECASE
-)
+_IN_URL: Final = re.compile(r"^postgres(?:ql)?://[^:/?#]*:(?P<secret>.*)@[^@]*$", re.DOTALL)
 # Not a password after all: host:port/database?name=what@ever.
 _PORT_AND_QUERY: Final = re.compile(r"[\d,:]*/[^@?]*\?")
-_MISREAD: Final = re.compile(r"[@/\s]|%(?![0-9A-Fa-f]{2})")
+_MISREAD: Final = re.compile(r"[@/?#\s]|%(?![0-9A-Fa-f]{2})")
 
 
 def is_address(text: str) -> bool:
     """Whether it is meant as an address: a Postgres URL, or ``key=value`` pairs as libpq takes them."""
-    return text.startswith(_SCHEMES) or re.match(r"\s*[a-z_]+\s*=", text) is not None
+    return text.startswith(_SCHEMES) or _CONNINFO.match(text) is not None
 
 
 def mask(address: str) -> str:
-    """The address without anything secret, fit to be shown."""
-    if not address.startswith(_SCHEMES):
-        return _IN_CONNINFO.sub(rf"\g<name>{_HIDDEN}", address)
-    found = _IN_URL.match(address)
-    if found is not None:
-        address = f"{found['head']}:{_HIDDEN}@{found['tail']}"
-    return _IN_QUERY.sub(rf"\g<name>{_HIDDEN}", address)
+    """The address without anything secret, fit to be shown; rather too little of it than too much."""
+    if _CONNINFO.match(address):
+        return " ".join(_shown(pair["name"], pair["value"]) for pair in _PAIR.finditer(address))
+    found = _ANY_URL.fullmatch(address)
+    scheme, rest = (found["scheme"] or "", found["rest"]) if found else ("", address)
+    before, at, behind = rest.rpartition("@")
+    if at and _is_query(before):  # the @ stands in a parameter's value
+        before, at, behind = "", "", rest
+    user, colon, _ = before.partition(":")
+    place, question, query = behind.partition("?")
+    where, slash, database = place.partition("/")
+    if not all(_HOSTS.fullmatch(host) for host in where.split(",")):
+        where = where.partition(":")[0].split(",")[0] + f":{_HIDDEN}"
+    if not (scheme or at):
+        return where + slash + database
+    shown = "&".join(
+        _shown(unquote(name), value) for name, _, value in (pair.partition("=") for pair in query.split("&"))
+    )
+    return (
+        f"{scheme}{user}{colon}{_HIDDEN if colon else ''}{at}{where}{slash}{database}{question}{shown if query else ''}"
+    )
+
+
+def _is_query(text: str) -> bool:
+    """Whether what stands before an @ is no user and password: ``host/database?name=what``."""
+    place, question, _ = text.partition("?")
+    where, slash, _ = place.partition("/")
+    return bool(question and slash) and _HOSTS.fullmatch(where) is not None
+
+
+def _shown(name: str, value: str) -> str:
+    return f"{name}={value if name in _SHOWN else _HIDDEN}"
 
 
 def check(address: str, label: str) -> None:
