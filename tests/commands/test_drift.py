@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,24 @@ def test_migrations_that_do_not_apply(project: Project, live: Live, tmp_path: Pa
     report = run_drift(project, target=live(FIRST, SECOND), partial=True)
     assert report.ok
     assert "20260103000000_broken.sql:2" in report.stopped
+    assert "as far as the migrations apply; supabase/migrations/20260103000000_broken.sql:2" in render_text(report)
+    assert json.loads(render_json(report))["stopped"] == report.stopped
+
+
+def test_a_column_is_shown_in_its_table(project: Project, live: Live) -> None:
+    report = run_drift(project, target=live(FIRST, SECOND, "ALTER TABLE public.reports ADD COLUMN extra int"))
+    [difference] = report.differences
+    old, new = report.definitions(difference)
+    assert old.startswith("CREATE TABLE public.reports (\n  id uuid NOT NULL,")
+    assert set(new.splitlines()) - set(old.splitlines()) == {"  extra integer,"}
+    assert replace(report, before=None).definitions(difference) == ("", "extra integer")
+
+
+def test_a_policy_is_shown_by_itself(project: Project, live: Live) -> None:
+    report = run_drift(project, target=live(FIRST, SECOND, "DROP POLICY files ON storage.objects"))
+    old, new = report.definitions(report.differences[0])
+    assert old.startswith("CREATE POLICY files ON storage.objects")
+    assert new == ""
 
 
 def test_progress_is_reported(project: Project, live: Live) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workbench.catalog.compare import parent_of
 from workbench.catalog.kinds import BY_KIND, PARTS_HERE
-from workbench.catalog.model import CatalogObject, Key
+from workbench.catalog.model import Catalog, CatalogObject, Key
 
 
 def complete(objects: Mapping[Key, CatalogObject]) -> dict[Key, CatalogObject]:
@@ -21,6 +21,13 @@ def complete(objects: Mapping[Key, CatalogObject]) -> dict[Key, CatalogObject]:
         else item
         for key, item in objects.items()
     }
+
+
+def whole_definition(catalog: Catalog, key: Key) -> str:
+    """What shows an object best: its definition, or that of the table it is a line of; empty if it is not there."""
+    parent = parent_of(key) if BY_KIND[key.kind].in_definition else None
+    item = catalog.objects.get(key if parent is None else parent)
+    return "" if item is None else item.definition
 
 
 def _filled(definition: str, parts: list[str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workbench import __version__
 from workbench.errors import WorkbenchError
-from workbench.project.config import Config
+from workbench.project.config import DEMO_ADDRESS, Config
 from workbench.project.project import Project, open_project
 
 
@@ -96,7 +96,7 @@ def _manifest(project: Project) -> Iterator[Check]:
 def _without_password(url: str) -> str:
     from workbench.catalog.address import mask
 
-    return mask(url)
+    return "played on the shadow server" if url == DEMO_ADDRESS else mask(url)
 
 
 def _engine(config: Config) -> Iterator[Check]:

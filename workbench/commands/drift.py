@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.catalog.address import mask
 from workbench.catalog.compare import compare
+from workbench.catalog.definitions import whole_definition
 from workbench.catalog.model import Catalog, Difference
 from workbench.catalog.snapshot import snapshot
 from workbench.commands.targets import MIGRATIONS, find_side, open_side
@@ -26,6 +27,7 @@ class DriftReport:
 
     `source` and `target` are what the user calls them, never with a password; the servers are versions (``18.6``).
     `stopped` says, where the migrations do not all apply, which one does not and why: they were taken up to it.
+    `before` and `after` are all that was read of the two.
     """
 
     source: str
@@ -35,11 +37,20 @@ class DriftReport:
     differences: tuple[Difference, ...]
     milliseconds: float
     stopped: str = ""
+    before: Catalog | None = None
+    after: Catalog | None = None
 
     @property
     def security(self) -> int:
         """How many of the differences cost protection."""
         return sum(difference.security for difference in self.differences)
+
+    def definitions(self, difference: Difference) -> tuple[str, str]:
+        """Both sides of a difference in full, for side by side: a column's or a constraint's is its whole table."""
+        if self.before is None or self.after is None:
+            old, new = difference.before, difference.after
+            return old.definition if old else "", new.definition if new else ""
+        return whole_definition(self.before, difference.key), whole_definition(self.after, difference.key)
 
     @property
     def ok(self) -> bool:
@@ -87,4 +98,6 @@ def run_drift(
         differences=differences,
         milliseconds=(time.perf_counter() - began) * 1000,
         stopped=f"{stops[0].place}: {stops[0].title}" if stops else "",
+        before=catalogs[before],
+        after=catalogs[after],
     )

@@ -21,6 +21,7 @@ def render_json(report: "DriftReport") -> str:
         "milliseconds": round(report.milliseconds, 1),
         "differences": [_difference(difference) for difference in report.differences],
         "security": report.security,
+        "stopped": report.stopped or None,
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 

@@ -34,6 +34,8 @@ def render_text(report: "DriftReport", *, verbose: bool = False, colour: bool = 
     if lines:
         lines.append("")
     lines.append(_summary(report, colour=colour))
+    if report.stopped:
+        lines.append(_painted(f"  only as far as the migrations apply; {report.stopped}", "33", colour=colour))
     return "\n".join(lines) + "\n"
 
 
