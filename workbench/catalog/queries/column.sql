@@ -29,7 +29,7 @@ JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
 LEFT JOIN LATERAL (
   SELECT pg_get_expr(e.adbin, e.adrelid) AS expression
-  FROM pg_catalog.pg_attrdef e WHERE e.adrelid = a.attrelid AND e.adnum = a.attnum
+  FROM pg_catalog.pg_attrdef e WHERE e.adrelid = a.attrelid AND e.adnum = a.attnum OFFSET 0
 ) x ON true
 LEFT JOIN LATERAL (
   SELECT quote_ident(s.nspname) || '.' || quote_ident(o.collname) AS name

@@ -21,6 +21,7 @@ CROSS JOIN LATERAL (
       FROM unnest(p.polroles) x(role)) AS roles,
     pg_get_expr(p.polqual, p.polrelid) AS visible,
     pg_get_expr(p.polwithcheck, p.polrelid) AS writable
+  OFFSET 0
 ) w
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (

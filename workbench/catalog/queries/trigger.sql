@@ -21,7 +21,7 @@ FROM pg_catalog.pg_trigger t
 JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_proc f ON f.oid = t.tgfoid
-CROSS JOIN LATERAL (SELECT pg_get_triggerdef(t.oid) AS def) g
+CROSS JOIN LATERAL (SELECT pg_get_triggerdef(t.oid) AS def OFFSET 0) g
 LEFT JOIN LATERAL (
   SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
   FROM pg_catalog.pg_attribute a
