@@ -1,0 +1,73 @@
+"""The manifest changed on disk while it was being edited here: shows what changed, and asks. Changes nothing itself."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.tui.tones import Line
+from workbench.tui.widgets.key_line import DialogKey, KeyLine
+from workbench.tui.widgets.line_view import LineView
+
+
+class Answer(StrEnum):
+    """What is to become of what was typed."""
+
+    KEEP_MINE = "keep"
+    TAKE_THEIRS = "take"
+
+
+class ChangedOnDiskScreen(ModalScreen[Answer | None]):
+    """Dismisses with the answer; Esc goes back to the form and decides nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k,enter", "answer('keep')", "Keep mine"),
+        Binding("t", "answer('take')", "Take theirs"),
+        Binding("escape", "leave", "Back"),
+    ]
+
+    def __init__(self, name: str, lines: Sequence[Line]) -> None:
+        super().__init__()
+        self._name = name
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """What happened, what changed, the keys."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = f"{self._name} changed on disk"
+            said = (
+                "Somebody saved it while this form was open. What changed there:"
+                if self._lines
+                else "Somebody saved it while this form was open; nothing that is shown here changed."
+            )
+            yield Static(Content(said), classes="said")
+            if self._lines:
+                yield LineView(self._lines, id="disk-lines")
+            yield Static(
+                Content(
+                    "\nKeep mine: what you typed goes into the file as it is on disk now; what they changed stays."
+                    "\nTake theirs: what you typed is dropped, and the form starts again from the file."
+                ),
+                classes="muted",
+            )
+            yield KeyLine(
+                [
+                    DialogKey("k", "keep mine", "answer('keep')"),
+                    DialogKey("t", "take theirs", "answer('take')"),
+                    DialogKey("Esc", "decide later", "leave"),
+                ]
+            )
+
+    def action_answer(self, answer: str) -> None:
+        """That is the answer."""
+        self.dismiss(Answer(answer))
+
+    def action_leave(self) -> None:
+        """Back to the form, as it is."""
+        self.dismiss(None)
