@@ -1,0 +1,62 @@
+"""`workbench drift` as CI runs it: exit codes, stdout for data, stderr for errors, and no password on either."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workbench.cli.main import run
+from workbench.project.config import Config
+from workbench.shadow.databases import scratch_database
+from workbench.shadow.server import open_server
+
+TABLE = "CREATE TABLE public.patients (id uuid PRIMARY KEY);"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "supabase" / "migrations"
+    folder.mkdir(parents=True)
+    (folder / "20260101000000_patients.sql").write_text(TABLE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[str]:
+    """The address of a database that has the table and an enum nobody wrote down."""
+    with open_server(Config(tmp_path)) as server, scratch_database(server) as name:
+        with server.connect(name) as connection:
+            connection.execute(f"{TABLE} CREATE TYPE public.stage AS ENUM ('new')".encode())
+        yield server.url(name)
+
+
+def test_drift_exits_with_1_and_its_absence_with_0(root: Path, live: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(root), "drift", "--to", live]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.startswith("+ enum public.stage\n")
+    assert captured.err == ""
+    assert run(["-C", str(root), "drift", "--to", "migrations"]) == 0
+    assert capsys.readouterr().out.startswith("✓ no drift")
+    assert run(["-C", str(root), "drift", "--from", live, "--to", live]) == 0
+
+
+def test_json_is_all_there_is_on_stdout(root: Path, live: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(root), "drift", "--to", live, "--format", "json"]) == 1
+    [found] = json.loads(capsys.readouterr().out)["differences"]
+    assert (found["kind"], found["object"], found["change"]) == ("enum", "public.stage", "added")
+    assert run(["-C", str(root), "drift", "--to", live, "--format", "json", "--schema", "app"]) == 0
+    assert json.loads(capsys.readouterr().out)["differences"] == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["nowhere", "postgresql://ada:s3cr3t@127.0.0.1:1/app", "postgresql://ada:s3c@r3t/@db/app", "ada:s3cr3t@db"],
+)
+def test_what_cannot_be_compared_exits_with_2(root: Path, target: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(root), "drift", "--to", target]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("error: ")
+    assert "r3t" not in captured.err
+    assert "Traceback" not in captured.err
