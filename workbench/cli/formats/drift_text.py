@@ -46,7 +46,25 @@ def _lines(difference: "Difference", *, verbose: bool, colour: bool) -> Iterator
         yield from _definitions(difference, colour=colour)
         return
     for name, (old, new) in difference.attributes.items():
-        yield f"    {name}: {_value(old)} -> {_value(new)}"
+        yield f"    {_change(name, old, new)}"
+
+
+def _change(name: str, old: str, new: str) -> str:
+    """An attribute before and after on one line: of long texts, from where they part."""
+    lines, others = old.strip().splitlines(), new.strip().splitlines()
+    if len(lines) > 1 and len(others) > 1:
+        number = next((i for i, pair in enumerate(zip(lines, others, strict=False)) if pair[0] != pair[1]), None)
+        number = min(len(lines), len(others)) if number is None else number
+        name = f"{name}, line {number + 1}"
+        old, new = ("".join(text[number : number + 1]).strip() for text in (lines, others))
+    if max(len(old), len(new)) > _VALUE_WIDTH and old and new:
+        # Back to the start of the word in which they part.
+        common = next(
+            (i for i, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
+        )
+        start = max(old.rfind(" ", 0, common), 0)
+        old, new = (f"…{text[start:]}" if start else text for text in (old, new))
+    return f"{name}: {_value(old)} -> {_value(new)}"
 
 
 def _value(text: str) -> str:
@@ -62,7 +80,7 @@ def _definitions(difference: "Difference", *, colour: bool) -> Iterator[str]:
     after = difference.after.definition.splitlines() if difference.after else []
     if before == after:  # what changed stands in no line of it: a constraint's state, an index that became invalid
         yield from (f"      {line}" for line in after)
-        yield from (f"    {name}: {_value(old)} -> {_value(new)}" for name, (old, new) in difference.attributes.items())
+        yield from (f"    {_change(name, old, new)}" for name, (old, new) in difference.attributes.items())
         return
     context = max(len(before), len(after))
     for line in list(unified_diff(before, after, lineterm="", n=context))[3:]:
