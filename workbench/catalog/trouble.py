@@ -32,7 +32,11 @@ _CONNECTING: Final = (
         "{label} does not accept the password of {who}",
         "Check the password in the URL, PGPASSWORD or ~/.pgpass, and whether the user is the right one.",
     ),
-    _Saying(r"pg_hba\.conf (?:entry|rejects)", "{label} does not let {who} in from here", "Its pg_hba.conf decides who may come from where."),
+    _Saying(
+        r"pg_hba\.conf (?:entry|rejects)",
+        "{label} does not let {who} in from here",
+        "Its pg_hba.conf decides who may come from where.",
+    ),
     _Saying("Peer authentication failed", "{label} does not take you for {user}", "Name another user, or a host."),
     _Saying("Tenant or user not found", "{label} does not know {who}", "Poolers want postgres.<project ref> as user."),
     _Saying("not permitted to log in", "{label} does not let {who} log in", "Name another user in the URL."),
