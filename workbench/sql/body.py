@@ -121,7 +121,7 @@ class _Walker:
         leaves = False
         self.depth += 1
         while self.at < len(self.stream):
-            word = self.word()
+            before, word = self.at, self.word()
             if word in _STOPS:
                 break
             if word == ";":
@@ -142,6 +142,8 @@ class _Walker:
                 self._loop(under)
             else:
                 leaves = self._simple(under)
+            # Whatever was written there: the walk goes forward.
+            self.at = max(self.at, before + 1)
         self.depth -= 1
         return leaves
 
@@ -149,7 +151,7 @@ class _Walker:
         if self.word() == "DECLARE":
             self.at += 1
             while self.at < len(self.stream) and self.word() != "BEGIN":
-                self._skip_semicolon()
+                self._declaration(under)
         start = self.stream[self.at].start if self.at < len(self.stream) else len(self.text)
         self.at += 1
         first = len(self.found)
@@ -165,6 +167,17 @@ class _Walker:
                 self.found[index] = BodyStatement(known.form, known.start, known.end, inner, known.stream)
         if self.word() == "END":
             self._skip_semicolon()
+
+    def _declaration(self, under: tuple[Condition, ...]) -> None:
+        """`name type := value` counts as an assignment."""
+        first, last = self.at, statement_end(self.stream, self.at)
+        self.at = min(last + 1, len(self.stream))
+        for index in range(first + 1, last):
+            word = self.stream[index].word
+            if word in {":", "=", "DEFAULT"}:
+                stream = [self.stream[first], *self.stream[index:last]]
+                self.found.append(BodyStatement(Form.ASSIGN, stream[0].start, stream[-1].end, under, stream))
+                return
 
     def _handlers(self, under: tuple[Condition, ...]) -> Iterator[str]:
         """The conditions that are caught for good; the handlers' own statements are found on the way."""
@@ -238,7 +251,8 @@ class _Walker:
         self.at += 1
         searched = self.word() == "WHEN"
         start, end = (0, 0) if searched else self._until("WHEN")
-        self.at -= not searched
+        if not searched and self.word(-1) == "WHEN":
+            self.at -= 1
         failed: tuple[Condition, ...] = ()
         while self.word() == "WHEN":
             self.at += 1

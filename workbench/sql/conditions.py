@@ -7,6 +7,7 @@ stands for the expression it was last given. Knows nothing of rules.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from workbench.sql.execute import value_of
 from workbench.sql.guards import ExistenceTest
 
 _AND, _OR, _NOT = 1, 2, 3
@@ -16,6 +17,7 @@ _OP, _IN, _LIKE, _ILIKE = 1, 7, 8, 9
 _OP_ANY: Final = 2
 _COMPARING: Final = frozenset({_OP, _OP_ANY, _IN, _LIKE, _ILIKE})
 _DEPTH: Final = 12
+_TEXT_FUNCTIONS: Final = frozenset({"format", "concat", "quote_ident", "quote_literal"})
 _LOOKUPS: Final = frozenset(
     {"to_regclass", "to_regtype", "to_regproc", "to_regprocedure", "to_regnamespace", "to_regrole"}
 )
@@ -68,14 +70,14 @@ def _boolean_test(kind: int, *, truth: bool) -> bool | None:
 def _of_sublink(link: Any, *, truth: bool, known: Mapping[str, Any], depth: int) -> Iterator[ExistenceTest]:
     query = link.subselect.select_stmt
     if link.sub_link_type == _EXISTS_LINK:
-        yield from _of_query(query, exists=truth)
+        yield from _of_query(query, exists=truth, known=known)
     elif link.sub_link_type == _EXPR_LINK and len(query.target_list) == 1:
         value = query.target_list[0].res_target.val
         if not query.from_clause:
             yield from proven(value, truth=truth, known=known, depth=depth + 1)
         elif value.WhichOneof("node") == "a_const":
             # (SELECT true FROM …): true if there is a row, null (as good as false) if not.
-            yield from _of_query(query, exists=truth)
+            yield from _of_query(query, exists=truth, known=known)
 
 
 def _of_bool(expression: Any, *, truth: bool, known: Mapping[str, Any], depth: int) -> Iterator[ExistenceTest]:
@@ -88,82 +90,90 @@ def _of_bool(expression: Any, *, truth: bool, known: Mapping[str, Any], depth: i
             yield from proven(part, truth=truth, known=known, depth=depth + 1)
 
 
-def _of_query(query: Any, *, exists: bool) -> Iterator[ExistenceTest]:
-    catalogs: list[str] = []
-    equals: list[tuple[str, str]] = []
-    for item in query.from_clause:
-        _read_from(item, catalogs, equals)
-    if query.HasField("where_clause"):
-        _read_where(query.where_clause, catalogs, equals)
-    if catalogs:
-        yield ExistenceTest(exists, tuple(catalogs), tuple(equals))
+def _of_query(query: Any, *, exists: bool, known: Mapping[str, Any]) -> Iterator[ExistenceTest]:
+    reader = _QueryReader(known)
+    reader.read(query)
+    if reader.catalogs:
+        yield ExistenceTest(exists, tuple(reader.catalogs), tuple(reader.equals))
 
 
-def _read_from(item: Any, catalogs: list[str], equals: list[tuple[str, str]]) -> None:
-    which = item.WhichOneof("node")
-    if which == "range_var":
-        catalogs.append(item.range_var.relname)
-    elif which == "join_expr":
-        join = item.join_expr
-        _read_from(join.larg, catalogs, equals)
-        _read_from(join.rarg, catalogs, equals)
-        if join.HasField("quals"):
-            _read_where(join.quals, catalogs, equals)
-    elif which == "range_subselect":
-        query = item.range_subselect.subquery.select_stmt
-        for inner in query.from_clause:
-            _read_from(inner, catalogs, equals)
+class _QueryReader:
+    """Which tables a query asks, and which columns it compares with which constants."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        self.known = known
+        self.catalogs: list[str] = []
+        self.equals: list[tuple[str, str]] = []
+
+    def read(self, query: Any) -> None:
+        for item in query.from_clause:
+            self._from(item)
         if query.HasField("where_clause"):
-            _read_where(query.where_clause, catalogs, equals)
+            self._where(query.where_clause)
 
+    def _from(self, item: Any) -> None:
+        match item.WhichOneof("node"):
+            case "range_var":
+                self.catalogs.append(item.range_var.relname)
+            case "join_expr":
+                self._from(item.join_expr.larg)
+                self._from(item.join_expr.rarg)
+                if item.join_expr.HasField("quals"):
+                    self._where(item.join_expr.quals)
+            case "range_subselect":
+                self.read(item.range_subselect.subquery.select_stmt)
+            case _:
+                pass
 
-def _read_where(node: Any, catalogs: list[str], equals: list[tuple[str, str]]) -> None:
-    match node.WhichOneof("node"):
-        case "bool_expr":
-            # An OR is read like an IN: each side names something that the test would find.
-            if node.bool_expr.boolop != _NOT:
-                for part in node.bool_expr.args:
-                    _read_where(part, catalogs, equals)
-        case "a_expr":
-            _read_comparison(node.a_expr, catalogs, equals)
-        case "sub_link":
-            column = column_name(_bare(node.sub_link.testexpr))
-            if column:
-                equals.extend((column, value) for value in _constants(node, catalogs, equals))
-        case _:
-            pass
+    def _where(self, node: Any) -> None:
+        match node.WhichOneof("node"):
+            case "bool_expr":
+                # An OR is read like an IN: each side names something that the test would find.
+                if node.bool_expr.boolop != _NOT:
+                    for part in node.bool_expr.args:
+                        self._where(part)
+            case "a_expr":
+                self._comparison(node.a_expr)
+            case "sub_link":
+                self._equal(column_name(_bare(node.sub_link.testexpr)), node)
+            case _:
+                pass
 
-
-def _read_comparison(expression: Any, catalogs: list[str], equals: list[tuple[str, str]]) -> None:
-    operator = expression.name[-1].string.sval if expression.name else ""
-    if expression.kind not in _COMPARING or (operator != "=" and expression.kind not in {_LIKE, _ILIKE}):
-        return
-    left, right = expression.lexpr, expression.rexpr
-    column = column_name(_bare(left))
-    if not column:
-        left, right = right, left
+    def _comparison(self, expression: Any) -> None:
+        operator = expression.name[-1].string.sval if expression.name else ""
+        if expression.kind not in _COMPARING or (operator != "=" and expression.kind not in {_LIKE, _ILIKE}):
+            return
+        left, right = expression.lexpr, expression.rexpr
         column = column_name(_bare(left))
-    if column:
-        equals.extend((column, value) for value in _constants(right, catalogs, equals))
+        # A variable on the left is the constant, not the column.
+        if not column or (column in self.known and column_name(_bare(right))):
+            left, right = right, left
+            column = column_name(_bare(left))
+        self._equal(column, right)
 
+    def _equal(self, column: str, node: Any) -> None:
+        if column:
+            self.equals.extend((column, value) for value in self.constants(node))
 
-def _constants(node: Any, catalogs: list[str], equals: list[tuple[str, str]]) -> Iterator[str]:
-    """The strings that an expression can be. A subquery's own comparisons count as the outer query's."""
-    node = _bare(node)
-    which = node.WhichOneof("node")
-    if which == "a_const":
-        if node.a_const.HasField("sval"):
-            yield node.a_const.sval.sval
-    elif which == "func_call":
-        for argument in node.func_call.args:
-            yield from _constants(argument, catalogs, equals)
-    elif which in {"list", "a_array_expr"}:
-        for item in node.list.items if which == "list" else node.a_array_expr.elements:
-            yield from _constants(item, catalogs, equals)
-    elif which == "sub_link":
-        for inner in _of_query(node.sub_link.subselect.select_stmt, exists=True):
-            equals.extend(inner.equals)
-            catalogs.extend(inner.catalogs)
+    def constants(self, node: Any) -> Iterator[str]:
+        """The strings that an expression can be. A subquery's own comparisons count as the outer query's."""
+        node = _bare(node)
+        match node.WhichOneof("node"):
+            case "list":
+                for item in node.list.items:
+                    yield from self.constants(item)
+            case "a_array_expr":
+                for item in node.a_array_expr.elements:
+                    yield from self.constants(item)
+            case "sub_link":
+                self.read(node.sub_link.subselect.select_stmt)
+            case "func_call" if node.func_call.funcname[-1].string.sval not in _TEXT_FUNCTIONS:
+                for argument in node.func_call.args:
+                    yield from self.constants(argument)
+            case _:
+                text = value_of(node, self.known)
+                if text.complete:
+                    yield text.text
 
 
 def _of_null(test: Any, *, truth: bool, known: Mapping[str, Any]) -> Iterator[ExistenceTest]:
@@ -178,10 +188,10 @@ def _of_null(test: Any, *, truth: bool, known: Mapping[str, Any]) -> Iterator[Ex
     if which == "func_call":
         function = argument.func_call.funcname[-1].string.sval
         if function in _LOOKUPS:
-            equals = tuple(("name", value) for value in _constants(argument, [], []))
+            equals = tuple(("name", value) for value in _QueryReader(known).constants(argument))
             yield ExistenceTest(exists, (function,), equals)
     elif which == "sub_link" and argument.sub_link.sub_link_type == _EXPR_LINK:
-        yield from _of_query(argument.sub_link.subselect.select_stmt, exists=exists)
+        yield from _of_query(argument.sub_link.subselect.select_stmt, exists=exists, known=known)
 
 
 def _of_comparison(expression: Any, *, truth: bool, known: Mapping[str, Any], depth: int) -> Iterator[ExistenceTest]:
@@ -211,7 +221,7 @@ def _of_comparison(expression: Any, *, truth: bool, known: Mapping[str, Any], de
         held = known.get(column_name(left))
         left = _bare(held) if held is not None else left
     if left.WhichOneof("node") == "sub_link":
-        yield from _of_query(left.sub_link.subselect.select_stmt, exists=absent is not truth)
+        yield from _of_query(left.sub_link.subselect.select_stmt, exists=absent is not truth, known=known)
 
 
 def _bare(node: Any) -> Any:

@@ -1,8 +1,9 @@
 """What an `EXECUTE` runs, as far as its text can be known without running anything. Guesses nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from workbench.sql.lexer import TokenKind, tokenize
@@ -13,6 +14,7 @@ from workbench.sql.trees import expression
 UNKNOWN: Final = "%"
 _DIRECTIVE: Final = re.compile(r"%(?:(\d+)\$)?-?\d*([sIL%])")
 _DEPTH: Final = 40
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,41 @@ class Executed:
     complete: bool
 
 
-def executed(text: str) -> Executed:
-    """What `EXECUTE <text>` would run."""
+_UNKNOWABLE: Final = Executed(UNKNOWN, complete=False)
+
+
+def executed(text: str, known: Mapping[str, Any] = _NOTHING) -> Executed:
+    """What `EXECUTE <text>` would run; `known` are the variables that certainly have a value, as expressions."""
     tree = expression(text)
     if tree is None:
         return Executed(UNKNOWN.join(constants(text)), complete=False)
-    return _value(tree, 0)
+    return value_of(tree, known)
+
+
+def elements(  # noqa: PLR0911 - a row a form
+    node: Any, known: Mapping[str, Any], depth: int = 0
+) -> tuple[Any, ...]:
+    """The constants of an array, or of a query that unnests one; none if some are not known."""
+    if depth > _DEPTH:
+        return ()
+    match node.WhichOneof("node"):
+        case "a_array_expr":
+            items = tuple(node.a_array_expr.elements)
+            return items if all(value_of(item).complete for item in items) else ()
+        case "type_cast":
+            return elements(node.type_cast.arg, known, depth + 1)
+        case "column_ref" if len(node.column_ref.fields) == 1:
+            held = known.get(node.column_ref.fields[0].string.sval)
+            return () if held is None else elements(held, known, depth + 1)
+        case "sub_link":
+            query = node.sub_link.subselect.select_stmt
+            if query.from_clause or query.HasField("where_clause") or len(query.target_list) != 1:
+                return ()
+            return elements(query.target_list[0].res_target.val, known, depth + 1)
+        case "func_call" if node.func_call.funcname[-1].string.sval == "unnest" and len(node.func_call.args) == 1:
+            return elements(node.func_call.args[0], known, depth + 1)
+        case _:
+            return ()
 
 
 def only_literal(text: str, start: int, end: int) -> bool:
@@ -44,30 +75,40 @@ def constants(text: str) -> Iterator[str]:
             yield Source.of_file(text).literal(token.start, token.end).text
 
 
-def _value(node: Any, depth: int) -> Executed:  # noqa: PLR0911 - a row a form
-    which = node.WhichOneof("node")
-    unknown = Executed(UNKNOWN, complete=False)
+def value_of(  # noqa: PLR0911 - a row a form
+    node: Any, known: Mapping[str, Any] = _NOTHING, depth: int = 0
+) -> Executed:
+    """The text that an expression makes, as far as it can be known."""
     if depth > _DEPTH:
-        return unknown
-    if which == "a_const" and node.a_const.HasField("sval"):
-        return Executed(node.a_const.sval.sval, complete=True)
-    if which == "type_cast":
-        return _value(node.type_cast.arg, depth + 1)
-    if which == "a_expr" and node.a_expr.name and node.a_expr.name[0].string.sval == "||":
-        left, right = _value(node.a_expr.lexpr, depth + 1), _value(node.a_expr.rexpr, depth + 1)
-        return Executed(left.text + right.text, left.complete and right.complete)
-    if which == "func_call":
-        call = node.func_call
-        name = call.funcname[-1].string.sval
-        arguments = [_value(argument, depth + 1) for argument in call.args]
-        if name == "format" and arguments and not call.func_variadic:
-            return _formatted(arguments[0], arguments[1:])
-        if name == "concat":
-            return Executed("".join(a.text for a in arguments), all(a.complete for a in arguments))
-        if name in {"quote_ident", "quote_literal"} and len(arguments) == 1 and arguments[0].complete:
-            text = arguments[0].text
-            return Executed(quoted(text) if name == "quote_ident" else literal(text), complete=True)
-    return unknown
+        return _UNKNOWABLE
+    match node.WhichOneof("node"):
+        case "a_const" if node.a_const.HasField("sval"):
+            return Executed(node.a_const.sval.sval, complete=True)
+        case "type_cast":
+            return value_of(node.type_cast.arg, known, depth + 1)
+        case "column_ref" if len(node.column_ref.fields) == 1:
+            held = known.get(node.column_ref.fields[0].string.sval)
+            return _UNKNOWABLE if held is None else value_of(held, known, depth + 1)
+        case "a_expr" if node.a_expr.name and node.a_expr.name[0].string.sval == "||":
+            left, right = (value_of(side, known, depth + 1) for side in (node.a_expr.lexpr, node.a_expr.rexpr))
+            return Executed(left.text + right.text, left.complete and right.complete)
+        case "func_call":
+            arguments = [value_of(argument, known, depth + 1) for argument in node.func_call.args]
+            return _called(node.func_call, arguments)
+        case _:
+            return _UNKNOWABLE
+
+
+def _called(call: Any, arguments: list[Executed]) -> Executed:
+    name = call.funcname[-1].string.sval
+    if name == "format" and arguments and not call.func_variadic:
+        return _formatted(arguments[0], arguments[1:])
+    if name == "concat":
+        return Executed("".join(a.text for a in arguments), all(a.complete for a in arguments))
+    if name in {"quote_ident", "quote_literal"} and len(arguments) == 1 and arguments[0].complete:
+        text = arguments[0].text
+        return Executed(quoted(text) if name == "quote_ident" else literal(text), complete=True)
+    return _UNKNOWABLE
 
 
 def _formatted(template: Executed, arguments: list[Executed]) -> Executed:

@@ -1,20 +1,26 @@
 """What is known inside a body: which variable was last given which expression, and so what conditions prove."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import prod
 from typing import Any, Final
 
 from workbench.sql.body import BodyStatement, Condition, Form
 from workbench.sql.conditions import is_either_or, proven
 from workbench.sql.embedded import as_sql, into_targets
+from workbench.sql.execute import constants, elements
 from workbench.sql.guards import Guard, GuardKind
-from workbench.sql.lexer import TokenKind, tokens
 from workbench.sql.source import Source
 from workbench.sql.trees import expression
 
-_STRINGS: Final = frozenset({TokenKind.STRING, TokenKind.ESCAPED, TokenKind.DOLLAR})
 # Expressions without one of these cannot say whether an object exists.
 _TELLING: Final = ("pg_", "information_schema", "to_reg")
 _QUERIES: Final = frozenset({"SELECT", "WITH"})
+
+
+_MOST_TURNS: Final = 400
+_HEAD: Final = re.compile(r"(?:FOREACH\s+(\w+)\s+IN\s+ARRAY|FOR\s+(\w+)\s+IN)\s+(.*)", re.IGNORECASE | re.DOTALL)
 
 
 class Knowledge:
@@ -25,30 +31,55 @@ class Knowledge:
         self._known: dict[str, Any] = {}
         self._guards: dict[Condition, Guard] = {}
 
-    def guards(self, under: tuple[Condition, ...]) -> Iterator[Guard]:
+    def guards(self, under: tuple[Condition, ...]) -> tuple[Guard, ...]:
         """The guards of a statement, read when its conditions are first met."""
+        found: list[Guard] = []
         for condition in under:
             guard = self._guards.get(condition)
             if guard is None:
-                guard = self._guards[condition] = self._read(condition)
-            yield guard
+                guard = self._guards[condition] = self._read(condition, self._known)
+            found.append(guard)
+        return tuple(found)
 
-    def _read(self, condition: Condition) -> Guard:
+    def turns(self, under: tuple[Condition, ...]) -> Iterator[tuple[Mapping[str, Any], tuple[Guard, ...]]]:
+        """The turns of the loops over constants that a statement stands in: their variables, and the guards then.
+
+        A statement in no such loop has one turn, without variables.
+        """
+        loops = [loop for condition in under if (loop := self._loop(condition)) is not None]
+        size = prod(len(values) for _, values in loops)
+        if not loops or not 0 < size <= _MOST_TURNS:
+            yield {}, self.guards(under)
+            return
+        for values in product(*(values for _, values in loops)):
+            variables = dict(zip((name for name, _ in loops), values, strict=True))
+            known = {**self._known, **variables}
+            yield variables, tuple(self._read(condition, known) for condition in under)
+
+    def _loop(self, condition: Condition) -> tuple[str, tuple[Any, ...]] | None:
+        """The variable and the values of a loop over constants."""
+        if condition.kind is not GuardKind.LOOP:
+            return None
+        head = _HEAD.fullmatch(self._source.text[condition.start : condition.end])
+        if head is None:
+            return None
+        variable, text = (head[1] or head[2]).lower(), head[3]
+        tree = expression(text if head[1] else f"({text})")
+        values = elements(tree, self._known) if tree is not None else ()
+        return (variable, values) if values else None
+
+    def _read(self, condition: Condition, known: Mapping[str, Any]) -> Guard:
         at = self._source.offset(condition.start)
         if condition.kind is GuardKind.HANDLER:
             return Guard(condition.kind, at, handled=condition.handled)
         text = self._source.text[condition.start : condition.end]
-        literals = tuple(
-            Source.of_file(text).literal(token.start, token.end).text
-            for token in tokens(text)
-            if token.kind in _STRINGS
-        )
         if condition.kind is GuardKind.LOOP:
-            return Guard(condition.kind, at, text, (), literals)
+            return Guard(condition.kind, at, text)
         tree = expression(text)
-        found = () if tree is None else tuple(proven(tree, truth=condition.holds, known=self._known))
-        if tree is not None and is_either_or(tree, truth=condition.holds):
-            literals = ()
+        found = () if tree is None else tuple(proven(tree, truth=condition.holds, known=known))
+        literals: tuple[str, ...] = ()
+        if not found and not (tree is not None and is_either_or(tree, truth=condition.holds)):
+            literals = tuple(constants(text))
         return Guard(condition.kind, at, text, found, literals)
 
     def learn(self, item: BodyStatement) -> None:
@@ -65,7 +96,7 @@ class Knowledge:
 
     def _assign(self, item: BodyStatement) -> None:
         for number, token in enumerate(item.stream):
-            if token.word in {":", "="}:
+            if token.word in {":", "=", "DEFAULT"}:
                 first = number + 1
                 if token.word == ":" and first < len(item.stream) and item.stream[first].word == "=":
                     first += 1
@@ -85,7 +116,7 @@ class Knowledge:
         name = name.strip().strip('"').lower()
         self._known.pop(name, None)
         lowered = text.lower()
-        if any(word in lowered for word in _TELLING):
+        if "'" in text or any(word in lowered for word in _TELLING):
             tree = expression(text)
             if tree is not None:
                 self._known[name] = tree

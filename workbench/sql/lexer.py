@@ -33,18 +33,21 @@ class Token(NamedTuple):
 
 
 _NAME_START: Final = r"A-Za-z_\x80-\U0010ffff"
+# White space and line comments before a token are part of its match: one match a token.
 _TOKEN: Final = re.compile(
     rf"""
-      (?P<space>[ \t\r\n\f\v\ufeff]+ | --[^\n]*)
-    | (?P<comment>/\*)
-    | (?P<ESCAPED>[eE]'(?:[^'\\]|\\.|'')*+')
+    (?:[ \t\r\n\f\v\ufeff]+|--[^\n]*)*+
+    (?:
+      (?P<ESCAPED>[eE]'(?:[^'\\]|\\.|'')*+')
     | (?P<STRING>(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*+')
     | (?P<QUOTED>(?:[uU]&)?"(?:[^"]|"")*+")
     | (?P<OPEN>(?:[eEbBxXnN]|[uU]&)?['"])
     | (?P<WORD>[{_NAME_START}][{_NAME_START}0-9$]*)
     | (?P<NUMBER>[0-9][0-9A-Za-z_.]*)
     | (?P<DOLLAR>\$(?:[{_NAME_START}][{_NAME_START}0-9]*)?\$)
+    | (?P<COMMENT>/\*)
     | (?P<SYMBOL>.)
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -60,40 +63,33 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return list(tokens(text, start, end))
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:  # noqa: C901 - a row a kind
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The same, one by one."""
     position = start
     stop = len(text) if end is None else end
     match = _TOKEN.match
-    while position < stop:
-        found = match(text, position, stop)
-        if found is None:  # cannot be: SYMBOL takes anything
-            return
-        name = found.lastgroup
-        left, position = position, found.end()
-        if name == "space":
-            continue
+    while (found := match(text, position, stop)) is not None:
+        name = found.lastgroup or ""
+        left, position = found.span(name)
         if name == "WORD":
-            yield Token(_WORD, left, position, found[0].upper())
+            yield Token(_WORD, left, position, text[left:position].upper())
         elif name == "SYMBOL":
-            yield Token(_SYMBOL, left, position, found[0])
-        elif name == "comment":
+            yield Token(_SYMBOL, left, position, text[left])
+        elif name == "COMMENT":
             position = _comment_end(text, left, stop)
-            if position < 0:
-                yield Token(TokenKind.OPEN, left, stop, "")
-                return
         elif name == "DOLLAR":
-            closing = text.find(found[0], position, stop)
-            if closing < 0:
-                yield Token(TokenKind.OPEN, left, stop, "")
-                return
-            position = closing + len(found[0])
-            yield Token(TokenKind.DOLLAR, left, position, "")
-        elif name == "OPEN":
+            tag = text[left:position]
+            closing = text.find(tag, position, stop)
+            position = closing + len(tag) if closing >= 0 else -1
+            if closing >= 0:
+                yield Token(TokenKind.DOLLAR, left, position, "")
+        else:
+            position = -1 if name == "OPEN" else position
+            if position >= 0:
+                yield Token(_KINDS[name], left, position, "")
+        if position < 0:
             yield Token(TokenKind.OPEN, left, stop, "")
             return
-        else:
-            yield Token(_KINDS[name or ""], left, position, "")
 
 
 def _comment_end(text: str, start: int, stop: int) -> int:

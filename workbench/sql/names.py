@@ -49,4 +49,4 @@ class SearchPath(NamedTuple):
     @property
     def first(self) -> str:
         """Where an unqualified object is created; `public` when the path is empty, as in dumps, which qualify all."""
-        return next((s for s in self.schemas if s not in {"$user", "pg_catalog", "pg_temp"}), PUBLIC)
+        return next((s for s in self.schemas if s not in {"", "$user", "pg_catalog", "pg_temp"}), PUBLIC)

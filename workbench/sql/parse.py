@@ -4,6 +4,7 @@ Never fails: what is no SQL comes back as errors with their places, and the rest
 PostgreSQL's own (see `trees.py`) and are meant to be let go of soon: `facts` are what is kept.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -265,12 +266,12 @@ class _Parser:
         knowledge = Knowledge(context.source)
         broken: tuple[BodyStatement, NotSqlError] | None = None
         for item in walk_body(context.source.text):
-            inner = replace(context, guards=(*context.guards, *knowledge.guards(item.under)))
             if item.form is Form.EXECUTE:
-                self._execute(item, inner)
+                for variables, guards in knowledge.turns(item.under):
+                    self._execute(item, replace(context, guards=(*context.guards, *guards)), variables)
             elif item.form is not Form.ASSIGN:
                 try:
-                    self._embedded(item, inner)
+                    self._embedded(item, replace(context, guards=(*context.guards, *knowledge.guards(item.under))))
                 except NotSqlError as error:
                     broken = broken or (item, error)
             knowledge.learn(item)
@@ -288,10 +289,11 @@ class _Parser:
         for statement in raw[:1]:
             self._take(_Found(statement.node, item.start, item.end, place), context)
 
-    def _execute(self, item: BodyStatement, context: _Context) -> None:
+    def _execute(self, item: BodyStatement, context: _Context, variables: Mapping[str, Any]) -> None:
+        """An EXECUTE, and what it runs; `variables` are those of loops over constants."""
         text = context.source.text
         start, end = execute_expression(item)
-        result = executed(text[start:end])
+        result = executed(text[start:end], variables)
         facts: tuple[Fact, ...] = ()
         if not result.complete:
             # Where a variable is run, all that its text can be made of are the constants of the body.

@@ -7,13 +7,12 @@ quotes that nobody closed.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from workbench.sql.lexer import Token, TokenKind, last_end, skip_blank, statement_end, tokenize
+from workbench.sql.lexer import Token, last_end, skip_blank, statement_end, tokenize, tokens
 
-_META: Final = re.compile(r"^[ \t]*(\\[A-Za-z!?][^\n]*)", re.MULTILINE)
-_COPY: Final = re.compile(r"\bFROM\s+STDIN\b[^;]*;[^\n]*\n", re.IGNORECASE)
-_COPY_WORD: Final = re.compile(r"\bCOPY\b", re.IGNORECASE)
+_META: Final = re.compile(r"\\[A-Za-z!?]+")
 _DATA_END: Final = re.compile(r"^\\\.[ \t\r]*$", re.MULTILINE)
 _STARTS: Final = frozenset(
     {
@@ -58,35 +57,52 @@ def blank_foreign(text: str) -> tuple[str, list[Trouble]]:
         text = text.replace("\x00", " ")
     if "\\" not in text:
         return text, found
-    for copy in list(_COPY.finditer(text)):
-        closing = _DATA_END.search(text, copy.end())
-        if closing is None or _inside_quote(text, copy.start()):
-            continue
-        text = _blank(text, copy.end(), closing.end())
-        start = max((word.start() for word in _COPY_WORD.finditer(text, 0, copy.start())), default=copy.start())
-        hint = "Write the rows as INSERT statements; COPY … FROM stdin needs psql to feed it."
-        found.append(
-            Trouble("COPY … FROM stdin with its data in the file", start, copy.start() + len(copy[0].rstrip()), hint)
-        )
-    for meta in list(_META.finditer(text)):
-        if text[meta.start(1)] != "\\" or _inside_quote(text, meta.start(1)):
-            continue
-        word = meta[1].split()[0]
-        hint = "Only psql knows backslash commands; the runner sends the file to the server as it is. Remove the line."
-        found.append(Trouble(f"{word} is a psql command, not SQL", meta.start(1), meta.start(1) + len(word), hint))
-        text = _blank(text, meta.start(1), meta.end(1))
-    return text, found
+    pieces: list[str] = []
+    done = 0
+    for trouble, start, end in _foreign(text):
+        found.append(trouble)
+        pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        done = end
+    pieces.append(text[done:])
+    return "".join(pieces), found
 
 
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+def _foreign(text: str) -> Iterator[tuple[Trouble, int, int]]:
+    """What psql alone understands, and the stretch to leave out for each. One pass; a jump starts the lexer anew."""
+    position: int | None = 0
+    statement: list[Token] = []
+    while position is not None:
+        start, position = position, None
+        for token in tokens(text, start):
+            if token.word == "\\" and not text[text.rfind("\n", 0, token.start) + 1 : token.start].strip():
+                end = text.find("\n", token.start)
+                position = len(text) if end < 0 else end
+                yield _meta(text, token.start), token.start, position
+                break
+            if token.word != ";":
+                statement.append(token)
+                continue
+            words = [part.word for part in statement]
+            if words[:1] == ["COPY"] and ("FROM", "STDIN") in pairwise(words):
+                closing = _DATA_END.search(text, token.end)
+                if closing is not None:
+                    position = closing.end()
+                    yield _copy(statement[0].start, token.end), token.end, position
+            statement = []
+            if position is not None:
+                break
 
 
-def _inside_quote(text: str, at: int) -> bool:
-    """Whether an offset is in a string or comment: then nothing but that starts before it and ends behind it."""
-    if skip_blank(text, at, at + 1) != at:
-        return True
-    return any(token.start < at < token.end for token in tokenize(text) if token.kind is not TokenKind.OPEN)
+def _meta(text: str, at: int) -> Trouble:
+    found = _META.match(text, at)
+    word = found[0] if found is not None else "\\"
+    hint = "Only psql knows backslash commands; the runner sends the file to the server as it is. Remove the line."
+    return Trouble(f"{word} is a psql command, not SQL", at, at + len(word), hint)
+
+
+def _copy(start: int, end: int) -> Trouble:
+    hint = "Write the rows as INSERT statements; COPY … FROM stdin needs psql to feed it."
+    return Trouble("COPY … FROM stdin with its data in the file", start, end, hint)
 
 
 def cut(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -42,7 +42,7 @@ class Source:
         """Where `text[start:end]` stands in the file."""
         if self._whole is not None:
             return self._whole
-        return self.offset(start), (self.offset(end - 1) + 1 if end > start else self.offset(end))
+        return self.offset(start), self.offset(end)
 
     @property
     def verbatim(self) -> bool:
