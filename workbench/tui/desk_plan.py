@@ -62,7 +62,7 @@ def plan(width: int, height: int, tab: str, zoomed: str | None) -> Mapping[str, 
 
 
 def _full(width: int, height: int) -> Mapping[str, Region]:
-    foot = max(11, height * 34 // 100)
+    foot = max(11, height * 36 // 100)
     top = height - foot
     left = max(38, width * 34 // 100)
     third = (width - left) * 48 // 100
@@ -76,8 +76,8 @@ def _full(width: int, height: int) -> Mapping[str, Region]:
 
 
 def _wide(width: int, height: int) -> Mapping[str, Region]:
-    left = min(max(50, width * 25 // 100), 72)
-    right = min(max(52, width * 29 // 100), 76)
+    left = min(max(54, width * 27 // 100), 72)
+    right = min(max(54, width * 29 // 100), 76)
     upper = height * 55 // 100
     middle = width - left - right
     return {

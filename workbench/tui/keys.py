@@ -13,10 +13,9 @@ from textual.binding import Binding
 class Where(StrEnum):
     """In which part of the screen a key works."""
 
-    EVERYWHERE = "Everywhere"
     PROJECT = "Project"
+    EVERYWHERE = "Everywhere"
     MIGRATIONS = "Migrations"
-    SOURCE = "Source"
     FINDINGS = "Findings"
 
 

@@ -29,7 +29,7 @@ class Marks:
     warning: str = "!"
     info: str = "i"
     fixable: str = "⚒"
-    lock: str = "⚿"
+    beneath: str = "↳"
     added: str = "+"
     changed: str = "~"
     removed: str = "\u2212"
@@ -43,7 +43,7 @@ class Marks:
     expanded: str = "▾"
     collapsed: str = "▸"
     spark: str = "▁▂▃▄▅▆▇█"
-    tab: str = "→"
+    more: str = "\u203a"
 
 
 UNICODE: Final = Marks()
@@ -62,7 +62,7 @@ ASCII: Final = Marks(
     warning="!",
     info="i",
     fixable="f",
-    lock="L",
+    beneath="`",
     added="+",
     changed="~",
     removed="-",
@@ -76,7 +76,7 @@ ASCII: Final = Marks(
     expanded="v",
     collapsed=">",
     spark="_.-=^",
-    tab=">",
+    more=">",
 )
 
 

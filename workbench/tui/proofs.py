@@ -28,7 +28,9 @@ class Proofs:
 
     def add(self, prefix: str, proof: Proof) -> None:
         """A proof made on the chain whose digest up to its migration is `prefix`."""
-        if proof.path in self.prefixes:
+        wanted = self.prefixes.get(proof.path)
+        # A late proof of an older chain must not push out one that counts.
+        if wanted is not None and (prefix == wanted or self._prefix_of(proof.path) != wanted):
             self._proofs[proof.path] = (prefix, proof)
 
     def wanting(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual import work
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 
 from workbench.errors import Cancelled, WorkbenchError
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 # A lint that takes longer than this shows the new files first, with the old findings dimmed.
 _PATIENCE: Final = 0.12
+_PAUSE: Final = 0.1
 
 
 class ProjectState(Widget):
@@ -82,6 +84,8 @@ class ProjectState(Widget):
         self._tokens: dict[str, CancelToken] = {}
         self._stop_watching = Event()
         self._proofs = Proofs()
+        self._proving: dict[str, str] = {}
+        self._proof_timer: Timer | None = None
 
     # -- what the screen asks for ----------------------------------------------------------------------------------
 
@@ -110,6 +114,7 @@ class ProjectState(Widget):
         if not wanted:
             return
         token = self._new_token("prove")
+        self._proving = self._proofs.prefixes
         activity = Activity(running=True, total=len(wanted), what="starting the shadow")
         self._publish(proving=frozenset(wanted), prove_activity=activity)
         self._answer_prove(snapshot.project, snapshot.chain, wanted, self._proofs.prefixes, token)
@@ -212,8 +217,22 @@ class ProjectState(Widget):
             findings_stale=False,
             **({} if took is None else {"save_to_findings_ms": took}),
         )
-        if self._prove_changes and self._proofs.wanting():
-            self.call_after_refresh(self.prove, everything=False)
+        if self._prove_changes:
+            # After a pause: the findings are painted first, and a burst of saves is proven once.
+            if self._proof_timer is not None:
+                self._proof_timer.stop()
+            self._proof_timer = self.set_timer(_PAUSE, self._prove_what_changed)
+
+    def _prove_what_changed(self) -> None:
+        """After a change: a proof of another chain is stopped, what has no proof that counts gets one."""
+        running = self.snapshot is not None and self.snapshot.prove_activity.running
+        if running and self._proving == self._proofs.prefixes:
+            return
+        if self._proofs.wanting():
+            self.prove(everything=False)
+        elif running:
+            self._tokens["prove"].cancel()
+            self._publish(proving=frozenset(), prove_activity=Activity(what="proven"))
 
     # -- git -------------------------------------------------------------------------------------------------------
 

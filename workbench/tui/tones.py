@@ -24,6 +24,7 @@ class Tone(StrEnum):
     SUCCESS = "success"
     STALE = "stale"
     MATCH = "match"
+    CHIP = "chip"
     KEYWORD = "keyword"
     TYPE = "type"
     STRING = "string"

@@ -79,7 +79,9 @@ def heading_line(heading: Heading, width: int, marks: Marks) -> Line:
     )
 
 
-def finding_line(finding: Finding, width: int, marks: Marks, *, with_file: bool, stale: bool) -> Line:
+def finding_line(
+    finding: Finding, width: int, marks: Marks, *, with_file: bool, stale: bool, rule_room: int = _RULE_ROOM
+) -> Line:
     """The row in `width` cells; the message gives way first, then the rule's name."""
     mark, tone = severity_piece(finding.severity, marks)
     if stale:
@@ -96,13 +98,13 @@ def finding_line(finding: Finding, width: int, marks: Marks, *, with_file: bool,
     left: Line = [(f" {mark} ", tone)]
     room = max(0, width - width_of(left) - width_of(right))
     said = Tone.STALE if stale else Tone.PLAIN
-    if room <= _RULE_ROOM + 12:
+    if room <= rule_room + 12:
         return [*left, (fit(finding.rule, room, marks.cut), said), *right]
-    message = shorten(finding.message.splitlines()[0] if finding.message else "", room - _RULE_ROOM - 1, marks.cut)
+    message = shorten(finding.message.splitlines()[0] if finding.message else "", room - rule_room - 1, marks.cut)
     return [
         *left,
-        (fit(finding.rule, _RULE_ROOM, marks.cut), said),
+        (fit(finding.rule, rule_room, marks.cut), said),
         (" ", Tone.PLAIN),
-        (fit(message, room - _RULE_ROOM - 1, marks.cut), Tone.STALE if stale else Tone.MUTED),
+        (fit(message, room - rule_room - 1, marks.cut), Tone.STALE if stale else Tone.MUTED),
         *right,
     ]

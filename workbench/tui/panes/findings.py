@@ -25,6 +25,7 @@ from workbench.tui.panes.finding_row import (
     ordered,
     severity_piece,
 )
+from workbench.tui.panes.remarks import proof_findings
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.filter_line import FilterLine, parse_filter
@@ -60,6 +61,7 @@ class FindingsPane(Vertical):
         super().__init__(id=id)
         self._marks = marks
         self._wish = ""
+        self._rule_room = 0
 
     def compose(self) -> ComposeResult:
         """The list, the words of the current one, the filter."""
@@ -132,10 +134,10 @@ class FindingsPane(Vertical):
         snapshot = self.snapshot
         if snapshot is None or not self.is_mounted:
             return
+        paths = [m.relative for m in snapshot.chain.migrations] if self.everything else [self.path or ""]
+        findings = [finding for path in paths for finding in self._of(snapshot, path)]
         if self.everything:
-            findings = [finding for found in snapshot.findings_by_path.values() for finding in found]
-        else:
-            findings = list(snapshot.findings_of(self.path or ""))
+            findings += [f for path, found in snapshot.findings_by_path.items() if path not in paths for f in found]
         test = parse_filter(self._wish)
         shown = [finding for finding in findings if test is None or test(facets(finding))]
         rows: list[Row[Finding | Heading]] = []
@@ -147,9 +149,14 @@ class FindingsPane(Vertical):
                 key = key_of(finding)
                 used[key] += 1
                 rows.append(Row(key if used[key] == 1 else f"{key}\0{used[key]}", finding))
+        self._rule_room = max((len(finding.rule) for finding in shown), default=0) + 1
         self._say_counts(shown, len(findings) if test else None)
         self.rows.set_rows(rows, empty=self._when_empty(snapshot, filtered=bool(test) and bool(findings)))
         self._show_detail()
+
+    def _of(self, snapshot: Snapshot, path: str) -> tuple[Finding, ...]:
+        """What the rules and Postgres say of one file."""
+        return (*snapshot.findings_of(path), *proof_findings(path, snapshot.proof_of(path)))
 
     def _say_counts(self, shown: list[Finding], of: int | None) -> None:
         self.border_title = "Findings: all" if self.everything else "Findings"
@@ -185,6 +192,8 @@ class FindingsPane(Vertical):
         parts = [Content.styled(finding.message, "$foreground")]
         if finding.help:
             parts.append(Content.styled(f"\n{finding.help}", "$muted"))
+        rows = min(len(self.rows.rows), max(3, self.size.height // 3))
+        detail.styles.max_height = max(3, self.size.height - rows)
         detail.display = True
         detail.update(Content.assemble(*parts))
 
@@ -193,7 +202,7 @@ class FindingsPane(Vertical):
             return heading_line(value, width, self._marks)
         stale = bool(self.snapshot and self.snapshot.findings_stale)
         with_file = self.everything and self.grouping is not Grouping.FILE
-        return finding_line(value, width, self._marks, with_file=with_file, stale=stale)
+        return finding_line(value, width, self._marks, with_file=with_file, stale=stale, rule_room=self._rule_room)
 
     @on(RowList.Moved)
     def _look(self, event: RowList.Moved) -> None:

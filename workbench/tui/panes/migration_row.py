@@ -15,7 +15,7 @@ from workbench.tui.tones import Line, Piece, Tone, fit, shorten_middle, width_of
 from workbench.tui.widgets.filter_line import Facets
 
 _SHORT_VERSION = 10
-_WIDE = 58
+_WIDE = 50
 _WITH_AUTHOR = 92
 _MOST = 99
 

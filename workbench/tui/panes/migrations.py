@@ -1,5 +1,6 @@
 """The migrations: the list of the whole chain. Owns order, filter and cursor; posts which migration is looked at."""
 
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import on
@@ -65,6 +66,13 @@ class MigrationsPane(Vertical):
             self._fill()
             return self.rows.move_to(path)
         return False
+
+    def show_trouble(self, title: str, hint: str) -> None:
+        """There is nothing to list, and why."""
+        cross = f" {self._marks.failed} "
+        lines: list[Line] = [[(cross, Tone.ERROR), (part, Tone.PLAIN)] for part in wrap(title, 34)]
+        lines += [[("   ", Tone.PLAIN), (part, Tone.MUTED)] for part in wrap(hint, 34)]
+        self.rows.set_rows([], empty=[*lines, [], [(" ctrl+r", Tone.ACCENT), (" tries again", Tone.MUTED)]])
 
     def open_filter(self) -> None:
         """Type a filter."""

@@ -1,9 +1,11 @@
 """What stands beside a migration's text: marks for its findings, notes for what the proof saw. Pure."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
-from workbench.lint.finding import Finding
+from workbench.lint.finding import Finding, Severity
 from workbench.shadow.proof import PostgresError, Proof
+from workbench.sql.span import Span
 from workbench.tui.marks import Marks
 from workbench.tui.panes.finding_row import severity_piece
 from workbench.tui.tones import Line, Tone
@@ -11,7 +13,11 @@ from workbench.tui.widgets.sql_view import LineMark, Remarks
 
 # The rules that `m` answers: the manifest lacks an object.
 UNLISTED = "manifest-unknown-"
+# Stands where a rule's name would, when Postgres itself objects.
+PROOF = "proof"
 _END_OF_LINE = 1 << 30
+# Notes are wrapped before it is known how wide the view is; this fits the narrowest one.
+_NOTE_WIDTH = 64
 
 
 def remarks_for(findings: Sequence[Finding], proof: Proof | None, marks: Marks, *, stale: bool = False) -> Remarks:
@@ -31,16 +37,18 @@ def _mark(findings: list[Finding], marks: Marks, *, stale: bool) -> LineMark:
     mark, tone = severity_piece(heaviest.severity, marks)
     if stale:
         tone = Tone.STALE
-    tag: Line = [(heaviest.rule, tone)]
+    name: Line = [(heaviest.rule, tone)]
     if len(findings) > 1:
-        tag.append((f" +{len(findings) - 1}", tone))
+        name.append((f" +{len(findings) - 1}", tone))
+    offers: Line = []
     for key, word in _offers(findings):
-        tag += [(f" {marks.dot} ", Tone.FAINT), (key, Tone.ACCENT), (f" {word}", Tone.MUTED)]
+        offers += [(f" {marks.dot} ", Tone.FAINT), (key, Tone.ACCENT), (f" {word}", Tone.MUTED)]
+    tags: tuple[Line, ...] = ([*name, *offers], name, offers[1:], offers[1:3]) if offers else (name,)
     columns = tuple(
         (finding.span.column, finding.span.end_column if finding.span.end_line == finding.span.line else _END_OF_LINE)
         for finding in findings
     )
-    return LineMark(mark, tone, tag, columns)
+    return LineMark(mark, tone, tags, columns)
 
 
 def _offers(findings: list[Finding]) -> list[tuple[str, str]]:
@@ -55,10 +63,10 @@ def _offers(findings: list[Finding]) -> list[tuple[str, str]]:
 def _note_proof(proof: Proof, marks: Marks, notes: dict[int, list[Line]]) -> None:
     for statement in proof.statements:
         for relation in statement.rewrites:
-            line: Line = [(f"{marks.lock} rewrites ", Tone.WARNING), (relation, Tone.MUTED)]
+            line: Line = [(f"{marks.beneath} rewrites ", Tone.WARNING), (relation, Tone.MUTED)]
             notes.setdefault(statement.end_line, []).append(line)
         for lock in statement.locks:
-            line = [(f"{marks.lock} {lock.mode} ", Tone.FAINT), (lock.object, Tone.FAINT)]
+            line = [(f"{marks.beneath} {lock.mode} ", Tone.FAINT), (lock.object, Tone.FAINT)]
             notes.setdefault(statement.end_line, []).append(line)
     if proof.error is not None:
         _note_error(f"{marks.failed} fails", proof.error, Tone.ERROR, notes)
@@ -77,8 +85,33 @@ def _note_proof(proof: Proof, marks: Marks, notes: dict[int, list[Line]]) -> Non
 
 def _note_error(what: str, error: PostgresError, tone: Tone, notes: dict[int, list[Line]]) -> None:
     here = notes.setdefault(error.line, [])
-    here.append([(f"{what} ", tone), (f"{error.sqlstate} ", Tone.MUTED), (error.message, tone)])
-    here.extend([("    ", Tone.PLAIN), (extra, Tone.MUTED)] for extra in (error.detail, error.hint) if extra)
+    here.append([(f"{what} ", tone), (error.sqlstate, Tone.MUTED)])
+    for said, said_tone in ((error.message, tone), (error.detail, Tone.MUTED), (error.hint, Tone.MUTED)):
+        here.extend([("  ", Tone.PLAIN), (part, said_tone)] for part in wrap(said, _NOTE_WIDTH))
+
+
+def proof_findings(path: str, proof: Proof | None) -> tuple[Finding, ...]:
+    """What Postgres said against a migration, in the shape of findings, so that lists need no second kind of row."""
+    if proof is None:
+        return ()
+    found: list[Finding] = []
+    if proof.error is not None:
+        found.append(_proof_finding(path, Severity.ERROR, "fails", proof.error))
+    second = proof.second_run
+    if second is not None and second.error is not None:
+        found.append(_proof_finding(path, Severity.WARNING, "second run fails", second.error))
+    elif second is not None and not second.ok:
+        changed = PostgresError("", f"the second run changes {', '.join(second.changed)}", 0, 0)
+        found.append(_proof_finding(path, Severity.WARNING, "second run", changed))
+    return tuple(found)
+
+
+def _proof_finding(path: str, severity: Severity, what: str, error: PostgresError) -> Finding:
+    line, column = max(error.line, 1), max(error.column, 1)
+    message = f"{what}: {error.sqlstate} {error.message}".replace(":  ", ": ")
+    more = " ".join(part for part in (error.detail, error.hint) if part)
+    span = Span(0, 0, line, column, line, column)
+    return Finding(PROOF, severity, path, span, message, help=more, fingerprint=f"{what} {error.sqlstate}")
 
 
 def standing_of(proof: Proof | None, marks: Marks, *, proving: bool) -> str:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from workbench.lint.finding import Finding
 from workbench.project.migrations import Migration
 from workbench.tui.marks import UNICODE, Marks
-from workbench.tui.panes.remarks import remarks_for, standing_of
+from workbench.tui.panes.remarks import proof_findings, remarks_for, standing_of
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.sql_view import Remarks, SqlView
@@ -37,7 +37,7 @@ class SourcePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        yield SqlView(id="source-text")
+        yield SqlView(id="source-text", more=self._marks.more)
 
     def on_mount(self) -> None:
         """Say what this is."""
@@ -61,7 +61,8 @@ class SourcePane(Vertical):
         """The findings that begin on the line under the cursor, heaviest first."""
         if self.snapshot is None or self.path is None:
             return ()
-        found = [f for f in self.snapshot.findings_of(self.path) if f.span.line == self.line]
+        proof = proof_findings(self.path, self.snapshot.proof_of(self.path))
+        found = [f for f in (*self.snapshot.findings_of(self.path), *proof) if f.span.line == self.line]
         return tuple(sorted(found, key=lambda finding: -finding.severity.rank))
 
     def watch_snapshot(self) -> None:

@@ -1,7 +1,7 @@
 """The page of a rule: what it found here, why it exists, bad and good SQL, how to fix it. Reads the rule only."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,7 +15,13 @@ from workbench.lint.finding import Finding
 from workbench.lint.registry import find_rule
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.finding_row import severity_piece
+from workbench.tui.panes.remarks import PROOF
 from workbench.tui.widgets.sql_view import Remarks, SqlView
+
+_PROOF_PAGE: Final = (
+    "Postgres itself says so: the migration was run on the shadow, on top of all earlier ones, and then a second time. "
+    "A migration that fails the second time is not idempotent: guard what it creates."
+)
 
 
 class ExplainScreen(ModalScreen[None]):
@@ -71,7 +77,8 @@ class ExplainScreen(ModalScreen[None]):
             if finding.help:
                 yield Static(Content(finding.help), classes="said")
         if rule is None:
-            yield Static(Content("There is no page for this rule."), classes="muted")
+            told = _PROOF_PAGE if self._rule == PROOF else "There is no page for this rule."
+            yield Static(Content(told), classes="muted")
             return
         if finding is None:
             yield Static(Content(rule.summary), classes="said")

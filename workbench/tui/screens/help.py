@@ -100,14 +100,14 @@ class HelpScreen(ModalScreen[None]):
 def _line(row: HelpRow, width: int) -> Line:
     if not row.key:
         return [(row.says, Tone.STRONG)]
-    room = 20
+    room = 16
     return [("  ", Tone.PLAIN), (fit(row.key, room), Tone.ACCENT), (shorten(row.says, width - room - 2), Tone.PLAIN)]
 
 
 def _sections(panes: Sequence[tuple[str, Iterable[Binding]]]) -> list[tuple[str, list[HelpRow]]]:
     sections: list[tuple[str, list[HelpRow]]] = []
     for place in keys.Where:
-        entries = [HelpRow(key.shown_as or shown(key.keys), f"{key.label}: {key.says}") for key in keys.of(place)]
+        entries = [HelpRow(key.shown_as or shown(key.keys), key.says) for key in keys.of(place)]
         sections.append((str(place), entries))
     for title, bindings in panes:
         entries = [

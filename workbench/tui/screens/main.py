@@ -138,6 +138,7 @@ class MainScreen(ChoreScreen):
         event.stop()
         if event.fatal:
             self.query_one(Headline).show(None, f"{self.marks.failed} {event.error.title}")
+            self.migrations.show_trouble(event.error.title, event.error.hint)
         self.tell_error(event.error)
 
     def watch_selected(self, path: str | None) -> None:
@@ -184,6 +185,12 @@ class MainScreen(ChoreScreen):
         if event.finding is not None and event.finding.path == self.selected and self._in_pane(self.findings):
             self.source.go_to(event.finding.span.line)
         self.refresh_bindings()
+
+    def on_descendant_focus(self) -> None:
+        """The source shows the finding that the focus is on."""
+        finding = self.findings.current
+        if finding is not None and finding.path == self.selected and self._in_pane(self.findings):
+            self.source.go_to(finding.span.line)
 
     @on(FindingsPane.Opened)
     def _open_finding(self, event: FindingsPane.Opened) -> None:

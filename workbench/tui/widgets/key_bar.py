@@ -1,7 +1,7 @@
 """The footer: the keys that fit the focus, as many as there is room for; greyed ones say why when they are pressed."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -10,7 +10,9 @@ from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.toned_line import Part, TonedLine, gap, width_of_parts
 
 # These stay whatever else has to go.
-_ALWAYS: tuple[str, ...] = ("workbench.commands", "workbench.help")
+_ALWAYS: Final = ("workbench.commands", "workbench.help")
+# These are not worth their place while they have nothing to do.
+_WHEN_POSSIBLE: Final = ("workbench.cancel",)
 
 
 class KeyBar(TonedLine):
@@ -30,14 +32,12 @@ class KeyBar(TonedLine):
         shown = list(self._shown())
         last = [self._part(binding) for binding in shown if binding.id in _ALWAYS]
         room = width - width_of_parts(last) - 2
-        first: list[Part] = [gap(1)]
-        for binding in shown:
-            part = self._part(binding)
-            if binding.id in _ALWAYS:
-                continue
-            if width_of_parts([*first, part]) > room:
-                break
-            first.append(part)
+        wanted = [b for b in shown if b.id not in _ALWAYS and not (b.id in _WHEN_POSSIBLE and self._greyed(b))]
+        while wanted and width_of_parts([self._part(binding) for binding in wanted]) + 1 > room:
+            # What can be done matters more than what cannot.
+            greyed = [binding for binding in wanted if self._greyed(binding)]
+            wanted.remove(greyed[-1] if greyed else wanted[-1])
+        first = [gap(1), *(self._part(binding) for binding in wanted)]
         return [*first, gap(width - width_of_parts([*first, *last])), *last]
 
     def _shown(self) -> Iterator[Binding]:
@@ -48,9 +48,12 @@ class KeyBar(TonedLine):
                 seen.add(binding.action)
                 yield binding
 
-    def _part(self, binding: Binding) -> Part:
+    def _greyed(self, binding: Binding) -> bool:
         why_not = getattr(self.screen, "why_not", None)
-        greyed = bool(why_not and why_not(binding.action))
+        return bool(why_not and why_not(binding.action))
+
+    def _part(self, binding: Binding) -> Part:
+        greyed = self._greyed(binding)
         key = self.app.get_key_display(binding)
         line: Line = [
             (key, Tone.FAINT if greyed else Tone.ACCENT),

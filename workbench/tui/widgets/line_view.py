@@ -36,7 +36,7 @@ class LineView(TonedView):
     def render_line(self, y: int) -> Strip:
         """One visible line."""
         index = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.room
         if index >= len(self._shown):
             return Strip.blank(width, self.rich_style)
         line = self._shown[index]

@@ -191,7 +191,7 @@ class RowList(TonedView, Generic[Value]):
     def render_line(self, y: int) -> Strip:
         """One visible line."""
         index = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.room
         if not self._rows:
             line: Line = self._empty[index] if index < len(self._empty) else []
             return self.strip_of(line, width)

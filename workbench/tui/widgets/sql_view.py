@@ -16,6 +16,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from workbench.tui.marks import UNICODE
 from workbench.tui.tones import Line, Tone, width_of
 from workbench.tui.widgets.display import displayed, displayed_column, split_lines
 from workbench.tui.widgets.sql_lexer import Lexed
@@ -26,11 +27,14 @@ _UNDERLINE: Final = Style(underline=True)
 
 @dataclass(frozen=True, slots=True)
 class LineMark:
-    """What a line's margin and end say: a mark in a tone, a tag, and the columns to underline (1-based, half open)."""
+    """What a line's margin and end say: a mark in a tone, tags (the first that fits is shown), columns to underline.
+
+    Columns are 1-based and half open.
+    """
 
     mark: str
     tone: Tone
-    tag: Line = field(default_factory=list)
+    tags: tuple[Line, ...] = ()
     columns: tuple[tuple[int, int], ...] = ()
 
 
@@ -68,8 +72,9 @@ class SqlView(TonedView):
             """Only the newest place matters."""
             return isinstance(message, SqlView.LineMoved) and message.view is self.view
 
-    def __init__(self, *, id: str | None = None, numbers: bool = True) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, *, id: str | None = None, numbers: bool = True, more: str = UNICODE.more) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
+        self._more = more
         self._numbers = numbers
         self._raw: list[str] = [""]
         self._lexed = Lexed([""])
@@ -164,7 +169,7 @@ class SqlView(TonedView):
     def render_line(self, y: int) -> Strip:
         """One visible line."""
         row = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.room
         if row >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         key = (row, width)
@@ -211,11 +216,14 @@ class SqlView(TonedView):
         room = max(0, width - self._gutter)
         scroll_x = self.scroll_offset.x
         strip = Strip(code).crop_extend(scroll_x, scroll_x + room, under)
-        if mark is not None and mark.tag:
-            tag_width = width_of(mark.tag)
-            if sum(cell_len(segment.text) for segment in code) - scroll_x + 2 + tag_width + 1 <= room:
-                tag = [Segment(text, under + self.tone(tone)) for text, tone in mark.tag]
-                strip = Strip.join([strip.crop(0, room - tag_width - 1), Strip(tag), Strip([Segment(" ", under)])])
+        length = sum(cell_len(segment.text) for segment in code) - scroll_x
+        fitting = (tag for tag in (mark.tags if mark else ()) if max(length, 0) + 3 + width_of(tag) <= room)
+        tag = next(fitting, None)
+        if tag is not None:
+            said = [Segment(text, under + self.tone(tone)) for text, tone in tag]
+            strip = Strip.join([strip.crop(0, room - width_of(tag) - 1), Strip(said), Strip([Segment(" ", under)])])
+        elif length > room > 1:
+            strip = Strip.join([strip.crop(0, room - 1), Strip([Segment(self._more, under + self.tone(Tone.FAINT))])])
         return Strip.join([self._draw_gutter(line, mark, under), strip]) if self._gutter else strip
 
     def _code(self, line: int, mark: LineMark | None, under: Style) -> list[Segment]:

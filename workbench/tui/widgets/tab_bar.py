@@ -36,13 +36,12 @@ class TabBar(TonedLine):
         parts: list[Part] = []
         for number, (name, title) in enumerate(self._names, start=1):
             active = name == self._active
-            line: Line = [
-                (" ", Tone.PLAIN),
-                (f"{number} ", Tone.ACCENT if active else Tone.FAINT),
-                (title, Tone.STRONG if active else Tone.MUTED),
-            ]
+            tone = Tone.CHIP if active else Tone.MUTED
+            line: Line = (
+                [(f" {number} {title} ", tone)] if active else [(f" {number} ", Tone.FAINT), (f"{title} ", tone)]
+            )
             if self._counts.get(name):
-                line += [(" ", Tone.PLAIN), *self._counts[name]]
+                line += [*self._counts[name]]
             parts += [([*line, (" ", Tone.PLAIN)], name), gap(1)]
         return parts
 

@@ -32,6 +32,11 @@ class TonedView(ScrollView, can_focus=True):
         self._parts: dict[str, Style] = {}
         self._strips: dict[object, Strip] = {}
 
+    @property
+    def room(self) -> int:
+        """How many cells a line has: the scrollbar takes some."""
+        return self.scrollable_content_region.width
+
     def tone(self, tone: Tone) -> Style:
         """The theme's style of a tone (foreground only)."""
         style = self._tones.get(tone)
