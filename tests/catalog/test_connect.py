@@ -172,6 +172,10 @@ def test_connecting_is_cancelled_at_once() -> None:
         "postgresql://u:s3cr3t@127.0.0.1:many/x",
         "postgresql://u:s3cr3t@127.0.0.1:70000/x",
         "postgresql://u:s3cr3t@127.0.0.1/x?sslmode=never",
+        "postgresql://u:s3cr3t@127.0.0.1/x?connect_timeout=soon",
+        "postgresql://u:s3cr3t@127.0.0.1:1/x\0y",
+        "postgresql://u:s3cr3t@127.0.0.1:1/\udcff",
+        "postgresql://u:s3cr3t@a..b/x",
     ],
 )
 def test_addresses_that_cannot_be_meant(address: str) -> None:

@@ -25,6 +25,8 @@ _PAIR: Final = re.compile(r"(?P<name>\w+)\s*=\s*(?P<value>'(?:[^'\\]|\\.)*(?:'|$
 _IN_URL: Final = re.compile(r"^postgres(?:ql)?://[^:/?#]*:(?P<secret>.*)@[^@]*$", re.DOTALL)
 # Not a password after all: host:port/database?name=what@ever.
 _PORT_AND_QUERY: Final = re.compile(r"[\d,:]*/[^@?]*\?")
+# libpq would stop reading at a NUL; what could not be decoded cannot be encoded either.
+_NO_TEXT: Final = re.compile(r"[\0\ud800-\udfff]")
 _MISREAD: Final = re.compile(r"[@/?#\s]|%(?![0-9A-Fa-f]{2})")
 
 
@@ -72,8 +74,12 @@ def check(address: str, label: str) -> None:
     """Refuse an address that libpq would misread and quote in pieces, password and all.
 
     Raises:
-        TargetError: its password has characters that end it early, or do not mean themselves.
+        TargetError: its password has characters that end it early, or do not mean themselves; or it is no text.
     """
+    if _NO_TEXT.search(address):
+        raise TargetError(
+            f"the address of {label} holds characters that no address has", hint="Percent-encode what is not ASCII."
+        )
     found = _IN_URL.match(address)
     if found is not None and _MISREAD.search(found["secret"]) and not _PORT_AND_QUERY.match(found["secret"]):
         raise TargetError(
