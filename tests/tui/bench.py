@@ -58,6 +58,11 @@ class Bench:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
 
     @property
+    def on_main(self) -> bool:
+        """Whether nothing lies over the main screen."""
+        return isinstance(self.app.screen, MainScreen)
+
+    @property
     def snapshot(self) -> Snapshot:
         """What the screen knows."""
         snapshot = self.main.snapshot

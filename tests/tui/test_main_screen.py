@@ -167,7 +167,7 @@ async def test_explain_shows_the_rule(project: Path) -> None:
         assert isinstance(here.screen, ExplainScreen)
         await here.reads("Why", "Instead of")
         await here.press("escape")
-        assert here.screen is here.main
+        assert here.on_main
 
 
 async def test_help_lists_all_keys_and_searches(project: Path) -> None:
@@ -179,7 +179,7 @@ async def test_help_lists_all_keys_and_searches(project: Path) -> None:
         await here.write("theme")
         await here.forgets("Scaffold a migration")
         await here.press("escape")
-        assert here.screen is here.main
+        assert here.on_main
 
 
 async def test_greyed_keys_say_why(project: Path) -> None:

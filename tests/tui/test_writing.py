@@ -1,0 +1,127 @@
+"""What the workbench writes on request: fixes and manifest entries, each with one undo."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.bench import MANIFEST, TABLE, bench, write_project
+from workbench.tui.screens.confirm import ConfirmScreen
+
+NAME = "20260101000000_first.sql"
+POLICY = (
+    TABLE.format(name="alpha")
+    + 'CREATE POLICY "Owners read" ON public.alpha FOR SELECT TO authenticated USING ((SELECT auth.uid()) = id);\n'
+)
+
+
+def make(tmp_path: Path, content: str | bytes, manifest: str = MANIFEST) -> tuple[Path, Path]:
+    root = write_project(tmp_path / "small", {NAME: content}, manifest)
+    return root, root / "supabase" / "migrations" / NAME
+
+
+async def test_a_fix_is_previewed_written_and_undone(tmp_path: Path) -> None:
+    root, path = make(tmp_path, POLICY)
+    async with bench(root) as here:
+        await here.linted()
+        await here.reads("idempotent-policy")
+        await here.press("2", "f")
+        assert isinstance(here.screen, ConfirmScreen)
+        await here.reads("Fix idempotent-policy", "+ DROP POLICY IF EXISTS")
+        assert path.read_text(encoding="utf-8") == POLICY
+        revision = here.snapshot.revision
+        await here.press("enter")
+        await here.until(lambda: "DROP POLICY IF EXISTS" in path.read_text(encoding="utf-8"), "the fix on disk")
+        await here.relinted(revision)
+        await here.forgets("idempotent-policy  ")
+        revision = here.snapshot.revision
+        await here.press("U")
+        await here.until(lambda: path.read_text(encoding="utf-8") == POLICY, "the old text on disk")
+        await here.relinted(revision)
+        assert here.main.findings.shown
+
+
+async def test_a_fix_can_be_left_alone(tmp_path: Path) -> None:
+    root, path = make(tmp_path, POLICY)
+    async with bench(root) as here:
+        await here.linted()
+        await here.press("2", "f", "escape")
+        assert here.on_main
+        assert path.read_text(encoding="utf-8") == POLICY
+
+
+async def test_a_fix_keeps_byte_order_mark_and_line_ends(tmp_path: Path) -> None:
+    raw = b"\xef\xbb\xbf" + POLICY.replace("\n", "\r\n").encode()
+    root, path = make(tmp_path, raw)
+    async with bench(root) as here:
+        await here.linted()
+        await here.press("2", "f", "enter")
+        await here.until(lambda: path.read_bytes() != raw, "the fix on disk")
+        written = path.read_bytes()
+        assert written.startswith(b"\xef\xbb\xbf-- ") or written.startswith(b"\xef\xbb\xbfCREATE")
+        assert written.count(b"\n") == written.count(b"\r\n") + written.replace(b"\r\n", b"").count(b"\n")
+        assert POLICY.replace("\n", "\r\n").encode()[:80] in written
+
+
+async def test_a_fix_of_a_file_that_changed_meanwhile_is_refused(tmp_path: Path) -> None:
+    root, path = make(tmp_path, POLICY)
+    async with bench(root) as here:
+        await here.linted()
+        await here.press("2", "f")
+        path.write_text("-- somebody else was faster\n", encoding="utf-8")
+        await here.press("enter")
+        await here.until(lambda: "changed meanwhile" in here.toasts, "the refusal")
+        assert path.read_text(encoding="utf-8") == "-- somebody else was faster\n"
+
+
+async def test_an_unlisted_table_is_added_to_the_manifest_and_taken_out_again(tmp_path: Path) -> None:
+    root, _ = make(tmp_path, TABLE.format(name="gamma"))
+    manifest = root / "supabase" / "manifest.json"
+    async with bench(root) as here:
+        await here.linted()
+        await here.reads("manifest-unknown-table")
+        revision = here.snapshot.revision
+        await here.press("m")
+        await here.until(lambda: '"gamma"' in manifest.read_text(encoding="utf-8"), "the entry")
+        await here.relinted(revision)
+        assert not here.main.findings.shown
+        assert "added gamma to the manifest" in here.toasts
+        revision = here.snapshot.revision
+        await here.press("ctrl+z")
+        await here.until(lambda: manifest.read_text(encoding="utf-8") == MANIFEST, "the manifest as it was")
+        await here.relinted(revision)
+        assert here.main.findings.shown
+
+
+async def test_an_undo_that_would_lose_work_is_refused_and_kept(tmp_path: Path) -> None:
+    root, _ = make(tmp_path, TABLE.format(name="gamma"))
+    manifest = root / "supabase" / "manifest.json"
+    async with bench(root) as here:
+        await here.linted()
+        await here.press("m")
+        await here.until(lambda: "added gamma" in here.toasts, "the toast")
+        mine = '{\n  "tables": ["gamma", "mine"],\n  "enums": []\n}\n'
+        manifest.write_text(mine, encoding="utf-8")
+        await here.press("U")
+        await here.until(lambda: "changed meanwhile" in here.toasts, "the refusal")
+        assert manifest.read_text(encoding="utf-8") == mine
+        assert here.main.why_not("undo") is None
+
+
+async def test_a_broken_manifest_is_not_written_to(tmp_path: Path) -> None:
+    broken = '{"tables": ["alpha",], '
+    root, _ = make(tmp_path, TABLE.format(name="gamma"), broken)
+    async with bench(root) as here:
+        await here.linted()
+        await here.press("m")
+        assert (root / "supabase" / "manifest.json").read_text(encoding="utf-8") == broken
+
+
+@pytest.mark.parametrize("key", ["f", "x", "m"])
+async def test_keys_without_a_finding_do_nothing_and_say_so(tmp_path: Path, key: str) -> None:
+    root, path = make(tmp_path, TABLE.format(name="alpha"))
+    async with bench(root) as here:
+        await here.linted()
+        await here.press(key)
+        assert here.on_main
+        assert here.toasts
+        assert path.read_text(encoding="utf-8") == TABLE.format(name="alpha")
