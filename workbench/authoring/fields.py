@@ -43,6 +43,16 @@ def prepare(pattern: Pattern, given: Mapping[str, str], facts: Mapping[str, str]
     return values
 
 
+def suggest(pattern: Pattern, given: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
+    """What each field would hold if it were left alone, with the others as given. For forms: nothing is refused."""
+    values = dict(facts)
+    suggested: dict[str, str] = {}
+    for field in pattern.fields:
+        suggested[field.name] = _default(field, values)
+        values.update(_pieces(field, given.get(field.name, suggested[field.name]).strip()))
+    return suggested
+
+
 def _default(field: PatternField, values: Mapping[str, str]) -> str:
     made = render(field.default, values).strip()
     return cut(made) if field.kind is FieldKind.NAME else made

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.authoring.conventions import touch_function
-from workbench.authoring.fields import prepare
+from workbench.authoring.fields import prepare, suggest
 from workbench.authoring.identifiers import snake_case
 from workbench.authoring.patterns import PLAIN, Pattern, find_pattern
 from workbench.authoring.rendering import render
@@ -116,6 +116,24 @@ def plan_migration(  # noqa: PLR0917 - a scaffold is made of just these, and the
         edits.append(FileEdit(project.layout.manifest, before, change.after.encode("utf-8")))
     notes = (*version.notes, *_same_name(chain, file_name), *change.notes)
     return ScaffoldPlan(version.version, filename, path, sql, change.before, change.after, tuple(edits), notes)
+
+
+def suggest_values(pattern: str, name: str, values: Mapping[str, str]) -> dict[str, str]:
+    """What the fields of a pattern would hold if they were left alone. For forms: nothing is refused.
+
+    Args:
+        pattern: the pattern's name.
+        name: what the migration does, in words, as far as it has been typed.
+        values: the fields that are given.
+
+    Raises:
+        ScaffoldError: there is no such pattern.
+    """
+    try:
+        subject = _subject(snake_case(name))
+    except ScaffoldError:
+        subject = ""
+    return suggest(find_pattern(pattern), values, {"subject": subject, TITLE: "", "touch": "", "touch_known": ""})
 
 
 def _check_values(pattern: Pattern, values: Mapping[str, str]) -> None:

@@ -5,7 +5,6 @@ one for all files.
 """
 
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -45,6 +44,8 @@ from workbench.tui.widgets.filter_line import FilterLine, parse_filter
 from workbench.tui.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.commands.manifest import ManifestChange
     from workbench.project.manifest import EntryKind
 

@@ -34,13 +34,13 @@ class ChangedOnDiskScreen(ModalScreen[Answer | None]):
 
     def __init__(self, name: str, lines: Sequence[Line]) -> None:
         super().__init__()
-        self._name = name
+        self._file = name
         self._lines = lines
 
     def compose(self) -> ComposeResult:
         """What happened, what changed, the keys."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = f"{self._name} changed on disk"
+            dialog.border_title = f"{self._file} changed on disk"
             said = (
                 "Somebody saved it while this form was open. What changed there:"
                 if self._lines

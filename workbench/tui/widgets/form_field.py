@@ -57,6 +57,7 @@ class FormField(Widget):
         self._help = about
         self._problem = ""
         self._remark = ""
+        self._note = ""
         self._suggested = control.value
 
     def compose(self) -> ComposeResult:
@@ -69,7 +70,6 @@ class FormField(Widget):
     def on_mount(self) -> None:
         """Show what there is to say."""
         if isinstance(self.control, Input):
-            self.control.compact = True
             self.control.select_on_focus = False
         self._say()
 
@@ -90,10 +90,10 @@ class FormField(Widget):
         self._suggested = value
         self.control.value = value
 
-    def tell(self, problem: str, remark: str = "") -> None:
-        """Say what is wrong, or what is worth knowing; neither: what the field is for, while it has the focus."""
-        if (problem, remark) != (self._problem, self._remark):
-            self._problem, self._remark = problem, remark
+    def tell(self, problem: str, remark: str = "", note: str = "") -> None:
+        """Say what is wrong, worth knowing, or what comes of it; else what it is for, while it has the focus."""
+        if (problem, remark, note) != (self._problem, self._remark, self._note):
+            self._problem, self._remark, self._note = problem, remark, note
             self._say()
 
     @on(Input.Changed)
@@ -126,6 +126,8 @@ class FormField(Widget):
             said = Content.styled(f"{self._marks.failed} {self._problem}", "$error")
         elif self._remark:
             said = Content.styled(self._remark, "$warning")
+        elif self._note:
+            said = Content.styled(self._note, "$muted")
         elif self._help and self.control.has_focus:
             said = Content.styled(self._help, "$muted")
         else:

@@ -36,7 +36,7 @@ class KeyLine(TonedLine):
         """As many keys as there is room for; the last one is always there."""
         if not self._keys:
             return ()
-        last = _part(self._keys[-1])
+        last = _part(self._keys[-1], after="")
         first: list[Part] = []
         for key in self._keys[:-1]:
             part = _part(key)
@@ -50,7 +50,7 @@ class KeyLine(TonedLine):
         self.run_worker(self.screen.run_action(action), group="keys")
 
 
-def _part(key: DialogKey) -> Part:
+def _part(key: DialogKey, after: str = "   ") -> Part:
     tones = (Tone.ACCENT, Tone.MUTED) if key.possible else (Tone.FAINT, Tone.FAINT)
-    line: Line = [(key.shown, tones[0]), (f" {key.says}   ", tones[1])]
+    line: Line = [(key.shown, tones[0]), (f" {key.says}{after}", tones[1])]
     return line, key.action if key.possible else ""
