@@ -204,7 +204,7 @@ UNION ALL SELECT json_agg(row_to_json(m)::jsonb - 'oid' ORDER BY m.roleid, m.mem
   FROM pg_auth_members m
 UNION ALL SELECT has_parameter_privilege('postgres', 'session_replication_role', 'SET')::text
 UNION ALL SELECT json_agg(json_build_array(datname, datdba, datallowconn) ORDER BY datname)::text
-  FROM pg_database WHERE datname !~ '^ckpt_'
+  FROM pg_database WHERE datname ~ '^(postgres|template|workbench_)'
 """
     with server.administer() as superuser:
         before = superuser.execute(state).fetchall()

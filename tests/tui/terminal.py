@@ -30,7 +30,14 @@ class Terminal:
     def __init__(self, *arguments: str, cwd: Path, columns: int = 120, rows: int = 40, **env: str) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **env}
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            **env,
+        }
         self._child = pexpect.spawn(
             sys.executable,
             ["-m", "workbench", *arguments],

@@ -1,0 +1,85 @@
+"""The main journey on a real terminal: look, write, save, prove, leave. Nothing is driven but keys and files."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workbench.demo.copy import make_demo
+
+if sys.platform == "win32":
+    pytest.skip("a pseudo-terminal is a POSIX thing", allow_module_level=True)
+
+from tests.tui.terminal import Terminal
+
+NEWEST = "20261120161108_show_weekly_sleep.sql"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_demo(tmp_path / "demo")
+
+
+@pytest.fixture
+def terminal(root: Path) -> Iterator[Terminal]:
+    with Terminal(cwd=root) as running:
+        running.wait_for("Migrations", "Manifest", "Findings", "Drift", NEWEST)
+        yield running
+
+
+def test_four_panes_fill_and_the_proof_arrives(terminal: Terminal) -> None:
+    text = terminal.wait_for("shadow 18", "column s.total does not exist", "failed (line 12)")
+
+    assert "feature/sleep-scores" in text
+    assert "tables" in text
+
+
+def test_a_save_from_any_editor_shows_its_findings_and_its_proof(root: Path, terminal: Terminal) -> None:
+    terminal.wait_for("shadow 18", "failed (line 12)")
+    (root / "supabase" / "migrations" / NEWEST).write_text(
+        "CREATE TABLE public.naps (\n  id bigint PRIMARY KEY\n);\n", encoding="utf-8"
+    )
+
+    terminal.wait_for("CREATE TABLE public.naps", "manifest-unknown-table", "not re-runnable")
+
+
+def test_a_rule_explains_itself_and_escape_never_leaves(terminal: Terminal) -> None:
+    terminal.wait_for("linted")
+    terminal.press("a")
+    terminal.wait_for("manifest-unknown-table", "idempotent-policy")
+    terminal.press("x")
+    terminal.wait_for("Why", "Esc leaves")
+    terminal.press("escape")
+    terminal.wait_gone("Esc leaves")
+    terminal.press("escape", "escape", "escape")
+    terminal.wait_for("Migrations", NEWEST)
+
+
+def test_help_lists_the_keys_and_quitting_restores_the_terminal(terminal: Terminal) -> None:
+    terminal.press("?")
+    terminal.wait_for("New", "Prove", "Drift")
+    terminal.press("escape")
+    terminal.wait_for(NEWEST)
+    terminal.press("q")
+
+    assert terminal.wait_end() == 0
+
+
+def test_a_small_terminal_has_one_tabbed_pane(root: Path) -> None:
+    with Terminal(cwd=root, columns=80, rows=24) as terminal:
+        terminal.wait_for("Migrations", "Source", "Findings", "Manifest", "Drift")
+        terminal.press("2")
+        terminal.wait_for("nothing found")
+        terminal.press("3")
+        terminal.wait_for("assessments")
+
+
+def test_a_folder_without_a_project_offers_the_demo(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with Terminal(cwd=tmp_path / "empty") as terminal:
+        terminal.wait_for("supabase/", "demo")
+        terminal.press("escape")
+        terminal.press("q")
+
+        assert terminal.wait_end() == 0
