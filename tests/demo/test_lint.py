@@ -48,7 +48,7 @@ def test_each_planted_problem_is_found_where_it_stands(tmp_path: Path) -> None:
         (feedback, 29, "manifest-deprecated-object"),
         ("20261118090310_index_sleep_scores_by_night.sql", 7, "idempotent-create"),
     }
-    found = {_place(finding) for finding in report.findings}
+    found = {_place(finding) for finding in report.findings if finding.suppressed is None}
     rules = {rule for _, _, rule in planted}
     assert {place for place in found if place[2] in rules} == planted
     # Rules that look at other things may find more, but only in what is not merged as it stands.

@@ -6,6 +6,7 @@ One file saved costs one file parsed; rules that see one file alone are asked ag
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -72,6 +73,7 @@ class Linter:
         cancel: CancelToken | None = None,
         select: Collection[str] = (),
         ignore: Collection[str] = (),
+        today: date | None = None,
     ) -> LintReport:
         """Lint all migrations.
 
@@ -83,6 +85,7 @@ class Linter:
             cancel: polled between files.
             select: names or families of rules to ask; all when empty.
             ignore: names or families not to ask.
+            today: the day that waivers end by; the clock's by default.
 
         Raises:
             Cancelled: `cancel` was set.
@@ -95,20 +98,21 @@ class Linter:
         world = World(config, manifest, _trusted(manifest), _shown(manifest.path, config.root), story)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
         alone, together = _Rules.of(rules, Scope.FILE), _Rules.of(rules, Scope.CHAIN)
-        known = history is not None
+        asked = frozenset(rule.name for rule in rules)
+        day = today or datetime.now(UTC).date()
         findings = [
             f for rule in rules if isinstance(rule, ProjectRule) for f in _guarded(rule, rule.check(world), None)
         ]
         for number, migration in enumerate(chain.migrations):
             if cancel is not None:
                 cancel.check()
-            state = history.state_of(migration.relative) if history is not None and known else None
+            state = None if history is None else history.state_of(migration.relative)
             view = FileView(migration, facts[number], number, state)
             key = (migration.relative, digests[number], state)
             if key not in self._kept:
                 self._kept[key] = tuple(_ask(alone, view, world))
             found = [*self._kept[key], *_ask(together, view, world)]
-            findings.extend(_in_order(apply_suppressions(found, view)))
+            findings.extend(_in_order(apply_suppressions(found, view, asked=asked, today=day)))
         weighed = tuple(_weighed(findings, config))
         self._forget(len(chain.migrations), set(digests))
         created = _created(story, chain)

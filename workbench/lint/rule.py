@@ -125,6 +125,10 @@ class ProjectRule(Rule):
         """The findings of the project."""
 
 
+class EngineRule(Rule):
+    """Said by the linter itself about its own work; nobody asks it."""
+
+
 def sections(docstring: str) -> dict[str, str]:
     """A docstring cut at its `## ` headings; what stands before the first one has the heading ``""``."""
     found: dict[str, list[str]] = {"": []}

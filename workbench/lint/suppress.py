@@ -1,11 +1,132 @@
-"""Inline waivers: `-- lint:ignore RULE[, RULE] reason: TEXT [until: YYYY-MM-DD]`. Owns how they are read and bound."""
+"""Inline waivers: `-- lint:ignore RULE[, RULE] reason: TEXT [until: YYYY-MM-DD]`. Owns how they are read and bound.
 
-from collections.abc import Iterable
+One binds to the next statement, also inside a `DO` block, and to all that stands in it; `lint:ignore-file`, before the
+first statement, to the whole file. What is wrong with a waiver is a finding of its own.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
 
 from workbench.lint.finding import Finding
+from workbench.lint.registry import find_rule, nearest_rule
 from workbench.lint.view import FileView
+from workbench.span import Span
+
+_WAIVER: Final = re.compile(
+    r"lint:ignore(?P<file>-file)?(?:[ \t]+(?P<rules>[a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*))?"
+    r"(?P<rest>(?:[ \t].*)?)$",
+    re.MULTILINE,
+)
+_REASON: Final = re.compile(r"\breason:[ \t]*(.*?)[ \t]*(?=\buntil:|\*/|$)")
+_UNTIL: Final = re.compile(r"\buntil:[ \t]*(\S*)")
 
 
-def apply_suppressions(findings: Iterable[Finding], file: FileView) -> list[Finding]:  # noqa: ARG001
-    """The findings, those that a comment waives marked with its reason."""
-    return list(findings)
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One comment: which rules, why, until when (None: for good), and the stretch of the file it covers."""
+
+    rules: tuple[str, ...]
+    reason: str
+    until: date | None
+    until_wrong: bool
+    span: Span
+    covers: tuple[int, int] | None
+
+
+def waivers(file: FileView) -> tuple[Waiver, ...]:
+    """The waivers of a file, in order."""
+    return tuple(_read(file))
+
+
+def _read(file: FileView) -> Iterator[Waiver]:
+    for span in file.facts.remarks:
+        found = _WAIVER.search(file.text, span.start, span.end)
+        if found is None:
+            continue
+        rules = tuple(part.strip() for part in (found["rules"] or "").split(",") if part.strip())
+        reason = _REASON.search(found["rest"])
+        until = _UNTIL.search(found["rest"])
+        when, wrong = None, False
+        if until is not None:
+            try:
+                when = date.fromisoformat(until[1])
+            except ValueError:
+                wrong = True
+        covers = _whole(file, span.start) if found["file"] else _next(file, span.end)
+        yield Waiver(rules, reason[1] if reason is not None else "", when, wrong, span, covers)
+
+
+def _whole(file: FileView, start: int) -> tuple[int, int] | None:
+    first = min((statement.span.start for statement in file.facts.statements), default=len(file.text))
+    return (0, len(file.text)) if start <= first else None
+
+
+def _next(file: FileView, end: int) -> tuple[int, int] | None:
+    behind = [statement.span for statement in file.facts.statements if statement.span.start >= end]
+    if not behind:
+        return None
+    # Of an EXECUTE and what it runs, which begin together, the outer one.
+    span = min(behind, key=lambda span: (span.start, -span.end))
+    return span.start, span.end
+
+
+def apply_suppressions(
+    findings: Iterable[Finding], file: FileView, *, asked: Collection[str], today: date
+) -> list[Finding]:
+    """The findings, those that a comment waives marked with its reason, and what is wrong with the comments.
+
+    Args:
+        findings: of one file.
+        file: the file.
+        asked: the names of the rules that were asked; a waiver of another one is not called unused.
+        today: a waiver that ended before does not count.
+    """
+    found = list(findings)
+    known = waivers(file)
+    if not known:
+        return found
+    used: set[tuple[int, str]] = set()
+    for number, waiver in enumerate(known):
+        if waiver.covers is None or (waiver.until is not None and waiver.until < today):
+            continue
+        start, end = waiver.covers
+        for index, finding in enumerate(found):
+            if finding.rule in waiver.rules and start <= finding.span.start <= end:
+                used.add((number, finding.rule))
+                found[index] = replace(finding, suppressed=finding.suppressed or waiver.reason)
+    for number, waiver in enumerate(known):
+        unused = [name for name in waiver.rules if (number, name) not in used and name in asked]
+        found.extend(f for f in _faults(file, waiver, unused, today) if f.rule in asked)
+    return found
+
+
+def _faults(file: FileView, waiver: Waiver, unused: list[str], today: date) -> Iterator[Finding]:
+    form = "Write `-- lint:ignore RULE reason: why it is fine here`."
+    expired = waiver.until is not None and waiver.until < today
+    for name in waiver.rules:
+        if find_rule(name) is None:
+            near = nearest_rule(name)
+            help_ = f"Did you mean {near}?" if near else form
+            yield from _say(file, waiver, "suppression-unknown-rule", f"there is no rule {name}", help_)
+    if not waiver.rules:
+        yield from _say(file, waiver, "suppression-unknown-rule", "the waiver names no rule", form)
+    if waiver.until_wrong:
+        said = "the waiver's end is no date"
+        yield from _say(file, waiver, "suppression-expired", said, "Write `until: YYYY-MM-DD`.")
+    if not waiver.reason:
+        yield from _say(file, waiver, "suppression-missing-reason", "the waiver gives no reason", form)
+    if expired:
+        said = f"the waiver of {', '.join(waiver.rules)} ended on {waiver.until}"
+        yield from _say(file, waiver, "suppression-expired", said, "Repair what it waived, or give it a new end.")
+    elif unused:
+        said = f"the waiver of {', '.join(unused)} waives nothing"
+        yield from _say(file, waiver, "suppression-unused", said, "Take it out, or move it before its statement.")
+
+
+def _say(file: FileView, waiver: Waiver, name: str, said: str, help_: str) -> Iterator[Finding]:
+    rule = find_rule(name)
+    if rule is not None:
+        yield file.finding(rule, said, help_, span=waiver.span)

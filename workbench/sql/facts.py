@@ -336,7 +336,8 @@ class SyntaxProblem:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """All that the linter keeps of a file."""
+    """All that the linter keeps of a file. `remarks` are the comments that speak to the linter."""
 
     statements: tuple[StatementFacts, ...]
     problems: tuple[SyntaxProblem, ...] = ()
+    remarks: tuple[Span, ...] = ()

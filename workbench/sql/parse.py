@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any, Final
 
 from workbench.sql.body import BodyStatement, Form, walk_body
+from workbench.sql.comments import remarks
 from workbench.sql.embedded import as_sql, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
@@ -76,7 +77,7 @@ def file_facts(text: str) -> FileFacts:
     statements = tuple(
         StatementFacts(s.kind, s.span, s.origin, s.guards, s.parent, s.facts, s.editable) for s in parsed.statements
     )
-    return FileFacts(statements, parsed.errors)
+    return FileFacts(statements, parsed.errors, remarks(text))
 
 
 @dataclass(frozen=True, slots=True)

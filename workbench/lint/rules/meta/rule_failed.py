@@ -1,13 +1,10 @@
 """`rule-failed`: said by the engine, not found in SQL."""
 
-from collections.abc import Iterator
-
-from workbench.lint.finding import Finding, Severity
-from workbench.lint.rule import Family, ProjectRule
-from workbench.lint.view import World
+from workbench.lint.finding import Severity
+from workbench.lint.rule import EngineRule, Family
 
 
-class RuleFailed(ProjectRule):
+class RuleFailed(EngineRule):
     """A rule broke while it looked at a file.
 
     ## What it does
@@ -23,7 +20,3 @@ class RuleFailed(ProjectRule):
     name = "rule-failed"
     family = Family.META
     severity = Severity.ERROR
-
-    def check(self, world: World) -> Iterator[Finding]:  # noqa: ARG002 - the engine says it
-        """Nothing of itself."""
-        yield from ()

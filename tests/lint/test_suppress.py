@@ -1,0 +1,88 @@
+"""Waivers in comments: what they bind to, and what is said about them."""
+
+from datetime import date
+
+import pytest
+
+from tests.lint.making import FIRST, chain_of, config_of, manifest_of
+from workbench.lint.engine import Linter
+from workbench.lint.finding import Finding, LintReport, Severity
+
+INDEX = "CREATE INDEX i ON a (b);"
+TODAY = date(2026, 6, 1)
+
+
+def _report(sql: str) -> LintReport:
+    chain, manifest = chain_of({FIRST: sql}), manifest_of('{"tables": []}')
+    return Linter().lint(chain, manifest, config=config_of(), today=TODAY)
+
+
+def _shown(sql: str) -> list[tuple[str, int, str | None]]:
+    return [(f.rule, f.span.line, f.suppressed) for f in _report(sql).findings]
+
+
+def _only(sql: str) -> Finding:
+    (finding,) = (f for f in _report(sql).findings if f.rule.startswith("suppression-"))
+    return finding
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "-- lint:ignore idempotent-create reason: made by hand",
+        "-- lint:ignore rls-not-enabled, idempotent-create reason: made by hand until: 2026-06-01",
+        "/* lint:ignore idempotent-create reason: made by hand */",
+        "-- lint:ignore-file idempotent-create reason: made by hand\nSELECT 1;",
+        "-- lint:ignore idempotent-create  reason: made by hand\n\n-- another word",
+    ],
+)
+def test_a_waiver_binds_to_the_next_statement(comment: str) -> None:
+    found = [f for f in _report(f"{comment}\n{INDEX}").findings if f.rule == "idempotent-create"]
+    assert [f.suppressed for f in found] == ["made by hand"]
+
+
+def test_waived_findings_do_not_count() -> None:
+    report = _report(f"-- lint:ignore idempotent-create reason: fine\n{INDEX}")
+    assert report.count(Severity.ERROR) == 0
+    assert report.worst() is None
+
+
+def test_it_binds_to_no_more_than_that() -> None:
+    sql = f"-- lint:ignore idempotent-create reason: fine\n{INDEX}\nCREATE INDEX j ON a (b);"
+    assert _shown(sql) == [("idempotent-create", 2, "fine"), ("idempotent-create", 3, None)]
+
+
+def test_inside_a_block_and_around_it() -> None:
+    inside = f"""DO $$ BEGIN
+  {INDEX}
+  -- lint:ignore idempotent-create reason: fine
+  CREATE INDEX j ON a (b);
+END $$;"""
+    assert _shown(inside) == [("idempotent-create", 2, None), ("idempotent-create", 4, "fine")]
+    around = f"-- lint:ignore idempotent-create reason: fine\nDO $$ BEGIN\n{INDEX}\nEND $$;"
+    assert _shown(around) == [("idempotent-create", 3, "fine")]
+
+
+def test_in_a_string_it_is_only_a_string() -> None:
+    assert _shown(f"SELECT '-- lint:ignore idempotent-create reason: x'; {INDEX}") == [("idempotent-create", 1, None)]
+
+
+def test_what_is_wrong_with_waivers() -> None:
+    assert _only(f"-- lint:ignore idempotent-creat reason: x\n{INDEX}").help == "Did you mean idempotent-create?"
+    nameless = [f.rule for f in _report(f"-- lint:ignore\n{INDEX}").findings]
+    assert nameless == ["suppression-unknown-rule", "suppression-missing-reason", "idempotent-create"]
+    assert _only(f"-- lint:ignore idempotent-create\n{INDEX}").rule == "suppression-missing-reason"
+    assert _only("-- lint:ignore idempotent-create reason: x\nSELECT 1;").rule == "suppression-unused"
+    assert _only("-- lint:ignore idempotent-create reason: x").rule == "suppression-unused"
+    assert _only(f"-- lint:ignore idempotent-create reason: x until: soon\n{INDEX}").rule == "suppression-expired"
+
+
+def test_an_expired_waiver_waives_nothing() -> None:
+    sql = f"-- lint:ignore idempotent-create reason: x until: 2026-05-31\n{INDEX}"
+    assert _shown(sql) == [("suppression-expired", 1, None), ("idempotent-create", 2, None)]
+
+
+def test_a_rule_that_was_not_asked_is_not_unused() -> None:
+    chain = chain_of({FIRST: f"-- lint:ignore idempotent-create reason: x\n{INDEX}"})
+    report = Linter().lint(chain, manifest_of("{}"), config=config_of(), ignore=["idempotent-create"], today=TODAY)
+    assert report.findings == ()

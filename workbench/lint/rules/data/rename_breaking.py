@@ -1,0 +1,70 @@
+"""`rename-breaking`: the running app still says the old name."""
+
+from collections.abc import Iterator
+
+from workbench.lint.finding import Finding, Severity
+from workbench.lint.rule import FactRule, Family
+from workbench.lint.view import At
+from workbench.sql.facts import AddColumn, CreateTable, Fact, ObjectKind, Rename
+from workbench.sql.names import Name, quoted
+
+
+class RenameBreaking(FactRule):
+    """A table or column is renamed under the feet of what uses it.
+
+    ## What it does
+    Looks at `RENAME TO` of tables and `RENAME COLUMN`, in `DO` blocks too. Tables and columns that the same migration
+    made before are exempt: nobody uses them yet.
+
+    ## Why is this bad?
+    The app that runs while the migration is applied asks for the old name and fails until it is released anew; so do
+    functions and scheduled jobs, whose text does not follow a rename.
+
+    ## Example
+    ```sql
+    ALTER TABLE public.device_shipments RENAME COLUMN tracking_no TO tracking_number;
+    ```
+
+    ## Use instead
+    ```sql
+    ALTER TABLE public.device_shipments ADD COLUMN IF NOT EXISTS tracking_number text;
+    UPDATE public.device_shipments SET tracking_number = tracking_no WHERE tracking_number IS NULL;
+    ```
+
+    ## How to fix
+    Add the new name, fill it, move the readers over, and drop the old one in a later migration. Where all readers know
+    both names, waive the finding and say so.
+    """
+
+    name = "rename-breaking"
+    family = Family.DATA
+    severity = Severity.WARNING
+    reads = (Rename,)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """At most one a rename."""
+        if not isinstance(fact, Rename):
+            return
+        table = fact.table or fact.name
+        column = fact.kind is ObjectKind.COLUMN and fact.table is not None and at.statement.kind == "ALTER TABLE"
+        if not column and fact.kind is not ObjectKind.TABLE:
+            return
+        if _made_before(at, table, fact.name.name if column else None):
+            return
+        what = f"column {quoted(fact.name.name)} of {table}" if column else f"table {table}"
+        yield at.finding(
+            self,
+            f"{what} is renamed to {quoted(fact.to)}: whatever still says the old name breaks",
+            "Add the new name, fill it, move the readers over, and drop the old one in a later migration.",
+            objects=(table,),
+        )
+
+
+def _made_before(at: At, table: Name, column: str | None) -> bool:
+    for statement in at.file.facts.statements[: at.number]:
+        for fact in statement.facts:
+            if isinstance(fact, CreateTable) and fact.name == table and not fact.if_not_exists:
+                return True
+            if isinstance(fact, AddColumn) and (fact.table, fact.column) == (table, column):
+                return True
+    return False

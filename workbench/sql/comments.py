@@ -1,0 +1,38 @@
+"""Where comments stand in a file, those in bodies included. The one part of SQL that no parser hands over."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.sql.lexer import TokenKind, tokens
+from workbench.sql.span import LineIndex, Span
+
+REMARK: Final = "lint:ignore"
+_COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+
+
+def comments(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The comments of a text as `(start, end)`, in order; those in dollar-quoted bodies too, others' strings not."""
+    stop = len(text) if end is None else end
+    position = start
+    for token in tokens(text, start, stop):
+        yield from _between(text, position, token.start)
+        position = token.end
+        if token.kind is TokenKind.DOLLAR:
+            tag = text.index("$", token.start + 1) + 1 - token.start
+            yield from comments(text, token.start + tag, token.end - tag)
+    yield from _between(text, position, stop)
+
+
+def remarks(text: str) -> tuple[Span, ...]:
+    """The comments that speak to the linter."""
+    if REMARK not in text:
+        return ()
+    index = LineIndex(text)
+    found = ((start, end) for start, end in comments(text) if text.find(REMARK, start, end) >= 0)
+    return tuple(index.span(start, start + len(text[start:end].rstrip())) for start, end in found)
+
+
+def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _COMMENT.finditer(text, start, end):
+        yield found.span()
