@@ -20,6 +20,14 @@ def if_not_exists(at: At, *keywords: str) -> Fix | None:
     return Fix("Add IF NOT EXISTS", (TextEdit(behind, behind, " IF NOT EXISTS"),)) if behind else None
 
 
+def or_replace(at: At) -> Fix | None:
+    """` OR REPLACE` behind CREATE."""
+    if not at.statement.editable:
+        return None
+    behind = at.statement.span.start + len("CREATE")
+    return Fix("Add OR REPLACE", (TextEdit(behind, behind, " OR REPLACE"),))
+
+
 def before_statement(at: At, title: str, sql: str) -> Fix | None:
     """A statement (without its semicolon) on a line of its own before this one."""
     if not at.statement.editable or at.statement.origin not in {Origin.TOP, Origin.DO}:

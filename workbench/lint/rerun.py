@@ -11,6 +11,7 @@ from typing import Final
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
+    AddEnumValue,
     ConstraintSort,
     CreateIndex,
     CreatePlain,
@@ -151,7 +152,7 @@ _DROPPED_AS: Final[Mapping[ObjectKind, str]] = {
 }
 
 
-def made_by(fact: Fact) -> Made | None:  # noqa: PLR0911 - a row a kind
+def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911 - a row a kind
     """What a fact makes that a second run could stumble over."""
     match fact:
         case CreateTable() if not fact.temporary:
@@ -164,6 +165,8 @@ def made_by(fact: Fact) -> Made | None:  # noqa: PLR0911 - a row a kind
             return Made(fact.kind, fact.name)
         case CreateType():
             return Made(ObjectKind.TYPE, fact.name)
+        case AddEnumValue():
+            return Made(ObjectKind.ENUM_VALUE, Name(fact.type.schema, fact.value))
         case CreateRoutine():
             return Made(fact.kind, fact.name)
         case CreatePolicy() | CreateTrigger():
@@ -267,6 +270,9 @@ def _same(gone: Made, made: Made) -> bool:
         return True
     look, other = _LOOKS.get(gone.kind), _LOOKS.get(made.kind)
     kinds = gone.kind is made.kind or (look is not None and look is other)
+    if made.kind is ObjectKind.CONSTRAINT and not made.name.name:
+        # The server chooses the name; a file that drops a constraint of the table first knows which.
+        return gone.kind is made.kind and gone.table == made.table
     if gone.kind is ObjectKind.DOMAIN and made.kind is ObjectKind.TYPE:
         kinds = True
     return kinds and gone.name == made.name and (gone.table is None or made.table is None or gone.table == made.table)
@@ -282,7 +288,7 @@ def finds(test: ExistenceTest, made: Made) -> bool:
         return False
     names = test.values(*(column for column in look.columns if not look.on_table or column not in _TABLE_COLUMNS))
     tables = test.values(*_TABLE_COLUMNS) if look.on_table and made.table is not None else ()
-    named = any(_is(value, made.name) for value in names)
+    named = any(_is(value, made.name) or _chosen(value, made) for value in names)
     on_table = made.table is None or any(_is(value, made.table) for value in tables)
     if names:
         return named and (not tables or on_table)
@@ -290,6 +296,15 @@ def finds(test: ExistenceTest, made: Made) -> bool:
         # A unique constraint may be looked up by its index.
         return any(_is(value, made.name) for value in test.values("relname", "indexname", "name"))
     return bool(tables) and on_table
+
+
+def _chosen(value: str, made: Made) -> bool:
+    """Whether a constraint without a name may get this one from the server: it begins with the table's."""
+    return (
+        made.kind is ObjectKind.CONSTRAINT
+        and not made.name.name
+        and value.startswith(made.table.name if made.table else "")
+    )
 
 
 def _is(value: str, name: Name) -> bool:

@@ -1,0 +1,69 @@
+"""`idempotent-constraint`: a constraint is added without taking care that it may exist."""
+
+from collections.abc import Iterator
+
+from workbench.lint.edits import before_statement
+from workbench.lint.finding import Finding, Severity
+from workbench.lint.rerun import made_by
+from workbench.lint.rule import FactRule, Family
+from workbench.lint.view import At
+from workbench.sql.facts import AddConstraint, ConstraintSort, Fact
+from workbench.sql.names import quoted
+
+
+class IdempotentConstraint(FactRule):
+    """A constraint is added without taking care that it may exist.
+
+    ## What it does
+    Looks at `ALTER TABLE … ADD CONSTRAINT` (and `ADD PRIMARY KEY`, `ADD CHECK` … without a name), in `DO` blocks too.
+    It is content with a `DROP CONSTRAINT IF EXISTS` of the same name on the same table (or a drop of the table) before,
+    with a guard that looks it up in `pg_constraint` or `information_schema.table_constraints`, and with a handler for
+    what it raises: `duplicate_object` for checks and foreign keys, `duplicate_table` for unique constraints (their
+    index is in the way), `invalid_table_definition` for primary keys; `OTHERS`.
+
+    ## Why is this bad?
+    `ADD CONSTRAINT` knows no `IF NOT EXISTS`: the second run fails, or adds the same constraint under a new name where
+    none is given. A test for another table (`auth.users`, as seen in guides) does not help.
+
+    ## Example
+    ```sql
+    ALTER TABLE public.reports ADD CONSTRAINT reports_score_range CHECK (score BETWEEN 0 AND 100);
+    ```
+
+    ## Use instead
+    ```sql
+    ALTER TABLE public.reports DROP CONSTRAINT IF EXISTS reports_score_range;
+    ALTER TABLE public.reports ADD CONSTRAINT reports_score_range CHECK (score BETWEEN 0 AND 100);
+    ```
+
+    ## How to fix
+    Drop it first, or add it in a `DO` block under a test of `pg_constraint`.
+    """
+
+    name = "idempotent-constraint"
+    family = Family.IDEMPOTENCY
+    severity = Severity.ERROR
+    reads = (AddConstraint,)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """At most one an object."""
+        made = made_by(fact)
+        if not isinstance(fact, AddConstraint) or made is None or fact.sort is ConstraintSort.NOT_NULL:
+            return
+        if at.file.rerun.is_safe(at.number, at.statement, made):
+            return
+        if not fact.name:
+            said = f"{fact.table} gets a {fact.sort} constraint without a name and without a guard"
+            help_ = "Give it a name, and drop that IF EXISTS before, or test pg_constraint in a DO block."
+            yield at.finding(self, said, help_, objects=(fact.table,), at=fact.at)
+            return
+        name = quoted(fact.name)
+        drop = f"ALTER TABLE {fact.table} DROP CONSTRAINT IF EXISTS {name}"
+        yield at.finding(
+            self,
+            f"constraint {name} on {fact.table} is added without a guard and fails if it exists",
+            f"Write `{drop};` before it, or test pg_constraint in a DO block.",
+            objects=(fact.table,),
+            fix=before_statement(at, "Drop the constraint first", drop),
+            at=fact.at,
+        )

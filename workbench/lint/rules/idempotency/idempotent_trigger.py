@@ -1,0 +1,60 @@
+"""`idempotent-trigger`: a trigger is created without taking care that it may exist."""
+
+from collections.abc import Iterator
+
+from workbench.lint.edits import before_statement
+from workbench.lint.finding import Finding, Severity
+from workbench.lint.rerun import made_by
+from workbench.lint.rule import FactRule, Family
+from workbench.lint.view import At
+from workbench.sql.facts import CreateTrigger, Fact
+from workbench.sql.names import quoted
+
+
+class IdempotentTrigger(FactRule):
+    """A trigger is created without taking care that it may exist.
+
+    ## What it does
+    Looks at `CREATE TRIGGER` without `OR REPLACE`, in `DO` blocks too. It is content with a `DROP TRIGGER IF EXISTS` of
+    the same name on the same table earlier in the file (or of the table), with a guard that looks it up in
+    `pg_trigger`, and with a handler for `duplicate_object` or `OTHERS`.
+
+    ## Why is this bad?
+    The second run fails with 42710.
+
+    ## Example
+    ```sql
+    CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.reports
+      FOR EACH ROW EXECUTE FUNCTION public.touch();
+    ```
+
+    ## Use instead
+    ```sql
+    CREATE OR REPLACE TRIGGER set_updated_at BEFORE UPDATE ON public.reports
+      FOR EACH ROW EXECUTE FUNCTION public.touch();
+    ```
+
+    ## How to fix
+    Write `CREATE OR REPLACE TRIGGER`, or drop it first (constraint triggers cannot be replaced).
+    """
+
+    name = "idempotent-trigger"
+    family = Family.IDEMPOTENCY
+    severity = Severity.WARNING
+    reads = (CreateTrigger,)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """At most one an object."""
+        made = made_by(fact)
+        if not isinstance(fact, CreateTrigger) or made is None or fact.replace:
+            return
+        if at.file.rerun.is_safe(at.number, at.statement, made):
+            return
+        drop = f"DROP TRIGGER IF EXISTS {quoted(fact.name)} ON {fact.table}"
+        yield at.finding(
+            self,
+            f"trigger {quoted(fact.name)} on {fact.table} is created without a guard and fails if it exists",
+            f"Write CREATE OR REPLACE TRIGGER, or `{drop};` before it.",
+            objects=(fact.table,),
+            fix=before_statement(at, "Drop the trigger first", drop),
+        )
