@@ -1,27 +1,348 @@
-"""Stands in until the drift pane is here."""
+"""The drift panel: how far a target is from what the migrations produce. Owns the choice of target, folds and filter.
 
+It compares nothing itself: it asks for a comparison, and shows the snapshot's newest one of the target that is chosen.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Static
 
+from workbench.project.config import LOCAL_TARGET
+from workbench.tui.marks import Marks, marks_for
+from workbench.tui.panes import drift_words
+from workbench.tui.panes.drift_tree import Node, chosen, differences_of, tree_of, visible
 from workbench.tui.snapshot import Snapshot
+from workbench.tui.tones import Line
+from workbench.tui.widgets.filter_line import FilterLine, parse_filter
+from workbench.tui.widgets.row_list import Row, RowList
+from workbench.tui.widgets.target_line import StateLine, TargetLine
+
+if TYPE_CHECKING:
+    from workbench.commands.drift import DriftReport
+
+# A branch with more than this many differences starts folded.
+_FOLDED: Final = 40
+_ROOM_FOR_LEGEND: Final = 6
 
 
-class DriftPane(Static, can_focus=True):
-    """Stands in."""
+class DriftPane(Vertical):
+    """The differences as a tree, lost protection first."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "compare", "Compare", tooltip="Compare the target with the migrations", id="drift.compare"),
+        Binding("t", "next_target", "Target", tooltip="Take the next target", id="drift.target"),
+        Binding("c", "stop", "Cancel", tooltip="Stop the comparison under way", show=False, id="drift.cancel"),
+        Binding("right,l", "unfold", "Unfold", tooltip="Open the branch", show=False, id="drift.unfold"),
+        Binding("left,h", "fold", "Fold", tooltip="Close the branch, or go to it", show=False, id="drift.fold"),
+        Binding("space", "turn", "Fold", tooltip="Open or close the branch", show=False, id="drift.toggle"),
+    ]
+    DEFAULT_CSS = """
+    DriftPane > #drift-legend { height: 1; }
+    """
     snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
+    target: reactive[str] = reactive("", init=False)
 
     class Requested(Message):
-        """Compare."""
+        """The target is to be compared with the migrations."""
 
         def __init__(self, target: str) -> None:
             super().__init__()
             self.target = target
 
     class Cancelled(Message):
-        """Stop."""
+        """The comparison under way is not wanted any more."""
+
+    def __init__(self, marks: Marks | None = None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._marks = marks or marks_for(os.environ)
+        self._wish = ""
+        self._turned: set[str] = set()  # branches that are not as they started
+        self._shown: DriftReport | None = None
+        self._asked = ""
+        self._tree: tuple[Node, ...] = ()
+        self._compared: tuple[str, ...] = ()  # the digests of the migrations that the report is of
+
+    def compose(self) -> ComposeResult:
+        """The targets, how it goes, the tree, what its marks mean, the filter."""
+        yield TargetLine(self._marks, id="drift-targets")
+        yield StateLine(self._marks, id="drift-state")
+        yield RowList[Node](self._line, id="drift-rows")
+        yield StateLine(self._marks, id="drift-legend")
+        yield FilterLine("filter: words, -word, is:security, kind:policy, change:added")
 
     def on_mount(self) -> None:
-        """Say what this is."""
+        """Say what this is; ages grow."""
         self.border_title = "Drift"
+        self.set_interval(1, self._say_title)
+
+    # -- what is here ------------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> RowList[Node]:
+        """The tree's rows."""
+        return self.query_one("#drift-rows", RowList)
+
+    @property
+    def current(self) -> Node | None:
+        """What is under the cursor."""
+        row = self.rows.current
+        return row.value if row is not None else None
+
+    @property
+    def targets(self) -> Sequence[str]:
+        """All targets: those that the project names first, then `local`, then those whose variable is not set."""
+        if self.snapshot is None:
+            return ()
+        config = self.snapshot.project.config
+        own = [name for name in config.targets if name != LOCAL_TARGET]
+        names = [*own, LOCAL_TARGET, *config.missing_targets]
+        asked = self.snapshot.drift_target
+        return names if not asked or asked in names else [asked, *names]
+
+    @property
+    def report(self) -> "DriftReport | None":
+        """The newest comparison with the target that is chosen."""
+        report = self.snapshot.drift if self.snapshot else None
+        if report is None or self.snapshot is None:
+            return None
+        return report if self.target in {report.target, self.snapshot.drift_target} else None
+
+    def open_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterLine).open()
+
+    def clear_filter(self) -> bool:
+        """Show all again; False when nothing is hidden."""
+        return self.query_one(FilterLine).clear_filter()
+
+    # -- news --------------------------------------------------------------------------------------------------------
+
+    def watch_snapshot(self) -> None:
+        """There is news."""
+        snapshot = self.snapshot
+        if snapshot is None or not self.is_mounted:
+            return
+        if snapshot.drift_target and snapshot.drift_target != self._asked:
+            self._asked = snapshot.drift_target
+            self.set_reactive(DriftPane.target, snapshot.drift_target)
+        elif not self.target:
+            self.set_reactive(DriftPane.target, next(iter(self.targets), ""))
+        self._show()
+
+    def watch_target(self) -> None:
+        """Another target."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Words are broken anew; the legend needs room."""
+        self._show(anew=True)
+
+    def _show(self, *, anew: bool = False) -> None:
+        snapshot = self.snapshot
+        if snapshot is None:
+            return
+        report = self.report
+        if report is not self._shown:
+            self._shown = report
+            self._compared = tuple(migration.digest for migration in snapshot.chain.migrations)
+            self._tree = tree_of(report) if report is not None else ()
+            anew = True
+        self.query_one("#drift-targets", TargetLine).show(self.target, self.targets)
+        self._say_state(snapshot)
+        self._say_title()
+        if anew or not self._tree:
+            self._fill(snapshot)
+        else:
+            self.rows.redraw()
+
+    def _fill(self, snapshot: Snapshot) -> None:
+        tree = self._tree
+        test = parse_filter(self._wish)
+        if test is not None:
+            tree = chosen(tree, lambda difference: test(drift_words.facets(difference)))
+        nodes = visible(tree, self._is_open)
+        self.rows.set_rows([Row(node.key, node) for node in nodes], empty=self._when_empty(snapshot))
+        legend = self.query_one("#drift-legend", StateLine)
+        shown = bool(tree) and self.size.height > _ROOM_FOR_LEGEND
+        legend.say(drift_words.legend(self.target, self._room, self._marks) if shown else [])
+
+    def _when_empty(self, snapshot: Snapshot) -> list[Line]:
+        activity, report = snapshot.drift_activity, self.report
+        mine = self.target == snapshot.drift_target
+        if report is not None and self._tree:
+            return drift_words.nothing_matches(self._room)
+        if mine and activity.running:
+            return drift_words.running(activity.what, self._room, self._marks)
+        if mine and activity.error:
+            return drift_words.failed(activity.error, activity.hint, self._room, self._marks)
+        if report is not None:
+            return drift_words.no_drift(report, self._room, self._marks)
+        if mine and activity.what == "cancelled":
+            return drift_words.cancelled(self._room)
+        return drift_words.not_compared(self.target, snapshot.project.config, self._room, self._marks)
+
+    def _say_state(self, snapshot: Snapshot) -> None:
+        """How the comparison goes, or what keeps the tree from being the whole truth; nothing, most of the time."""
+        state = self.query_one("#drift-state", StateLine)
+        activity, report = snapshot.drift_activity, self.report
+        if self.target == snapshot.drift_target and activity.running:
+            state.say_progress(activity.what, activity.done, activity.total)
+        elif self.target == snapshot.drift_target and activity.error and report is not None and report.differences:
+            state.say_trouble(activity.error, "d", "again")
+        elif report is not None and self._is_stale(snapshot):
+            state.say_note("the migrations changed since", "d", "again")
+        elif report is not None and report.stopped:
+            state.say_note(f"as far as they apply: {report.stopped}", "", "")
+        else:
+            state.say([])
+
+    def _is_stale(self, snapshot: Snapshot) -> bool:
+        return self._compared != tuple(migration.digest for migration in snapshot.chain.migrations)
+
+    def _say_title(self) -> None:
+        snapshot, report = self.snapshot, self.report
+        title = f"Drift: {self.target}" if self.target else "Drift"
+        words = ""
+        if snapshot is not None and snapshot.drift_activity.running and self.target == snapshot.drift_target:
+            words = f"comparing {self._marks.cut}"
+        elif snapshot is not None and report is not None and snapshot.drift_at is not None:
+            count = str(len(report.differences)) if report.differences else "none"
+            seconds = (datetime.now().astimezone() - snapshot.drift_at).total_seconds()
+            words = f"{count} {self._marks.dot} {drift_words.age(seconds)}"
+        wanted = f"{title.replace('[', '(')} [not bold]— {words}[/]" if words else title.replace("[", "(")
+        if wanted != self._title_said:
+            self._title_said = wanted
+            self.border_title = wanted
+
+    _title_said = ""
+
+    @property
+    def _room(self) -> int:
+        return max(16, self.content_size.width)
+
+    def _line(self, node: Node, width: int) -> Line:
+        snapshot = self.snapshot
+        running = snapshot is not None and snapshot.drift_activity.running and self.target == snapshot.drift_target
+        stale = running or (snapshot is not None and self._is_stale(snapshot))
+        return drift_words.node_line(node, width, self._marks, is_open=self._is_open(node), stale=stale)
+
+    # -- folding -----------------------------------------------------------------------------------------------------
+
+    def _is_open(self, node: Node) -> bool:
+        starts_open = node.depth == 0 or node.count <= _FOLDED
+        return starts_open != (node.key in self._turned)
+
+    def _turn(self, node: Node) -> None:
+        self._turned ^= {node.key}
+        if self.snapshot is not None:
+            self._fill(self.snapshot)
+
+    def action_turn(self) -> None:
+        """Open or close the branch under the cursor."""
+        node = self.current
+        if node is not None and node.children:
+            self._turn(node)
+
+    def action_unfold(self) -> None:
+        """Open the branch; in an open one, go to its first row."""
+        node = self.current
+        if node is None or not node.children:
+            return
+        if self._is_open(node):
+            self.rows.action_move(1)
+        else:
+            self._turn(node)
+
+    def action_fold(self) -> None:
+        """Close the branch; in what it holds, go to it."""
+        node = self.current
+        if node is None:
+            return
+        if node.children and self._is_open(node):
+            self._turn(node)
+            return
+        above = [row.value for row in self.rows.rows[: self.rows.cursor] if row.value.depth < node.depth]
+        if above:
+            self.rows.move_to(above[-1].key)
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    def action_compare(self) -> None:
+        """Compare the chosen target."""
+        snapshot = self.snapshot
+        if snapshot is None or not self.target:
+            self.notify("reading the project", timeout=2)
+            return
+        variable = snapshot.project.config.missing_targets.get(self.target)
+        if variable is not None:
+            self.notify(f"{self.target} takes its address from {variable}, which is not set", timeout=4)
+            return
+        self.post_message(self.Requested(self.target))
+
+    def action_next_target(self) -> None:
+        """Take the next target; nothing is compared before somebody says so."""
+        targets = list(self.targets)
+        if len(targets) < 2:  # noqa: PLR2004 - one is no choice
+            self.notify("there is no other target; workbench.toml sets them under [targets]", timeout=4)
+            return
+        at = targets.index(self.target) if self.target in targets else -1
+        self.target = targets[(at + 1) % len(targets)]
+
+    def action_stop(self) -> None:
+        """Stop comparing."""
+        if self.snapshot is not None and self.snapshot.drift_activity.running:
+            self.post_message(self.Cancelled())
+        else:
+            self.notify("nothing is being compared", timeout=2)
+
+    @on(TargetLine.Chosen)
+    def _choose_target(self, event: TargetLine.Chosen) -> None:
+        event.stop()
+        if event.target in self.targets:
+            self.target = event.target
+
+    @on(RowList.Moved)
+    def _look(self, event: RowList.Moved) -> None:
+        event.stop()
+
+    @on(RowList.Chosen)
+    def _open(self, event: RowList.Chosen) -> None:
+        event.stop()
+        node, report = self.current, self.report
+        if node is None or report is None:
+            return
+        if node.difference is None:
+            self._turn(node)
+            return
+        from workbench.tui.screens.drift_detail import DriftDetailScreen
+
+        in_order = [difference for branch in self._tree for difference in differences_of(branch)]
+        screen = DriftDetailScreen(report, in_order, in_order.index(node.difference), self._marks)
+        self.app.push_screen(screen, self._looked_at)
+
+    def _looked_at(self, key: str | None) -> None:
+        """Back from the details: the cursor goes to what was looked at last."""
+        for row in self.rows.rows:
+            difference = row.value.difference
+            if difference is not None and f"{difference.key.kind}\0{difference.key}" == key:
+                self.rows.move_to(row.key)
+
+    @on(FilterLine.Filtered)
+    def _filter(self, event: FilterLine.Filtered) -> None:
+        event.stop()
+        if event.wish != self._wish and self.snapshot is not None:
+            self._wish = event.wish
+            self._fill(self.snapshot)
+
+    @on(FilterLine.Left)
+    def _leave_filter(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self.rows.focus()

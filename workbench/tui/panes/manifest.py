@@ -188,13 +188,12 @@ class ManifestPane(Vertical):
         manifest = snapshot.manifest.manifest
         if manifest is None:
             state = "broken" if snapshot.manifest.exists else "none yet"
-            colour = "$error" if snapshot.manifest.exists else "$muted"
-            self.border_title = f"Manifest [not bold {colour}]— {state}[/]"
+            self.border_title = f"Manifest [not bold]— {state}[/]"
             self.border_subtitle = ""
             return
         tables, enums = len(manifest.tables), len(manifest.enums)
         counts = f"{tables} table{'s' * (tables != 1)} {enums} enum{'s' * (enums != 1)}"
-        self.border_title = f"Manifest [not bold $muted]— {counts}[/]"
+        self.border_title = f"Manifest [not bold]— {counts}[/]"
         from workbench.project.manifest import EntryKind
 
         missing = sum(len(unlisted(snapshot, kind)) for kind in EntryKind)

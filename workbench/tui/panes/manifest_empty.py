@@ -1,34 +1,21 @@
 """What the manifest pane says when there is nothing to list: why, and what to do. Pure."""
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from workbench.tui.marks import Marks
 from workbench.tui.panes.manifest_rows import unlisted
 from workbench.tui.tones import Line, Tone
+from workbench.tui.widgets.words import key_lines, wrapped
 
 if TYPE_CHECKING:
     from workbench.tui.snapshot import Snapshot
-
-
-def wrapped(text: str, tone: Tone, width: int) -> list[Line]:
-    """A text as lines with a little room at both sides."""
-    return [[(f" {line}", tone)] for line in textwrap.wrap(text, max(10, width - 2), break_on_hyphens=False)]
-
-
-def key_line(key: str, says: str, width: int) -> list[Line]:
-    """A key and what it does; what it does may take more than a line."""
-    indent = " " * (len(key) + 2)
-    lines = textwrap.wrap(says, max(10, width - len(indent) - 1), break_on_hyphens=False) or [""]
-    first: Line = [(f" {key} ", Tone.ACCENT), (lines[0], Tone.MUTED)]
-    return [first, *([(f"{indent}{line}", Tone.MUTED)] for line in lines[1:])]
 
 
 def when_empty(snapshot: "Snapshot", wish: str, width: int, marks: Marks) -> list[Line]:
     """The words for an empty list."""
     load = snapshot.manifest
     if load.manifest is not None and wish:
-        return [*wrapped("no entry matches", Tone.MUTED, width), *key_line("Esc", "clears the filter", width)]
+        return [*wrapped("no entry matches", Tone.MUTED, width), *key_lines("Esc", "clears the filter", width)]
     if not load.exists:
         return _none_yet(snapshot, width)
     if load.manifest is None:
@@ -56,8 +43,8 @@ def _ways_in(snapshot: "Snapshot", width: int) -> list[Line]:
     tables, enums = (len(unlisted(snapshot, kind)) for kind in EntryKind)
     lines = []
     if tables or enums:
-        lines = key_line("M", f"lists what the migrations create: {tables} tables, {enums} enums", width)
-    return [*lines, *key_line("a", "adds a first name", width)]
+        lines = key_lines("M", f"lists what the migrations create: {tables} tables, {enums} enums", width)
+    return [*lines, *key_lines("a", "adds a first name", width)]
 
 
 def _broken(snapshot: "Snapshot", width: int, marks: Marks) -> list[Line]:
@@ -69,6 +56,6 @@ def _broken(snapshot: "Snapshot", width: int, marks: Marks) -> list[Line]:
         *wrapped(place, Tone.PLAIN, width),
         *(wrapped(problem.hint, Tone.MUTED, width) if problem.hint else []),
         [],
-        *key_line("e", "opens it there", width),
+        *key_lines("e", "opens it there", width),
         *wrapped("It is left alone until it is sound.", Tone.FAINT, width),
     ]

@@ -1,0 +1,205 @@
+"""What the drift panel says: one line of its tree, the legend, ages, and the words of its empty states. Pure."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from workbench.catalog.model import Change, Difference, Kind
+from workbench.tui.marks import Marks
+from workbench.tui.panes.drift_tree import Node
+from workbench.tui.tones import Line, Piece, Tone, clip, shorten, shorten_middle, spread, width_of
+from workbench.tui.widgets.filter_line import Facets
+from workbench.tui.widgets.words import key_lines, wrapped
+
+if TYPE_CHECKING:
+    from workbench.commands.drift import DriftReport
+    from workbench.project.config import Config
+
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_DAY: Final = 86400
+_KIND_ROOM: Final = 11
+
+
+def change_piece(change: Change, marks: Marks) -> Piece:
+    """The mark of a change."""
+    match change:
+        case Change.ADDED:
+            return marks.added, Tone.SUCCESS
+        case Change.REMOVED:
+            return marks.removed, Tone.ERROR
+        case Change.CHANGED:
+            return marks.changed, Tone.WARNING
+
+
+def age(seconds: float) -> str:
+    """How long ago something was, as people say it."""
+    for unit, name in ((_DAY, "d"), (_HOUR, "h"), (_MINUTE, "min")):
+        if seconds >= unit:
+            return f"{int(seconds // unit)} {name} ago"
+    return f"{max(0, int(seconds))} s ago"
+
+
+def facets(difference: Difference) -> Facets:
+    """What a filter sees: `kind:`, `change:added|removed|changed`, `schema:`, `is:security`."""
+    named = {
+        "kind": str(difference.key.kind),
+        "change": str(difference.change),
+        "schema": difference.key.home,
+        "is": "security" if difference.security else "",
+    }
+    return Facets(f"{difference.key.kind} {difference.key} {' '.join(difference.attributes)}", named)
+
+
+def node_line(node: Node, width: int, marks: Marks, *, is_open: bool, stale: bool) -> Line:
+    """One row of the tree."""
+    indent = " " * (1 + 2 * node.depth)
+    if node.children:
+        line = _branch(node, indent, width, marks, is_open=is_open)
+    elif node.difference is not None:
+        line = _leaf(node, node.difference, indent, width, marks)
+    else:
+        line = []
+    return [(text, Tone.STALE) for text, _ in line] if stale else line
+
+
+def _branch(node: Node, indent: str, width: int, marks: Marks, *, is_open: bool) -> Line:
+    fold = marks.expanded if is_open else marks.collapsed
+    left: Line = [(f"{indent}{fold} ", Tone.MUTED)]
+    if node.alarming:
+        left.append((f"{marks.warning} ", Tone.ERROR))
+    if node.difference is not None:
+        left += [change_piece(node.difference.change, marks), (" ", Tone.PLAIN)]
+    tone = Tone.ERROR if node.alarming else Tone.STRONG if node.depth == 0 else Tone.PLAIN
+    left.append((node.name, tone))
+    right: Line = [(f"{node.count} ", Tone.FAINT)]
+    if not is_open:
+        pieces = [(*change_piece(change, marks), number) for change, number in node.changes().items() if number]
+        right = [*((f"{mark}{number} ", tone) for mark, tone, number in pieces), *right]
+    return spread(left, right, width, marks.cut)
+
+
+def _leaf(node: Node, difference: Difference, indent: str, width: int, marks: Marks) -> Line:
+    mark, tone = change_piece(difference.change, marks)
+    kind = str(difference.key.kind)
+    left: Line = [(indent, Tone.PLAIN), (f"{mark} ", tone), (f"{kind} ", Tone.MUTED)]
+    words = ", ".join(difference.attributes)
+    label: Line = [("security ", Tone.ERROR)] if difference.security and not words else []
+    if words:
+        label = [(f"{words} ", Tone.ERROR if difference.security else Tone.MUTED)]
+    room = width - width_of(left) - 1
+    wanted = len(node.name)
+    right_room = max(0, room - wanted - 2)
+    if label and right_room < width_of(label):
+        text = label[0][0].strip()
+        label = [(f"{shorten(text, right_room, marks.cut)} ", label[0][1])] if right_room > _KIND_ROOM else []
+    name = shorten_middle(node.name, max(6, room - width_of(label)), marks.cut)
+    return spread([*left, (name, Tone.PLAIN)], label, width, marks.cut)
+
+
+def legend(target: str, width: int, marks: Marks) -> Line:
+    """What the marks mean, from the user's side."""
+    line: Line = [(" ", Tone.PLAIN)]
+    name = shorten_middle(target, max(6, width // 5), marks.cut)
+    for change, says in (
+        (Change.ADDED, f"only in {name}"),
+        (Change.REMOVED, f"missing in {name}"),
+        (Change.CHANGED, "differs"),
+    ):
+        line += [change_piece(change, marks), (f" {says}  ", Tone.FAINT)]
+    return clip(line, width, marks.cut)
+
+
+# -- empty states ------------------------------------------------------------------------------------------------------
+
+
+def not_compared(target: str, config: "Config", width: int, marks: Marks) -> list[Line]:
+    """Nothing has been compared with this target: how to, and how to set others."""
+    from workbench.catalog.address import mask
+
+    variable = config.missing_targets.get(target)
+    if variable is not None:
+        lines = [
+            *wrapped(f"{target} takes its address from {variable}, which is not set.", Tone.WARNING, width),
+            *wrapped(f"export {variable}=postgresql://…, then start the workbench again", Tone.MUTED, width),
+        ]
+    else:
+        address = mask(config.targets.get(target, ""))
+        lines = [
+            *key_lines("d", f"compares {target} with what the migrations produce", width),
+            *([[(f"   {shorten_middle(address, max(8, width - 4), marks.cut)}", Tone.FAINT)]] if address else []),
+        ]
+    if len(config.targets) + len(config.missing_targets) > 1:
+        lines += key_lines("t", "takes another target", width)
+    return [*lines, *wrapped("Targets are only ever read.", Tone.MUTED, width), [], *how_to_set(width)]
+
+
+def how_to_set(width: int) -> list[Line]:
+    """Where targets come from."""
+    return [
+        *wrapped("Other databases, in workbench.toml:", Tone.MUTED, width),
+        [("   [targets]", Tone.TYPE)],
+        [("   staging = { env = ", Tone.PLAIN), ('"STAGING_URL"', Tone.STRING), (" }", Tone.PLAIN)],
+        *wrapped("or DATABASE_URL. local is what supabase start runs: config.toml's [db] port.", Tone.MUTED, width),
+    ]
+
+
+def no_drift(report: "DriftReport", width: int, marks: Marks) -> list[Line]:
+    """All is the same: say what was compared."""
+    kinds = ", ".join(_plural(kind) for kind in Kind)
+    servers = f"Postgres {report.source_server}"
+    if report.target_server != report.source_server:
+        servers += f" and {report.target_server}"
+    return [
+        [(f" {marks.proven} ", Tone.SUCCESS), ("no drift", Tone.STRONG)],
+        *wrapped(f"{report.target} holds exactly what the {report.source} produce.", Tone.PLAIN, width),
+        [],
+        *wrapped(f"compared: {kinds}", Tone.MUTED, width),
+        *wrapped(f"{servers}, {report.milliseconds:.0f} ms", Tone.FAINT, width),
+    ]
+
+
+def _plural(kind: Kind) -> str:
+    from workbench.tui.panes.drift_tree import plural
+
+    return plural(kind)
+
+
+def failed(error: str, hint: str, width: int, marks: Marks) -> list[Line]:
+    """It could not be compared: why, and what to do next."""
+    return [
+        *wrapped(f"{marks.failed} {error}", Tone.ERROR, width),
+        *(wrapped(hint, Tone.PLAIN, width) if hint else []),
+        [],
+        *key_lines("d", "tries again", width),
+        *key_lines("t", "takes another target", width),
+    ]
+
+
+def cancelled(width: int) -> list[Line]:
+    """The user stopped it."""
+    return [*wrapped("The comparison was cancelled.", Tone.MUTED, width), *key_lines("d", "compares again", width)]
+
+
+def running(what: str, width: int, marks: Marks) -> list[Line]:
+    """It takes a moment."""
+    return [*wrapped(f"{what or 'comparing'} {marks.cut}", Tone.MUTED, width), *key_lines("c", "cancels", width)]
+
+
+def nothing_matches(width: int) -> list[Line]:
+    """The filter hides all."""
+    return [*wrapped("no difference matches", Tone.MUTED, width), *key_lines("Esc", "clears the filter", width)]
+
+
+def head(selected: str, targets: Sequence[str], width: int, marks: Marks) -> list[tuple[Line, str]]:
+    """The line of targets as parts: each a stretch and the target it stands for ("" for none)."""
+    parts: list[tuple[Line, str]] = [([(f" migrations {marks.drift} ", Tone.MUTED)], "")]
+    named: list[tuple[Line, str]] = []
+    for target in targets:
+        on = target == selected
+        line: Line = [(f"[{target}]" if on else f" {target} ", Tone.ACCENT if on else Tone.MUTED)]
+        named.append((line, target))
+    hint: tuple[Line, str] = ([(" t", Tone.ACCENT), (" next", Tone.FAINT)], "t") if len(targets) > 1 else ([], "")
+    if sum(width_of(line) for line, _ in [*parts, *named, hint]) <= width:
+        return [*parts, *named, hint]
+    room = max(6, width - width_of(parts[0][0]) - width_of(hint[0]) - 2)
+    return [*parts, ([(f"[{shorten_middle(selected, room, marks.cut)}]", Tone.ACCENT)], ""), hint]

@@ -1,0 +1,179 @@
+"""One difference in full: what it means, which attributes differ, both definitions beside one another. Reads only."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.catalog.model import Change, Difference
+from workbench.tui.marks import UNICODE, Marks
+from workbench.tui.panes.drift_words import change_piece
+from workbench.tui.widgets.diff_rows import DiffRow, diff_rows
+from workbench.tui.widgets.diff_view import DiffView
+from workbench.tui.widgets.key_line import DialogKey, KeyLine
+
+if TYPE_CHECKING:
+    from workbench.commands.drift import DriftReport
+
+# Longer texts are compared in a worker.
+_LONG: Final = 20_000
+_VALUE: Final = 70
+_ATTRIBUTES: Final = 6
+
+
+class DriftDetailScreen(ModalScreen[str]):
+    """Dismisses with the key of the difference that was looked at last."""
+
+    CSS_PATH: ClassVar[str] = "../styles/drift_detail.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "Back"),
+        Binding("right_square_bracket,n", "step(1)", "Next difference", show=False),
+        Binding("left_square_bracket,p", "step(-1)", "Previous difference", show=False),
+        Binding("v", "turn", "One or two columns", show=False),
+        Binding("y", "copy", "Copy the target's definition", show=False),
+    ]
+
+    def __init__(
+        self, report: "DriftReport", differences: Sequence[Difference], at: int, marks: Marks = UNICODE
+    ) -> None:
+        super().__init__()
+        self._report = report
+        self._differences = differences
+        self._at = at
+        self._marks = marks
+
+    def compose(self) -> ComposeResult:
+        """What it means, the two sides, the keys."""
+        with Vertical(classes="dialog -tall"):
+            yield Static(id="detail-said")
+            yield Static(id="detail-attributes")
+            with Vertical(id="detail-sides"):
+                yield Static(id="detail-titles")
+                yield DiffView(self._marks, id="detail-diff")
+            yield KeyLine(id="detail-keys")
+
+    def on_mount(self) -> None:
+        """Show the first."""
+        self.query_one(DiffView).focus()
+        self._show()
+
+    def on_resize(self) -> None:
+        """The titles stand over their columns."""
+        self.call_after_refresh(self._say_titles)
+
+    @property
+    def difference(self) -> Difference:
+        """The one that is shown."""
+        return self._differences[self._at]
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Back to the tree."""
+        self.dismiss(f"{self.difference.key.kind}\0{self.difference.key}")
+
+    def action_step(self, by: int) -> None:
+        """The next or the previous difference, round and round."""
+        self._at = (self._at + by) % len(self._differences)
+        self._show()
+
+    def action_turn(self) -> None:
+        """One column, or two."""
+        view = self.query_one(DiffView)
+        view.beside = not view.is_beside
+        self._say_titles()
+
+    def action_copy(self) -> None:
+        """Copy the definition that the target has (or, where it has none, the migrations')."""
+        side = self.difference.after or self.difference.before
+        if side is not None:
+            self.app.copy_to_clipboard(side.definition)
+            whose = self._report.target if self.difference.after else self._report.source
+            self.notify(f"copied the definition of {whose}", timeout=3)
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        difference = self.difference
+        dialog = self.query_one(".dialog", Vertical)
+        mark, _ = change_piece(difference.change, self._marks)
+        dialog.border_title = f"{mark} {difference.key.kind} {difference.key}".replace("[", r"\[")
+        dialog.border_subtitle = f"{self._at + 1} of {len(self._differences)}"
+        self.query_one("#detail-said", Static).update(Content("\n").join(self._said(difference)))
+        attributes = list(self._attributes(difference))
+        shown = self.query_one("#detail-attributes", Static)
+        shown.display = bool(attributes)
+        shown.update(Content("\n").join(attributes))
+        texts = [side.definition if side is not None else "" for side in (difference.before, difference.after)]
+        if len(texts[0]) + len(texts[1]) > _LONG:
+            self._compare(self._at, *texts)
+        else:
+            self._take(self._at, diff_rows(*texts))
+        self.query_one(KeyLine).show(
+            DialogKey("]", "next", "step(1)", len(self._differences) > 1),
+            DialogKey("[", "previous", "step(-1)", len(self._differences) > 1),
+            DialogKey("v", "columns", "turn"),
+            DialogKey("y", "copy", "copy"),
+            DialogKey("Esc", "back", "leave"),
+        )
+
+    @work(thread=True, exclusive=True, group="diff", exit_on_error=False)
+    def _compare(self, at: int, before: str, after: str) -> None:
+        self.call_later(self._take, at, diff_rows(before, after))
+
+    def _take(self, at: int, rows: tuple[DiffRow, ...]) -> None:
+        if at == self._at:
+            self.query_one(DiffView).show(rows)
+            self.call_after_refresh(self._say_titles)
+
+    def _say_titles(self) -> None:
+        view = self.query_one(DiffView)
+        titles = self.query_one("#detail-titles", Static)
+        source, target = self._report.source, self._report.target
+        without = [" (has none)" if side is None else "" for side in (self.difference.before, self.difference.after)]
+        left = f" {self._marks.removed} {source}{without[0]}"
+        right = f" {self._marks.added} {target}{without[1]}"
+        if view.is_beside:
+            left = left.ljust((view.size.width - 1) // 2 + 1)
+        titles.update(Content.assemble(Content.styled(left, "$error"), Content.styled(f" {right}", "$success")))
+
+    def _said(self, difference: Difference) -> Iterator[Content]:
+        source, target = self._report.source, self._report.target
+        if difference.security:
+            yield Content.styled(f"{self._marks.warning} This costs protection.", "bold $error")
+        match difference.change:
+            case Change.ADDED:
+                yield Content(f"Only {target} has it: it was made by hand, or its migration is missing here.")
+                yield Content.styled("To keep it, write it as a migration; else drop it there.", "$muted")
+            case Change.REMOVED:
+                yield Content(f"{target} lacks it: the {source} make it.")
+                yield Content.styled("It was dropped by hand, or the migration has not been applied there.", "$muted")
+            case Change.CHANGED:
+                yield Content(f"{target} has it in another form than the {source} make it.")
+                yield Content.styled("To keep the change, write it as a migration; else put it back there.", "$muted")
+
+    def _attributes(self, difference: Difference) -> Iterator[Content]:
+        for number, (name, (old, new)) in enumerate(difference.attributes.items()):
+            if number == _ATTRIBUTES:
+                yield Content.styled(f"and {len(difference.attributes) - number} more", "$muted")
+                return
+            yield Content.assemble(
+                Content.styled(f"{name}  ", "$accent"),
+                Content.styled(_value(old), "$error"),
+                Content.styled(f" {self._marks.arrow} ", "$muted"),
+                Content.styled(_value(new), "$success"),
+            )
+
+
+def _value(text: str) -> str:
+    """A value on one line; a long one (a function's body) is only begun."""
+    first, *rest = text.strip().splitlines() or ["(none)"]
+    if len(first) > _VALUE:
+        return first[: _VALUE - 1] + "…"
+    return f"{first} …" if rest else first
