@@ -85,7 +85,8 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while self._feed(max(0.0, deadline - time.monotonic())):
             pass
-        self._child.wait()
+        if self._child.isalive():
+            raise AssertionError(f"it never ended; the screen:\n{self.text}")
         return self._child.exitstatus if self._child.exitstatus is not None else -1
 
     def _feed(self, seconds: float) -> bool:
