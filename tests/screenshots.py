@@ -1,7 +1,6 @@
 """Makes `screenshots/` from the running app on the demo project: `python tests/screenshots.py`. Needs the `dev` extra.
 
-The pictures are PNGs of what Textual draws; times that differ from run to run are replaced, so that an unchanged screen
-makes an unchanged picture.
+The pictures are PNGs of what Textual draws; only the times in them differ from run to run.
 """
 
 import asyncio
@@ -20,6 +19,7 @@ import cairosvg
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.tui.settled import settled
+from workbench.demo.copy import make_demo
 from workbench.demo.removal import remove_demo
 from workbench.tui.app import WorkbenchApp
 
@@ -36,6 +36,16 @@ _STEADY: Final = (
 )
 
 
+# Whoever takes the pictures is nobody in them.
+_NOBODY: Final = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "user.name",
+    "GIT_CONFIG_VALUE_0": "Ada Example",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One screen: its size in cells, its theme, and the keys that lead to it."""
@@ -49,19 +59,19 @@ class Picture:
 async def _main(pilot: "Pilot[int]") -> None:
     await pilot.press("d")
     await settled(pilot)
-    await pilot.press("0")
+    await pilot.press("1", "0", "down", "down")
     await pilot.pause()
 
 
 async def _new(pilot: "Pilot[int]") -> None:
     await pilot.press("n")
     await pilot.pause()
-    await pilot.press(*"add_sleep_goals")
+    await pilot.press(*"add_meal_diary")
     await settled(pilot)
 
 
 async def _explain(pilot: "Pilot[int]") -> None:
-    await pilot.press("2")
+    await pilot.press("down", "down", "2")
     await pilot.pause()
     await pilot.press("x")
     await pilot.pause()
@@ -89,7 +99,8 @@ PICTURES: Final = (
 
 async def take(picture: Picture) -> None:
     """Run the app, press the keys, write the PNG."""
-    app = WorkbenchApp(None, demo=True)
+    parent = Path(tempfile.mkdtemp(prefix="wb-"))
+    app = WorkbenchApp(make_demo(parent / "demo"))
     try:
         async with app.run_test(size=picture.size) as pilot:
             app.theme = picture.theme
@@ -97,8 +108,7 @@ async def take(picture: Picture) -> None:
             await picture.steps(pilot)
             svg = app.export_screenshot(title="Migration Workbench")
     finally:
-        if app.demo_root is not None:
-            remove_demo(app.demo_root)
+        remove_demo(parent)
     for pattern, steady in _STEADY:
         svg = pattern.sub(steady, svg)
     cairosvg.svg2png(svg.encode("utf-8"), write_to=str(FOLDER / f"{picture.name}.png"))
@@ -115,7 +125,8 @@ async def main(wanted: list[str]) -> None:
 
 if __name__ == "__main__":
     runtime = tempfile.mkdtemp(prefix="wb-")
-    os.environ.setdefault("WORKBENCH_RUNTIME_DIR", runtime)
+    Path(runtime).chmod(0o711)  # root's server runs as somebody else, who must get through
+    os.environ.update(_NOBODY, WORKBENCH_RUNTIME_DIR=runtime)
     os.environ.pop("NO_COLOR", None)
     try:
         asyncio.run(main(sys.argv[1:]))
