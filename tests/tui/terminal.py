@@ -80,6 +80,20 @@ class Terminal:
         """Wait until a text is not on the screen any more."""
         return self.wait_until(lambda screen: text not in screen, f"{text!r} leave", seconds)
 
+    def wait_written(self, text: str, seconds: float = 30) -> float:
+        """Wait until the program writes a text; the clock's time when it came, before this emulator has drawn it."""
+        deadline, written, wanted = time.monotonic() + seconds, b"", text.encode()
+        while wanted not in written:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"never written: {text!r}; the screen:\n{self.text}")
+            try:
+                written += (chunk := self._child.read_nonblocking(65536, timeout=1))
+            except pexpect.TIMEOUT:
+                continue
+            came = time.perf_counter()
+            self._stream.feed(chunk)
+        return came
+
     def wait_end(self, seconds: float = 30) -> int:
         """Wait for the program to end; returns its exit code."""
         deadline = time.monotonic() + seconds
