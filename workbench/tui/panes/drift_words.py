@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from workbench.catalog.model import Change, Difference, Kind
+from workbench.project.config import DEMO_ADDRESS
 from workbench.tui.marks import Marks
 from workbench.tui.panes.drift_tree import Node
 from workbench.tui.tones import Line, Piece, Tone, clip, shorten, shorten_middle, spread, width_of
@@ -18,6 +19,7 @@ _MINUTE: Final = 60
 _HOUR: Final = 3600
 _DAY: Final = 86400
 _KIND_ROOM: Final = 11
+_DEMO: Final = "this project, changed by hand"
 
 
 def change_piece(change: Change, marks: Marks) -> Piece:
@@ -123,7 +125,8 @@ def not_compared(target: str, config: "Config", width: int, marks: Marks) -> lis
             *wrapped(f"export {variable}=postgresql://…, then start the workbench again", Tone.MUTED, width),
         ]
     else:
-        address = mask(config.targets.get(target, ""))
+        address = config.targets.get(target, "")
+        address = _DEMO if address == DEMO_ADDRESS else mask(address)
         lines = [
             *key_lines("d", f"compares {target} with what the migrations produce", width),
             *([[(f"   {shorten_middle(address, max(8, width - 4), marks.cut)}", Tone.FAINT)]] if address else []),
