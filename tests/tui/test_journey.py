@@ -79,7 +79,6 @@ def test_a_folder_without_a_project_offers_the_demo(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with Terminal(cwd=tmp_path / "empty") as terminal:
         terminal.wait_for("supabase/", "demo")
-        terminal.press("escape")
         terminal.press("q")
 
         assert terminal.wait_end() == 0
