@@ -200,7 +200,7 @@ class DriftPane(Vertical):
         elif report is not None and self._is_stale(snapshot):
             state.say_note("the migrations changed since", "d", "again")
         elif report is not None and report.stopped:
-            state.say_note(f"as far as they apply: {report.stopped}", "", "")
+            state.say_note(f"only up to {report.stopped.rpartition('/')[2]}", "", "")
         else:
             state.say([])
 

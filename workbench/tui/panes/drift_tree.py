@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.catalog.compare import parent_of
 from workbench.catalog.model import Change, Difference, Key, Kind, quoted
+from workbench.project.manifest_names import DEFAULT_SCHEMA
 
 if TYPE_CHECKING:
     from workbench.commands.drift import DriftReport
@@ -58,10 +59,9 @@ def tree_of(report: "DriftReport") -> tuple[Node, ...]:
     alarming = [found for found in report.differences if found.security]
     others = [found for found in report.differences if not found.security]
     schemas = sorted({found.key.home for found in others})
-    several = len({found.key.home for found in report.differences}) > 1
     nodes: list[Node] = []
     if alarming:
-        leaves = tuple(_leaf(found, 1, _full_name(found.key, with_schema=several), SECURITY) for found in alarming)
+        leaves = tuple(_leaf(found, 1, _full_name(found.key, with_schema=True), SECURITY) for found in alarming)
         nodes.append(Node(f"branch\0{SECURITY}", 0, SECURITY, children=leaves, alarming=True))
     for schema in schemas:
         name = schema or _DATABASE
@@ -107,7 +107,7 @@ def _own_name(key: Key) -> str:
 
 
 def _full_name(key: Key, *, with_schema: bool) -> str:
-    parts = [quoted(key.schema)] if with_schema and key.schema else []
+    parts = [quoted(key.schema)] if with_schema and key.schema not in {"", DEFAULT_SCHEMA} else []
     parts.append(_own_name(key))
     if key.sub:
         parts.append(quoted(key.sub))

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from workbench.project.manifest import EntryKind
 
 _ROOM_FOR_DETAIL = 14
+_ACTIONS = frozenset({"add", "list_it", "list_all", "rename", "deprecate", "remove", "allow", "redo"})
 
 
 class ManifestPane(Vertical):
@@ -245,16 +246,16 @@ class ManifestPane(Vertical):
     # -- why a key has nothing to do ---------------------------------------------------------------------------------
 
     def why_not(self, action: str) -> str | None:  # noqa: PLR0911 - a reason each
-        """Why an action has nothing to do now; None when it has."""
+        """Why one of the pane's actions has nothing to do now; None when it has, and for those of others."""
         snapshot = self.snapshot
+        if action not in _ACTIONS:
+            return None
         if snapshot is None:
             return "reading the project"
         load, row = snapshot.manifest, self.current
         if action == "redo":
             text = load.manifest.text if load.manifest else None
             return None if load.editable and self._redo.again(text) else "nothing to do again"
-        if action == "undo":
-            return None
         if not load.editable:
             return f"the manifest is broken on line {self.line}: e opens it there"
         if action in {"list_it", "list_all"}:
@@ -280,12 +281,6 @@ class ManifestPane(Vertical):
             here = isinstance(row, EntryRow) and not row.listed
             return None if here else f"this is no unlisted one; those carry a {self._marks.added} (M adds them all)"
         return None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """All keys stay: one that has nothing to do says why."""
-        del parameters
-        # Undo belongs to the screen where it is more than this pane's: it is always let through.
-        return True if action else None
 
     def _may(self, action: str) -> bool:
         reason = self.why_not(action)

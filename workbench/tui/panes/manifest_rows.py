@@ -125,12 +125,11 @@ def parts_of(snapshot: "Snapshot") -> Iterator[tuple[Heading, Sequence[EntryRow 
     """The parts of the list, from top to bottom; empty ones are left out, but for tables and enums."""
     from workbench.project.manifest import EntryKind
 
-    load = snapshot.manifest
-    if load.problems and load.exists:
-        yield Heading(Part.PROBLEMS, len(load.problems)), [ProblemRow(problem) for problem in load.problems]
-    manifest = load.manifest
+    problems, manifest = snapshot.manifest.problems, snapshot.manifest.manifest
     if manifest is None:
         return
+    if problems:
+        yield Heading(Part.PROBLEMS, len(problems)), [ProblemRow(problem) for problem in problems]
     for kind, part in ((EntryKind.TABLE, Part.TABLES), (EntryKind.ENUM, Part.ENUMS)):
         missing = unlisted(snapshot, kind)
         rows = [_entry_row(snapshot, manifest, kind, index) for index in range(len(manifest.of(kind)))]

@@ -59,6 +59,11 @@ class ChoreScreen(Screen[None]):
     def findings(self) -> FindingsPane:
         """What is wrong."""
 
+    @property
+    @abstractmethod
+    def drift_target(self) -> str:
+        """The target to compare with."""
+
     @abstractmethod
     def select_later(self, applied: "AppliedEdits") -> None:
         """Select the migration that was just written, once it has been read."""
@@ -276,10 +281,9 @@ class ChoreScreen(Screen[None]):
         if snapshot is None:
             self._may("drift")
             return
-        targets = snapshot.project.config.targets
         self._asked = "drift"
         self.show_pane(desk_plan.DRIFT)
-        self.state.compare(snapshot.drift_target or next(iter(targets), "local"))
+        self.state.compare(self.drift_target)
 
     def action_cancel(self) -> None:
         """Stop what is running."""

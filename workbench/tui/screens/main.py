@@ -203,6 +203,15 @@ class MainScreen(ChoreScreen):
             self.findings.select(here[0])
         self.refresh_bindings()
 
+    @on(ManifestPane.Opened)
+    def _open_creation(self, event: ManifestPane.Opened) -> None:
+        self.go_to(event.path)
+        self.action_pane(desk_plan.SOURCE)
+
+    @on(ManifestPane.OpenEditor)
+    def _edit_manifest(self) -> None:
+        self.action_edit()
+
     @on(DriftPane.Requested)
     def _compare(self, event: DriftPane.Requested) -> None:
         self.state.compare(event.target)
@@ -336,8 +345,9 @@ class MainScreen(ChoreScreen):
         snapshot = self.snapshot
         if snapshot is None:
             return None
-        if self._in_pane(self.query_one(ManifestPane)) and snapshot.manifest.exists:
-            return snapshot.project.layout.manifest, 1
+        manifest = self.query_one(ManifestPane)
+        if self._in_pane(manifest) and snapshot.manifest.exists:
+            return snapshot.project.layout.manifest, manifest.line
         migration = snapshot.migration(self.selected or "")
         if self._in_pane(self.findings) and (finding := self.findings.current) is not None:
             migration = snapshot.migration(finding.path)
@@ -350,6 +360,17 @@ class MainScreen(ChoreScreen):
             return self.source.findings_here()
         current = self.findings.current
         return (current,) if current is not None else ()
+
+    @property
+    def drift_target(self) -> str:
+        """The target that the drift pane has chosen."""
+        return self.query_one(DriftPane).target
+
+    def why_not(self, action: str) -> str | None:
+        """Why an action has nothing to do now: the pane with the focus is asked first."""
+        asked = getattr(self.focused_pane, "why_not", None)
+        reason: str | None = asked(action) if asked is not None else None
+        return reason if reason is not None else super().why_not(action)
 
     # -- inside ----------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
+from rich.cells import cell_len
+
 from workbench.tui.widgets.display import displayed, split_lines
 
 _TOKEN: Final = re.compile(r"\w+|\s+|.")
@@ -127,6 +129,21 @@ def _add(marks: list[tuple[int, int]], start: int, end: int, text: str) -> None:
         marks[-1] = (marks[-1][0], end)
     else:
         marks.append((start, end))
+
+
+def broken(text: str, room: int) -> list[tuple[int, int]]:
+    """A shown line broken to fit: the cells from and to which each part goes; behind a space where there is one."""
+    cells = cell_len(text)
+    parts: list[tuple[int, int]] = []
+    start = 0
+    while cells - start > room:
+        end = start + room
+        if cells == len(text):
+            space = text.rfind(" ", start + room // 2, end)
+            end = space + 1 if space >= 0 else end
+        parts.append((start, end))
+        start = end
+    return [*parts, (start, max(cells, start))]
 
 
 def changes_of(rows: Sequence[DiffRow]) -> list[int]:

@@ -1,12 +1,11 @@
 """Two texts of SQL beside one another, or in one column where it is narrow. Owns the scroll; rows are made elsewhere.
 
-Over the Line API: what is not seen is not drawn.
+Over the Line API: what is not seen is not drawn. Long lines go on below, so that nothing of a policy is out of sight.
 """
 
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
@@ -16,7 +15,7 @@ from textual.strip import Strip
 
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.tones import Tone
-from workbench.tui.widgets.diff_rows import DiffRow, Half, RowKind, changes_of, stacked
+from workbench.tui.widgets.diff_rows import DiffRow, Half, RowKind, broken, changes_of, stacked
 from workbench.tui.widgets.sql_lexer import Lexed
 from workbench.tui.widgets.toned_view import TonedView
 
@@ -25,7 +24,7 @@ _BESIDE: Final = 96
 
 
 class DiffView(TonedView):
-    """`n`/`N` go from change to change; `v` turns one column into two and back."""
+    """Shows rows of two texts; `beside` asks for one column or two, else the width decides."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"view--added-word", "view--removed-word", "view--void"}
     DEFAULT_CSS = """
@@ -39,8 +38,6 @@ class DiffView(TonedView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", "Up", show=False),
         Binding("down,j", "scroll_down", "Down", show=False),
-        Binding("left,h", "sideways(-8)", "Left", show=False),
-        Binding("right,l", "sideways(8)", "Right", show=False),
         Binding("g,home", "scroll_home", "Top", show=False),
         Binding("G,end", "scroll_end", "Bottom", show=False),
     ]
@@ -52,7 +49,7 @@ class DiffView(TonedView):
         self._rows: tuple[DiffRow, ...] = ()
         self._stacked: list[DiffRow] = []
         self._lexed = (Lexed([""]), Lexed([""]))
-        self._widest = 0
+        self._lines: list[tuple[int, int]] = []  # what stands on each line: a row, and which part of it
         self._digits = 1
         self._blended: dict[str, Style] = {}
 
@@ -74,22 +71,12 @@ class DiffView(TonedView):
             Lexed([row.left.text for row in rows if row.left.number] or [""]),
             Lexed([row.right.text for row in rows if row.right.number] or [""]),
         )
-        texts = [half.text for row in rows for half in (row.left, row.right)]
-        self._widest = max((cell_len(text) for text in texts), default=0)
         self._digits = len(str(max((max(row.left.number, row.right.number) for row in rows), default=1)))
         self._measure()
         changes = changes_of(self.rows)
-        self.scroll_to(x=0, y=max(0, changes[0] - 3) if changes else 0, animate=False, immediate=True)
-
-    def go_to_change(self, by: int) -> bool:
-        """The next or previous stretch of changes; False when there is none further on."""
-        changes = changes_of(self.rows)
-        top = self.scroll_offset.y
-        ahead = [at for at in changes if at - 3 > top] if by > 0 else [at for at in changes if at - 3 < top]
-        if not ahead:
-            return False
-        self.scroll_to(y=max(0, (ahead[0] if by > 0 else ahead[-1]) - 3), animate=False, immediate=True)
-        return True
+        first = self._lines.index((changes[0], 0)) if changes else 0
+        # A change that is in sight from the top needs no scrolling.
+        self.scroll_to(y=max(0, first - 3) if first >= self.size.height else 0, animate=False, immediate=True)
 
     def watch_beside(self) -> None:
         """The other arrangement."""
@@ -99,15 +86,6 @@ class DiffView(TonedView):
         """Another width may mean another arrangement."""
         self._measure()
 
-    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
-        """Strips are cut to what is visible."""
-        super().watch_scroll_x(old_value, new_value)
-        self._strips.clear()
-
-    def action_sideways(self, by: int) -> None:
-        """Scroll long lines, both sides together."""
-        self.scroll_to(x=max(0, self.scroll_offset.x + by), animate=False, immediate=True)
-
     # -- drawing -----------------------------------------------------------------------------------------------------
 
     @property
@@ -116,7 +94,12 @@ class DiffView(TonedView):
 
     def _measure(self) -> None:
         room = self._room()
-        self.virtual_size = Size(self.size.width + max(0, self._widest - room), len(self.rows))
+        self._lines = [
+            (at, part)
+            for at, row in enumerate(self.rows)
+            for part in range(max(len(broken(row.left.text, room)), len(broken(row.right.text, room))))
+        ]
+        self.virtual_size = Size(0, len(self._lines))
         self.forget_strips()
 
     def _room(self) -> int:
@@ -127,52 +110,59 @@ class DiffView(TonedView):
         return max(1, width - self._gutter - self._digits - 1)
 
     def render_line(self, y: int) -> Strip:
-        """One visible row."""
-        at = y + self.scroll_offset.y
+        """One visible line."""
+        line = y + self.scroll_offset.y
         width = self.size.width
-        rows = self.rows
-        if at >= len(rows):
+        if line >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        key = (at, width, self.is_beside)
+        key = (line, width, self.is_beside)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._both(rows[at]) if self.is_beside else self._one(rows[at])
+            at, part = self._lines[line]
+            row = self.rows[at]
+            strip = self._strips[key] = self._both(row, part) if self.is_beside else self._one(row, part)
         return strip
 
-    def _both(self, row: DiffRow) -> Strip:
+    def _both(self, row: DiffRow, part: int) -> Strip:
         left = (self.size.width - 1) // 2
         line = Segment("│" if self._marks.cut == "…" else "|", self.rich_style + self.tone(Tone.FAINT))
-        halves = (self._half(row, row.left, 0, left), self._half(row, row.right, 1, self.size.width - 1 - left))
-        return Strip.join([halves[0], Strip([line], 1), halves[1]])
+        first, second = self._half(row, 0, part, left), self._half(row, 1, part, self.size.width - 1 - left)
+        return Strip.join([first, Strip([line], 1), second])
 
-    def _half(self, row: DiffRow, half: Half, side: int, width: int) -> Strip:
+    def _half(self, row: DiffRow, side: int, part: int, width: int) -> Strip:
+        half = row.right if side else row.left
         if not half.number:
             return Strip.blank(width, self.rich_style + self.blended("void"))
         under = self.rich_style + self._background(row.kind, side)
         sign = self._sign(row.kind, side)
-        number = Segment(f"{half.number:>{self._digits}} ", under + self.part("gutter"))
-        marks = [number, Segment(f" {sign[0]} ", under + self.tone(sign[1]))]
-        return self._with_text(marks, half, side, under, width)
+        number = f"{half.number:>{self._digits}} " if part == 0 else " " * (self._digits + 1)
+        head = [
+            Segment(number, under + self.part("gutter")),
+            Segment(f" {sign[0] if part == 0 else ' '} ", under + self.tone(sign[1])),
+        ]
+        return Strip.join([Strip(head), self._text(half, side, part, under)]).adjust_cell_length(width, under)
 
-    def _one(self, row: DiffRow) -> Strip:
+    def _one(self, row: DiffRow, part: int) -> Strip:
         side = 1 if row.kind is RowKind.RIGHT else 0
         half = row.right if side else row.left
         under = self.rich_style + self._background(row.kind, side)
         blank = " " * self._digits
-        numbers = tuple(f"{h.number:>{self._digits}}" if h.number else blank for h in (row.left, row.right))
+        numbers = [f"{h.number:>{self._digits}}" if h.number and not part else blank for h in (row.left, row.right)]
         sign = self._sign(row.kind, side)
-        head = [Segment(f"{numbers[0]} {numbers[1]} ", under + self.part("gutter"))]
-        head.append(Segment(f" {sign[0]} ", under + self.tone(sign[1])))
-        return self._with_text(head, half, side, under, self.size.width)
+        head = [
+            Segment(f"{numbers[0]} {numbers[1]} ", under + self.part("gutter")),
+            Segment(f" {sign[0] if part == 0 else ' '} ", under + self.tone(sign[1])),
+        ]
+        text = self._text(half, side, part, under)
+        return Strip.join([Strip(head), text]).adjust_cell_length(self.size.width, under)
 
-    def _with_text(self, head: list[Segment], half: Half, side: int, under: Style, width: int) -> Strip:
+    def _text(self, half: Half, side: int, part: int, under: Style) -> Strip:
+        """As much of a line as stands on one line of the screen."""
         code = [Segment(text, under + self.tone(tone)) for text, tone in self._lexed[side].pieces(half.number - 1)]
         for start, end in half.marks:
             code = _marked(code, start, end, self.blended("added-word" if side else "removed-word"))
-        front = Strip(head)
-        offset = self.scroll_offset.x
-        text = Strip(code).crop_extend(offset, offset + max(0, width - front.cell_length), under)
-        return Strip.join([front, text]).adjust_cell_length(width, under)
+        parts = broken(half.text, self._room())
+        return Strip(code).crop(*parts[part]) if part < len(parts) else Strip([])
 
     def blended(self, name: str) -> Style:
         """The style of a part whose background lets the view's own shine through."""

@@ -97,4 +97,4 @@ class StateLine(TonedLine):
             return self._said
         (text, tone), *rest = self._said
         room = width - sum(len(more) for more, _ in rest)
-        return [(shorten(text, room, self._marks.cut), tone), *rest] if self._key else self._said
+        return [(shorten(text, room, self._marks.cut), tone), *rest]
