@@ -9,7 +9,7 @@ from workbench.errors import EXIT_FOUND
 
 
 def doctor(context: typer.Context) -> None:
-    """Say what was found: project, manifest, Postgres, git; what is missing and how to get it."""
+    """Say what was found, what is missing, how to get it."""
     from workbench.commands.doctor import State, run_doctor
 
     checks = run_doctor(context.obj if isinstance(context.obj, Path) else Path.cwd())

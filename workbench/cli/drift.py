@@ -32,9 +32,9 @@ def drift(
     output_format: Annotated[DriftFormat, typer.Option("--format", help="How to print it.")] = DriftFormat.TEXT,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show both definitions.")] = False,
 ) -> None:
-    """Compare what the migrations produce with a live database, which is only ever read.
+    """Compare what the migrations make with a live database.
 
-    Exits with 1 when they differ. Passwords come from the URL, the environment or ~/.pgpass and are never printed.
+    The database is only ever read. Exits with 1 when they differ. Passwords come from the URL, the environment or ~/.pgpass and are never printed.
     """
     from workbench.commands.drift import run_drift
 

@@ -39,7 +39,7 @@ def lint(
     context: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Report only these files or folders; the whole chain is read anyway."),
+        typer.Argument(metavar="PATH", help="Report only these files or folders; the whole chain is read anyway."),
     ] = None,
     output_format: Annotated[LintFormat, typer.Option("--format", help="How to print them.")] = LintFormat.TEXT,
     verbose: Annotated[
@@ -93,8 +93,11 @@ def _fails(report: "LintReport", fail_on: FailOn) -> bool:
     return fail_on is not FailOn.NEVER and worst is not None and worst.rank >= Severity(fail_on.value).rank
 
 
-def rule(name: Annotated[str, typer.Argument(metavar="[RULE]", help="The rule to explain.")] = "") -> None:
-    """List the rules, or explain one: why, bad and good SQL, how to fix it."""
+def rule(name: Annotated[str, typer.Argument(metavar="RULE", help="The rule to explain.")] = "") -> None:
+    """List the rules, or explain one.
+
+    A rule's page says why it exists, shows bad and good SQL, and how to fix a finding.
+    """
     from workbench.lint.registry import all_rules, find_rule, nearest_rule
 
     if not name:

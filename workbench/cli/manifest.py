@@ -20,7 +20,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="name or schema.name")
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the change and write nothing.")]
 
 app = typer.Typer(
-    help="Check the manifest, or edit it: its order, unknown keys and formatting are kept.",
+    help="Check the manifest, or edit it.\n\nIts order, unknown keys and formatting are kept.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -51,7 +51,7 @@ def check(context: typer.Context) -> None:
 def add(
     context: typer.Context,
     kind: Kind,
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="name or schema.name")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="name or schema.name")],
     dry_run: DryRun = False,
 ) -> None:
     """List tables or enums as canonical (a missing manifest is made)."""

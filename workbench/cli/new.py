@@ -28,9 +28,9 @@ def new(
     edit: Annotated[bool, typer.Option("--edit", help="Open the new file in $EDITOR.")] = False,
     list_patterns: Annotated[bool, typer.Option("--list", help="List the patterns and their fields.")] = False,
 ) -> None:
-    """Scaffold a migration and update the manifest with it: both are written, or neither.
+    """Scaffold a migration, and its manifest change with it.
 
-    The version is the time now in UTC, or one past the newest migration when the clock is behind.
+    Both are written, or neither. The version is the time now in UTC, or one past the newest migration when the clock is behind.
     """
     if list_patterns:
         _list_patterns()

@@ -21,7 +21,7 @@ def _need_terminal() -> None:
 
 def open_project(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The project's folder.")] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="The project's folder.")] = None,
 ) -> None:
     """Open the terminal UI on a project (with none here, it offers the demo)."""
     _need_terminal()
@@ -39,7 +39,7 @@ def open_project(
 
 
 def demo() -> None:
-    """Open the terminal UI on a private copy of the bundled demo project."""
+    """Open the terminal UI on a private copy of the demo project."""
     _need_terminal()
     from workbench.tui.app import run
 

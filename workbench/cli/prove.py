@@ -22,14 +22,14 @@ def prove(
     context: typer.Context,
     migrations: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[MIGRATION]...", help="Paths, file names, versions or names; all when none is given."),
+        typer.Argument(metavar="MIGRATION", help="Paths, file names, versions or names; all when none is given."),
     ] = None,
     output_format: Annotated[ProveFormat, typer.Option("--format", help="How to print it.")] = ProveFormat.TEXT,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show locks, rewrites and objects too.")] = False,
 ) -> None:
-    """Apply the chain on a throw-away Postgres, and every migration a second time.
+    """Run the chain on a real Postgres, each migration twice.
 
-    Reports errors and failed second runs with file, line and SQLSTATE. Exits with 1 when there are any.
+    The Postgres is a throw-away one that starts by itself; the second run must change nothing. Reports errors and failed second runs with file, line and SQLSTATE. Exits with 1 when there are any.
     """
     from workbench.commands.prove import run_prove
 
