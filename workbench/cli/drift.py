@@ -34,7 +34,8 @@ def drift(
 ) -> None:
     """Compare what the migrations make with a live database.
 
-    The database is only ever read. Exits with 1 when they differ. Passwords come from the URL, the environment or ~/.pgpass and are never printed.
+    The database is only ever read. Exits with 1 when they differ. Passwords come from the URL, the environment or
+    ~/.pgpass and are never printed.
     """
     from workbench.commands.drift import run_drift
 

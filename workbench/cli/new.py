@@ -30,7 +30,8 @@ def new(
 ) -> None:
     """Scaffold a migration, and its manifest change with it.
 
-    Both are written, or neither. The version is the time now in UTC, or one past the newest migration when the clock is behind.
+    Both are written, or neither. The version is the time now in UTC, or one past the newest migration when the
+    clock is behind.
     """
     if list_patterns:
         _list_patterns()
