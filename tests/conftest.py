@@ -20,6 +20,11 @@ _GIT = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How changed screens are accepted."""
+    parser.addoption("--snapshot-update", action="store_true", help="store the screens as they are now")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Set the environment once, before any worker starts, so that all of them share one server."""
     for name in list(os.environ):

@@ -244,8 +244,12 @@ class ProjectState(Widget):
             self._hand_over(token, self._take_history, revision, read_history(project, chain))
 
     def _take_history(self, revision: int, history: "History") -> None:
-        if revision == self._revision:
-            self._publish(history=history)
+        if revision != self._revision or self.snapshot is None:
+            return
+        news = history != self.snapshot.history
+        self._publish(history=history)
+        if news:  # rules ask whether a migration is new
+            self.refresh_project()
 
     # -- prove -----------------------------------------------------------------------------------------------------
 
