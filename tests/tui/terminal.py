@@ -35,6 +35,9 @@ class Terminal:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
+            # Test runners export the size of their own terminal; the program would believe it.
+            "COLUMNS": str(columns),
+            "LINES": str(rows),
             "PYTHONPATH": str(Path(__file__).parents[2]),
             **env,
         }
