@@ -52,7 +52,7 @@ def ordered(findings: Sequence[Finding], grouping: Grouping) -> list[tuple[Headi
         return [(None, by_weight)]
     groups: dict[str, list[Finding]] = {}
     for finding in findings if grouping is Grouping.FILE else by_weight:
-        title = PurePosixPath(finding.path).name if grouping is Grouping.FILE else finding.rule
+        title = PurePosixPath(finding.path).stem if grouping is Grouping.FILE else finding.rule
         groups.setdefault(title, []).append(finding)
     return [(Heading(title, len(group)), group) for title, group in groups.items()]
 

@@ -108,7 +108,9 @@ class MigrationsPane(Vertical):
         self._columns = columns_of(shown)
         total = len(everything)
         count = f"{len(shown)} of {total}" if test else str(total)
-        self.border_subtitle = f"{count} · {'newest' if self.newest_first else 'oldest'} first" if total else ""
+        self.border_subtitle = (
+            f"{count} {self._marks.dot} {'newest' if self.newest_first else 'oldest'} first" if total else ""
+        )
         self.rows.set_rows(
             [Row(standing.migration.relative, standing) for standing in shown],
             empty=self._when_empty(snapshot, filtered=bool(test) and bool(total)),

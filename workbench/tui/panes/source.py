@@ -87,7 +87,7 @@ class SourcePane(Vertical):
         findings = snapshot.findings_of(migration.relative)
         words = [git, standing_of(proof, self._marks, proving=proving)]
         self.border_title = migration.filename
-        self.border_subtitle = " · ".join(word for word in words if word)
+        self.border_subtitle = f" {self._marks.dot} ".join(word for word in words if word)
         if migration.problem is not None or not migration.text.strip():
             self._show_problem(migration)
             return

@@ -83,7 +83,7 @@ class ExplainScreen(ModalScreen[None]):
         if finding is None:
             yield Static(Content(rule.summary), classes="said")
         yield Static("Why", classes="heading")
-        yield Static(Content(rule.why.strip()), classes="said")
+        yield Static(Content(flowing(rule.why)), classes="said")
         for title, name, sql in (("Instead of", "explain-bad", rule.bad), ("write", "explain-good", rule.good)):
             if sql.strip():
                 yield Static(title, classes="heading")
@@ -92,5 +92,14 @@ class ExplainScreen(ModalScreen[None]):
                 yield view
         if rule.how_to_fix.strip():
             yield Static("How to fix it", classes="heading")
-            yield Static(Content(rule.how_to_fix.strip()), classes="said")
+            yield Static(Content(flowing(rule.how_to_fix)), classes="said")
         yield Static(Content(f"{rule.family} · {rule.severity}"), classes="muted")
+
+
+def flowing(text: str) -> str:
+    """A docstring's section as paragraphs: its own line ends go, those of lists and empty lines stay."""
+    paragraphs = (paragraph.split("\n") for paragraph in text.strip().split("\n\n"))
+    return "\n\n".join(
+        "".join(f"\n{line}" if line.startswith(("- ", "* ", "  ")) else f" {line}" for line in lines).strip()
+        for lines in paragraphs
+    )

@@ -21,6 +21,7 @@ from workbench.tui.panes.drift import DriftPane
 from workbench.tui.panes.findings import FindingsPane
 from workbench.tui.panes.manifest import ManifestPane
 from workbench.tui.panes.migrations import MigrationsPane
+from workbench.tui.panes.remarks import proof_findings
 from workbench.tui.panes.source import SourcePane
 from workbench.tui.screens.chores import ChoreScreen
 from workbench.tui.snapshot import Snapshot
@@ -156,7 +157,8 @@ class MainScreen(ChoreScreen):
         if snapshot is None:
             return
         counts: dict[str, Line] = {}
-        found = [f.severity for f in snapshot.findings_of(self.selected or "")]
+        path = self.selected or ""
+        found = [f.severity for f in (*snapshot.findings_of(path), *proof_findings(path, snapshot.proof_of(path)))]
         errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
         line: Line = [(f"{self.marks.error}{errors}", Tone.ERROR)] if errors else []
         if warnings:
