@@ -82,3 +82,27 @@ def test_a_folder_without_a_project_offers_the_demo(tmp_path: Path) -> None:
         terminal.press("q")
 
         assert terminal.wait_end() == 0
+
+
+def test_a_new_migration_is_written_with_its_manifest_change_and_taken_back(root: Path, terminal: Terminal) -> None:
+    manifest = root / "supabase" / "manifest.json"
+    before = manifest.read_bytes()
+    terminal.wait_for("linted")
+    terminal.press("n")
+    terminal.wait_for("New migration", "Table")
+    terminal.press("add_meal_diary")
+    terminal.wait_for("public.meal_diary", "_add_meal_diary.sql", "manifest.json")
+    terminal.press("enter")
+    terminal.wait_for("Write these 2 files?")
+    terminal.press("enter")
+    terminal.wait_gone("New migration")
+    terminal.wait_for("add_meal", "wrote")
+
+    written = list((root / "supabase" / "migrations").glob("*_add_meal_diary.sql"))
+    assert len(written) == 1
+    assert b'"meal_diary"' in manifest.read_bytes()
+
+    terminal.press("U")
+    terminal.wait_gone("_add_meal")
+    assert manifest.read_bytes() == before
+    assert not written[0].exists()
