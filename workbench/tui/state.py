@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual import work
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 
 from workbench.errors import Cancelled, WorkbenchError
@@ -27,6 +26,8 @@ from workbench.tui.reading import ChainReader, saved_when
 from workbench.tui.snapshot import Activity, Snapshot
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from workbench.commands.drift import DriftReport
     from workbench.lint.engine import Linter
     from workbench.lint.finding import LintReport
