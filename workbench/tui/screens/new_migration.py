@@ -301,7 +301,10 @@ class NewMigrationScreen(ModalScreen[AppliedEdits | None]):
                 chain = self._chain
             self.call_later(self._refused, error, chain, load_manifest(self._project.layout.manifest))
             return
-        self.call_later(self.dismiss, applied)
+        self.call_later(self._wrote, applied)
+
+    def _wrote(self, applied: AppliedEdits) -> None:
+        self.dismiss(applied)
 
     def _refused(self, error: WorkbenchError, chain: "Chain", manifest: "ManifestLoad") -> None:
         self._busy = False

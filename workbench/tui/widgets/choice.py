@@ -22,6 +22,7 @@ class Choice(TonedView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "step(-1)", "Previous", show=False),
         Binding("right,l,space", "step(1)", "Next", show=False),
+        Binding("enter", "enter", "Enter", show=False),
     ]
     value: reactive[str] = reactive("", init=False)
 
@@ -37,6 +38,9 @@ class Choice(TonedView):
         def control(self) -> "Choice":
             """Where it happened."""
             return self.choice
+
+    class Entered(Message):
+        """Enter was pressed."""
 
     def __init__(
         self,
@@ -64,6 +68,10 @@ class Choice(TonedView):
         """The next or the previous value, round and round."""
         names = [name for name, _ in self._options]
         self.value = names[(names.index(self.value) + by) % len(names)]
+
+    def action_enter(self) -> None:
+        """As in an input: whoever owns it knows what to do."""
+        self.post_message(self.Entered())
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses what it hits; on a narrow line, the next one."""

@@ -106,7 +106,8 @@ class FormField(Widget):
         self.post_message(self.Edited(self))
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
+    @on(Choice.Entered)
+    def _entered(self, event: Input.Submitted | Choice.Entered) -> None:
         event.stop()
         self.post_message(self.Entered())
 
