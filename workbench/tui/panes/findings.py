@@ -27,7 +27,7 @@ from workbench.tui.panes.finding_row import (
 )
 from workbench.tui.panes.remarks import proof_findings
 from workbench.tui.snapshot import Snapshot
-from workbench.tui.tones import Line, Tone
+from workbench.tui.tones import Line, Tone, counted
 from workbench.tui.widgets.filter_line import FilterLine, parse_filter
 from workbench.tui.widgets.row_list import Row, RowList
 
@@ -173,14 +173,16 @@ class FindingsPane(Vertical):
             return [[(" no finding matches", Tone.MUTED)], [(" Esc clears the filter", Tone.FAINT)]]
         report = snapshot.lint
         if report is None:
-            return [[(f" linting {len(snapshot.chain.migrations)} migrations {self._marks.cut}", Tone.MUTED)]]
-        checked = f" checked {report.migrations} migrations, {report.statements} statements"
+            return [
+                [(f" linting {counted(len(snapshot.chain.migrations), 'migration')} {self._marks.cut}", Tone.MUTED)]
+            ]
+        checked = f" checked {counted(report.migrations, 'migration')}, {counted(report.statements, 'statement')}"
         if not snapshot.findings_by_path:
             return [[(f" {self._marks.proven} ", Tone.SUCCESS), ("nothing found", Tone.PLAIN)], [(checked, Tone.MUTED)]]
         elsewhere = sum(len(found) for found in snapshot.findings_by_path.values())
         return [
             [(f" {self._marks.proven} ", Tone.SUCCESS), ("nothing found in this migration", Tone.PLAIN)],
-            [(" a", Tone.ACCENT), (f" shows the {elsewhere} in other files", Tone.MUTED)],
+            [(" a", Tone.ACCENT), (f" shows {elsewhere} in other files", Tone.MUTED)],
         ]
 
     def _show_detail(self) -> None:
@@ -192,7 +194,7 @@ class FindingsPane(Vertical):
         parts = [Content.styled(finding.message, "$foreground")]
         if finding.help:
             parts.append(Content.styled(f"\n{finding.help}", "$muted"))
-        rows = min(len(self.rows.rows), max(3, self.size.height // 3))
+        rows = min(len(self.rows.rows), max(5, self.size.height // 3))
         detail.styles.max_height = max(3, self.size.height - rows)
         detail.display = True
         detail.update(Content.assemble(*parts))

@@ -142,7 +142,8 @@ def migration_line(standing: Standing, width: int, marks: Marks, columns: Column
         (version, Tone.MUTED),
         (marks.duplicate if standing.misplaced else " ", Tone.WARNING),
     ]
-    right = counts(standing, marks, columns)
+    # A row with nothing to count gives the room to its name.
+    right = counts(standing, marks, columns) if standing.errors or standing.warnings or standing.infos else []
     if standing.author and width >= _WITH_AUTHOR:
         right = [(fit(standing.author, 18, marks.cut), Tone.FAINT), *right]
     right.append((" ", Tone.PLAIN))
@@ -162,5 +163,8 @@ def counts(standing: Standing, marks: Marks, columns: Columns) -> Line:
     both = ((marks.error, standing.errors, Tone.ERROR), lesser)
     for (mark, count, tone), room in zip(both, (columns.errors, columns.lesser), strict=True):
         words = f"{mark}{min(count, _MOST)}" if count else ""
-        pieces.append((" " * max(0, room - cell_len(words)) + words, Tone.STALE if stale else tone))
+        # Before the first count there is nothing to align: those cells are the name's.
+        padding = " " * max(0, room - cell_len(words)) if pieces else " " * bool(words)
+        if words or pieces:
+            pieces.append((padding + words, Tone.STALE if stale else tone))
     return pieces

@@ -6,10 +6,12 @@ from workbench.lint.finding import Severity
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.tones import Line, Tone, shorten_middle, width_of
-from workbench.tui.widgets.toned_line import Part, TonedLine
+from workbench.tui.widgets.toned_line import Part, TonedLine, gap, width_of_parts
 
 _BRAND = "Migration Workbench"
 _GAP = "   "
+# The room the times have at least, where the brand is shown.
+_TIMES = 24
 
 
 class Headline(TonedLine):
@@ -28,32 +30,34 @@ class Headline(TonedLine):
         self.forget_strips()
 
     def parts(self, width: int) -> Sequence[Part]:
-        """From left to right; with too little room the brand goes first, then the times, then the branch."""
+        """From left to right; the brand and the branch stand where there is room for them."""
         if self._snapshot is None:
             return [([(f" {_BRAND}", Tone.STRONG), (f"  {self._opening}", Tone.MUTED)], "")]
         return headline(self._snapshot, width, self._marks)
 
 
 def headline(snapshot: Snapshot, width: int, marks: Marks) -> list[Part]:
-    """The parts that fit into a width."""
+    """The parts that fit into a width.
+
+    What is there must not come and go with the length of a time: the times get what the others leave.
+    """
     brand: Part = ([(f" {_BRAND}  ", Tone.ACCENT)], "")
     project: Part = ([(" ", Tone.PLAIN), (snapshot.project.root.name or "/", Tone.STRONG)], "")
     branch: Part = (_branch(snapshot, marks), "")
-    shadow: Part = (_shadow(snapshot, marks), "p")
-    target: Part = (_target(snapshot, marks), "d")
-    totals: Part = (_totals(snapshot, marks), "a")
-    times = _times(snapshot, marks)
-    needed = [project, branch, shadow, target, totals]
-    for give_up in ((), ("brand",), ("brand", "times"), ("brand", "times", "branch")):
-        chosen = [part for part in needed if not ("branch" in give_up and part is branch)]
-        if "brand" not in give_up:
-            chosen = [brand, *chosen]
-        tail: Line = [] if "times" in give_up else times
-        used = sum(width_of(line) for line, _ in chosen) + width_of(tail) + 1
-        if used <= width or "branch" in give_up:
-            space = max(0, width - used)
-            return [*chosen, ([(" " * space, Tone.PLAIN)], ""), (tail, "")]
-    return needed
+    parts = [
+        project,
+        branch,
+        (_shadow(snapshot, marks), "p"),
+        (_target(snapshot, marks), "d"),
+        (_totals(snapshot, marks), "a"),
+    ]
+    if width_of_parts([brand, *parts]) + _TIMES <= width:
+        parts.insert(0, brand)
+    if width_of_parts(parts) > width:
+        parts.remove(branch)
+    room = width - width_of_parts(parts) - 1
+    times = _times(snapshot, marks, room)
+    return [*parts, gap(room - width_of(times)), (times, "")]
 
 
 def _branch(snapshot: Snapshot, marks: Marks) -> Line:
@@ -113,7 +117,7 @@ def _totals(snapshot: Snapshot, marks: Marks) -> Line:
     return [(text, Tone.STALE if snapshot.findings_stale else tone) for text, tone in line]
 
 
-def _times(snapshot: Snapshot, marks: Marks) -> Line:
+def _times(snapshot: Snapshot, marks: Marks, room: int) -> Line:
     words: list[str] = []
     if snapshot.saved_at is not None:
         words.append(f"saved {snapshot.saved_at:%H:%M:%S}")
@@ -121,7 +125,12 @@ def _times(snapshot: Snapshot, marks: Marks) -> Line:
         words.append(f"linted {duration(snapshot.lint.milliseconds)}")
     if snapshot.proven_ms is not None:
         words.append(f"proven {duration(snapshot.proven_ms)}")
-    return [(_GAP + f" {marks.dot} ".join(words), Tone.FAINT)] if words else []
+    while words:
+        line: Line = [(_GAP + f" {marks.dot} ".join(words), Tone.FAINT)]
+        if width_of(line) <= room:
+            return line
+        words.pop()
+    return []
 
 
 def duration(milliseconds: float) -> str:
