@@ -37,6 +37,7 @@ def test_the_panes_tile_the_desk(width: int, height: int, tab: str) -> None:
         assert not any(region.overlaps(other) for other in placed[index + 1 :])
     assert desk_plan.MIGRATIONS in regions
     assert tab in regions
+    assert (desk_plan.PROOF in regions) is (shape_of(width, height) is Shape.WIDE)
 
 
 def test_a_zoomed_pane_has_it_all() -> None:

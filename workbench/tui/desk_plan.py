@@ -12,6 +12,7 @@ SOURCE = "source"
 FINDINGS = "findings"
 MANIFEST = "manifest"
 DRIFT = "drift"
+PROOF = "proof"
 TABBED = (SOURCE, FINDINGS, MANIFEST, DRIFT)
 # The least width and height for three columns, and for all panes at once.
 _WIDE: Final = (165, 44)
@@ -80,10 +81,12 @@ def _wide(width: int, height: int) -> Mapping[str, Region]:
     right = min(max(54, width * 29 // 100), 76)
     upper = height * 55 // 100
     middle = width - left - right
+    proof = height * 26 // 100
     return {
         MIGRATIONS: Region(0, 0, left, upper),
         MANIFEST: Region(0, upper, left, height - upper),
-        SOURCE: Region(left, 0, middle, height),
+        SOURCE: Region(left, 0, middle, height - proof),
+        PROOF: Region(left, height - proof, middle, proof),
         FINDINGS: Region(left + middle, 0, right, upper),
         DRIFT: Region(left + middle, upper, right, height - upper),
     }

@@ -21,6 +21,7 @@ from workbench.tui.panes.drift import DriftPane
 from workbench.tui.panes.findings import FindingsPane
 from workbench.tui.panes.manifest import ManifestPane
 from workbench.tui.panes.migrations import MigrationsPane
+from workbench.tui.panes.proof import ProofPane
 from workbench.tui.panes.remarks import proof_findings
 from workbench.tui.panes.source import SourcePane
 from workbench.tui.screens.chores import ChoreScreen
@@ -72,6 +73,7 @@ class MainScreen(ChoreScreen):
             yield MigrationsPane(self.marks, id=desk_plan.MIGRATIONS).add_class("pane")
             yield TabBar(_TABS, id=desk_plan.TABS)
             yield SourcePane(self.marks, id=desk_plan.SOURCE).add_class("pane")
+            yield ProofPane(self.marks, id=desk_plan.PROOF).add_class("pane")
             yield FindingsPane(self.marks, id=desk_plan.FINDINGS).add_class("pane")
             yield ManifestPane(id=desk_plan.MANIFEST).add_class("pane")
             yield DriftPane(id=desk_plan.DRIFT).add_class("pane")
@@ -148,6 +150,7 @@ class MainScreen(ChoreScreen):
             return
         with self.app.batch_update():
             self.source.path = path
+            self.query_one(ProofPane).path = path
             self.findings.path = path
             self._show_tabs()
         self.refresh_bindings()
