@@ -16,12 +16,13 @@ FOLDER = Path(__file__).parent / "snapshots"
 # How long things took stands at the end of the first line; how old the comparison is, before what fills its frame.
 _TOOK = re.compile(r" +(?:saved|linted|proven) .*$")
 _AGE = re.compile(r"\d+ s ago ─+")
+_RUN = re.compile(r" +\d+ ms +")
 
 
 def steady(text: str) -> str:
     """The screen without what differs from run to run."""
     first, *others = text.splitlines()
-    lines = [_TOOK.sub("", first), *(_AGE.sub("0 s ago ─", line) for line in others)]
+    lines = [_TOOK.sub("", first), *(_RUN.sub(" 0 ms ", _AGE.sub("0 s ago ─", line)) for line in others)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
