@@ -100,7 +100,7 @@ class Terminal:
     def wait_end(self, seconds: float = 30) -> int:
         """Wait for the program to end; returns its exit code."""
         deadline = time.monotonic() + seconds
-        while self._feed(max(0.0, deadline - time.monotonic())):
+        while time.monotonic() < deadline and self._feed(deadline - time.monotonic()):
             pass
         if self._child.isalive():
             raise AssertionError(f"it never ended; the screen:\n{self.text}")

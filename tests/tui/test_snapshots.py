@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "snapshots"
 # How long things took stands at the end of the first line; how old the comparison is, before what fills its frame.
 _TOOK = re.compile(r" +(?:saved|linted|proven) .*$")
 _AGE = re.compile(r"\d+ s ago ─+")
-_RUN = re.compile(r" +\d+ ms +")
+_RUN = re.compile(r" +[\d.]+ m?s(?! ago) +")
 
 
 def steady(text: str) -> str:
