@@ -266,13 +266,13 @@ class MainScreen(ChoreScreen):
         """Show a pane and give it the focus."""
         self.desk.reveal(name)
         self._show_tabs()
-        self.call_after_refresh(self._focus_in, name)
+        self._focus_in(name)
 
     def _focus_in(self, name: str) -> None:
         pane = self.query_one(f"#{name}")
         wanted = pane if pane.focusable else next((w for w in pane.query("*") if w.focusable), None)
         if wanted is not None:
-            wanted.focus()
+            self.set_focus(wanted)  # at once: the next key belongs to it already
 
     def action_step(self, by: int) -> None:
         """The next or the previous finding: of this migration, or of all when all are shown."""
