@@ -14,8 +14,8 @@ from workbench.tui.tones import Line
 from workbench.tui.widgets.line_view import LineView
 
 _KEYS: Final = (
-    "[$accent bold @click=screen.answer(True)]Enter[/] [@click=screen.answer(True)]$yes[/]     "
-    "[$accent bold @click=screen.answer(False)]Esc[/] [@click=screen.answer(False)]$no[/]"
+    "[@click=screen.answer(True)]Enter[/] [$foreground]$yes[/]     [@click=screen.answer(False)]Esc[/] "
+    "[$foreground]$no[/]"
 )
 
 

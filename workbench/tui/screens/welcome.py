@@ -11,9 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 _CHOICES: Final = """
-[$accent bold @click=screen.answer(True)]Enter[/]  [@click=screen.answer(True)]open the demo: a private copy of a care \
-platform's migrations[/]
-[$accent bold @click=screen.answer(False)]q[/]      [@click=screen.answer(False)]leave[/]
+[@click=screen.answer(True)]Enter[/]  open the demo: a private copy of a care platform's migrations
+[@click=screen.answer(False)]q[/]      leave
 
 [$muted]To start on your own:[/] supabase init[$muted], or[/] workbench --project DIR"""
 
