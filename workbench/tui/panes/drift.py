@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from workbench.project.config import LOCAL_TARGET
-from workbench.tui.marks import Marks, marks_for
+from workbench.tui.marks import UNICODE, Marks, marks_for
 from workbench.tui.panes import drift_words
 from workbench.tui.panes.drift_tree import Node, chosen, differences_of, tree_of, visible
 from workbench.tui.snapshot import Snapshot
@@ -69,6 +69,8 @@ class DriftPane(Vertical):
         self._asked = ""
         self._tree: tuple[Node, ...] = ()
         self._compared: tuple[str, ...] = ()  # the digests of the migrations that the report is of
+        self._dimmed = False
+        self._said_title = ""
 
     def compose(self) -> ComposeResult:
         """The targets, how it goes, the tree, what its marks mean, the filter."""
@@ -156,11 +158,15 @@ class DriftPane(Vertical):
             self._tree = tree_of(report) if report is not None else ()
             anew = True
         self.query_one("#drift-targets", TargetLine).show(self.target, self.targets)
-        self._say_state(snapshot)
+        stale = report is not None and self._compared != tuple(m.digest for m in snapshot.chain.migrations)
+        dimmed = stale or (snapshot.drift_activity.running and self.target == snapshot.drift_target)
+        self._say_state(snapshot, stale=stale)
         self._say_title()
         if anew or not self._tree:
+            self._dimmed = dimmed
             self._fill(snapshot)
-        else:
+        elif dimmed != self._dimmed:
+            self._dimmed = dimmed
             self.rows.redraw()
 
     def _fill(self, snapshot: Snapshot) -> None:
@@ -182,14 +188,15 @@ class DriftPane(Vertical):
         if mine and activity.running:
             return drift_words.running(activity.what, self._room, self._marks)
         if mine and activity.error:
-            return drift_words.failed(activity.error, activity.hint, self._room, self._marks)
+            others = len(self.targets) > 1
+            return drift_words.failed(activity.error, activity.hint, self._room, self._marks, others=others)
         if report is not None:
             return drift_words.no_drift(report, self._room, self._marks)
         if mine and activity.what == "cancelled":
             return drift_words.cancelled(self._room)
         return drift_words.not_compared(self.target, snapshot.project.config, self._room, self._marks)
 
-    def _say_state(self, snapshot: Snapshot) -> None:
+    def _say_state(self, snapshot: Snapshot, *, stale: bool) -> None:
         """How the comparison goes, or what keeps the tree from being the whole truth; nothing, most of the time."""
         state = self.query_one("#drift-state", StateLine)
         activity, report = snapshot.drift_activity, self.report
@@ -197,15 +204,12 @@ class DriftPane(Vertical):
             state.say_progress(activity.what, activity.done, activity.total)
         elif self.target == snapshot.drift_target and activity.error and report is not None and report.differences:
             state.say_trouble(activity.error, "d", "again")
-        elif report is not None and self._is_stale(snapshot):
+        elif stale:
             state.say_note("the migrations changed since", "d", "again")
         elif report is not None and report.stopped:
             state.say_note(f"only up to {report.stopped.rpartition('/')[2]}", "", "")
         else:
             state.say([])
-
-    def _is_stale(self, snapshot: Snapshot) -> bool:
-        return self._compared != tuple(migration.digest for migration in snapshot.chain.migrations)
 
     def _say_title(self) -> None:
         snapshot, report = self.snapshot, self.report
@@ -217,22 +221,18 @@ class DriftPane(Vertical):
             count = str(len(report.differences)) if report.differences else "none"
             seconds = (datetime.now().astimezone() - snapshot.drift_at).total_seconds()
             words = f"{count} {self._marks.dot} {drift_words.age(seconds)}"
-        wanted = f"{title.replace('[', '(')} [not bold]— {words}[/]" if words else title.replace("[", "(")
-        if wanted != self._title_said:
-            self._title_said = wanted
+        dash = "—" if self._marks is UNICODE else "-"
+        wanted = title.replace("[", "(") + (f" [not bold]{dash} {words}[/]" if words else "")
+        if wanted != self._said_title:
+            self._said_title = wanted
             self.border_title = wanted
-
-    _title_said = ""
 
     @property
     def _room(self) -> int:
         return max(16, self.content_size.width)
 
     def _line(self, node: Node, width: int) -> Line:
-        snapshot = self.snapshot
-        running = snapshot is not None and snapshot.drift_activity.running and self.target == snapshot.drift_target
-        stale = running or (snapshot is not None and self._is_stale(snapshot))
-        return drift_words.node_line(node, width, self._marks, is_open=self._is_open(node), stale=stale)
+        return drift_words.node_line(node, width, self._marks, is_open=self._is_open(node), stale=self._dimmed)
 
     # -- folding -----------------------------------------------------------------------------------------------------
 
@@ -275,33 +275,43 @@ class DriftPane(Vertical):
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
+    def why_not(self, action: str) -> str | None:
+        """Why one of the pane's actions has nothing to do now; None when it has, and for those of others."""
+        snapshot = self.snapshot
+        if snapshot is None:
+            return "reading the project" if action in {"compare", "next_target", "stop"} else None
+        variable = snapshot.project.config.missing_targets.get(self.target)
+        if action == "compare" and variable is not None:
+            return f"{self.target} takes its address from {variable}, which is not set"
+        if action == "next_target" and len(self.targets) < 2:  # noqa: PLR2004 - one is no choice
+            return "there is no other target; workbench.toml sets them under [targets]"
+        if action == "stop" and not snapshot.drift_activity.running:
+            return "nothing is being compared"
+        return None
+
+    def _may(self, action: str) -> bool:
+        reason = self.why_not(action)
+        if reason is not None:
+            self.notify(reason, timeout=4, markup=False)
+        return reason is None
+
     def action_compare(self) -> None:
         """Compare the chosen target."""
-        snapshot = self.snapshot
-        if snapshot is None or not self.target:
-            self.notify("reading the project", timeout=2)
-            return
-        variable = snapshot.project.config.missing_targets.get(self.target)
-        if variable is not None:
-            self.notify(f"{self.target} takes its address from {variable}, which is not set", timeout=4)
-            return
-        self.post_message(self.Requested(self.target))
+        if self._may("compare"):
+            self.post_message(self.Requested(self.target))
 
     def action_next_target(self) -> None:
         """Take the next target; nothing is compared before somebody says so."""
-        targets = list(self.targets)
-        if len(targets) < 2:  # noqa: PLR2004 - one is no choice
-            self.notify("there is no other target; workbench.toml sets them under [targets]", timeout=4)
+        if not self._may("next_target"):
             return
+        targets = list(self.targets)
         at = targets.index(self.target) if self.target in targets else -1
         self.target = targets[(at + 1) % len(targets)]
 
     def action_stop(self) -> None:
         """Stop comparing."""
-        if self.snapshot is not None and self.snapshot.drift_activity.running:
+        if self._may("stop"):
             self.post_message(self.Cancelled())
-        else:
-            self.notify("nothing is being compared", timeout=2)
 
     @on(TargetLine.Chosen)
     def _choose_target(self, event: TargetLine.Chosen) -> None:

@@ -88,9 +88,10 @@ def _leaf(node: Node, difference: Difference, indent: str, width: int, marks: Ma
     label: Line = [("security ", Tone.ERROR)] if difference.security and not words else []
     if words:
         label = [(f"{words} ", Tone.ERROR if difference.security else Tone.MUTED)]
+    if difference.security and words and width_of([*left, *label]) + len(node.name) + 2 > width:
+        left.pop()  # which protection went says more than the kind of object
     room = width - width_of(left) - 1
-    wanted = len(node.name)
-    right_room = max(0, room - wanted - 2)
+    right_room = max(0, room - len(node.name) - 2)
     if label and right_room < width_of(label):
         text = label[0][0].strip()
         label = [(f"{shorten(text, right_room, marks.cut)} ", label[0][1])] if right_room > _KIND_ROOM else []
@@ -100,15 +101,16 @@ def _leaf(node: Node, difference: Difference, indent: str, width: int, marks: Ma
 
 def legend(target: str, width: int, marks: Marks) -> Line:
     """What the marks mean, from the user's side."""
-    line: Line = [(" ", Tone.PLAIN)]
     name = shorten_middle(target, max(6, width // 5), marks.cut)
-    for change, says in (
-        (Change.ADDED, f"only in {name}"),
-        (Change.REMOVED, f"missing in {name}"),
-        (Change.CHANGED, "differs"),
-    ):
-        line += [change_piece(change, marks), (f" {says}  ", Tone.FAINT)]
-    return clip(line, width, marks.cut)
+    line: Line = []
+    for missing in (f"missing in {name}", "missing there", "missing"):
+        line = [(" ", Tone.PLAIN)]
+        says = {Change.ADDED: f"only in {name}", Change.REMOVED: missing, Change.CHANGED: "differs"}
+        for change, words in says.items():
+            line += [change_piece(change, marks), (f" {words}  ", Tone.FAINT)]
+        if width_of(line) - 2 <= width:
+            break
+    return clip(line, width)
 
 
 # -- empty states ------------------------------------------------------------------------------------------------------
@@ -133,7 +135,7 @@ def not_compared(target: str, config: "Config", width: int, marks: Marks) -> lis
         ]
     if len(config.targets) + len(config.missing_targets) > 1:
         lines += key_lines("t", "takes another target", width)
-    return [*lines, *wrapped("Targets are only ever read.", Tone.MUTED, width), [], *how_to_set(width)]
+    return [*lines, [], *how_to_set(width), [], *wrapped("Databases are only ever read.", Tone.MUTED, width)]
 
 
 def how_to_set(width: int) -> list[Line]:
@@ -142,7 +144,7 @@ def how_to_set(width: int) -> list[Line]:
         *wrapped("Other databases, in workbench.toml:", Tone.MUTED, width),
         [("   [targets]", Tone.TYPE)],
         [("   staging = { env = ", Tone.PLAIN), ('"STAGING_URL"', Tone.STRING), (" }", Tone.PLAIN)],
-        *wrapped("or DATABASE_URL. local is what supabase start runs: config.toml's [db] port.", Tone.MUTED, width),
+        *wrapped("or set DATABASE_URL; local is what `supabase start` runs.", Tone.MUTED, width),
     ]
 
 
@@ -167,14 +169,14 @@ def _plural(kind: Kind) -> str:
     return plural(kind)
 
 
-def failed(error: str, hint: str, width: int, marks: Marks) -> list[Line]:
+def failed(error: str, hint: str, width: int, marks: Marks, *, others: bool) -> list[Line]:
     """It could not be compared: why, and what to do next."""
     return [
         *wrapped(f"{marks.failed} {error}", Tone.ERROR, width),
         *(wrapped(hint, Tone.PLAIN, width) if hint else []),
         [],
         *key_lines("d", "tries again", width),
-        *key_lines("t", "takes another target", width),
+        *(key_lines("t", "takes another target", width) if others else how_to_set(width)),
     ]
 
 

@@ -223,21 +223,27 @@ def _entry_mark(row: EntryRow, marks: Marks) -> tuple[str, Tone]:
 
 
 def _entry_end(row: EntryRow, width: int, marks: Marks) -> Line:
+    """What is said about an entry: at the right edge, or with more room in a column of its own."""
+    said = _said_at_end(row)
+    if width < _WITH_NAME:
+        return said or (_migration(row.migration, 0, marks) if row.migration and width >= _WITH_VERSION else [])
+    room = width // 2
+    made = _migration(row.migration, room - width_of(said), marks) if row.migration and not row.deprecation else []
+    if row.deprecation is not None and row.deprecation.replacement and row.listed:
+        replacement = shorten(row.deprecation.replacement, max(4, room - width_of(said) - 3), marks.cut)
+        said = [*said, (f"{marks.arrow} {replacement}", Tone.MUTED)]
+    return spread(made or said, said if made else [], room, marks.cut)
+
+
+def _said_at_end(row: EntryRow) -> Line:
     if row.standing is Standing.UNLISTED:
         return [("not listed ", Tone.WARNING), ("m", Tone.ACCENT), (" add ", Tone.MUTED)]
     if row.standing is Standing.DEAD:
         return [("never created ", Tone.WARNING)]
-    if row.deprecation is not None:
-        replacement = row.deprecation.replacement
-        if width >= _WITH_NAME and replacement:
-            return [(f"deprecated {marks.arrow} {shorten(replacement, width // 3, marks.cut)} ", Tone.MUTED)]
-        return [("deprecated ", Tone.MUTED)]
-    if not row.migration or width < _WITH_VERSION:
-        return []
-    return migration_pieces(row.migration, width // 2 if width >= _WITH_NAME else 0, marks)
+    return [("deprecated ", Tone.MUTED)] if row.deprecation is not None else []
 
 
-def migration_pieces(path: str, room: int, marks: Marks) -> Line:
+def _migration(path: str, room: int, marks: Marks) -> Line:
     """A migration as its version's tail, with its name where there is room for that."""
     version, _, name = PurePosixPath(path).stem.partition("_")
     line: Line = [(f"{version[-_SHORT_VERSION:]} ", Tone.FAINT)]

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 NAME_FIELD: Final = "migration-name"
 MANIFEST_FIELD: Final = "in-manifest"
+# What the preview shows for fields that must be filled in and are not yet.
+_EXAMPLES: Final = {
+    FieldKind.OBJECT: "some_table",
+    FieldKind.IDENTIFIER: "some_column",
+    FieldKind.LABELS: "first, second",
+    FieldKind.TYPE: "text",
+}
 
 
 class MigrationForm(Vertical):
@@ -100,6 +107,18 @@ class MigrationForm(Vertical):
     def given(self) -> dict[str, str]:
         """The pattern's fields that the user has touched; the others get their defaults."""
         return {field.field: field.value for field in self._shown() if field.touched and field.field != MANIFEST_FIELD}
+
+    def examples(self) -> dict[str, str]:
+        """Values for the fields that must be filled in and are not yet, so that there is something to look at."""
+        found: dict[str, str] = {}
+        for field in self._shown():
+            known = self.pattern.field(field.field)
+            if known is None or field.value.strip() or not check(known, "") or known.kind not in _EXAMPLES:
+                continue
+            # Without a name, the defaults made of it are better examples.
+            if self.name_typed or not known.default:
+                found[field.field] = _EXAMPLES[known.kind]
+        return found
 
     @property
     def touched(self) -> bool:

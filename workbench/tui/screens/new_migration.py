@@ -5,6 +5,7 @@ Both files are written, or neither. What was typed is dropped only when the user
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -42,6 +43,18 @@ _EXAMPLE: Final = "add_symptom_notes"
 # From these widths on, form and preview stand beside one another, and the patterns beside them as well.
 _MEDIUM: Final = 100
 _WIDE: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOrder:
+    """What a plan is wanted of; `example` says what is still missing, if it is filled up with examples."""
+
+    number: int
+    name: str
+    pattern: str
+    values: Mapping[str, str]
+    with_manifest: bool
+    example: str
 
 
 def _now() -> datetime:
@@ -176,19 +189,21 @@ class NewMigrationScreen(ModalScreen[AppliedEdits | None]):
     def _ask_for_plan(self) -> None:
         self._timer = None
         self._asked += 1
-        values = {**self.form.given, **({"author": self._author} if self._author else {})}
-        with_manifest = self.form.value(MANIFEST_FIELD) != "no"
-        self._make_plan(self._asked, self.form.name_typed or _EXAMPLE, self.pattern.name, values, with_manifest)
+        examples = self.form.examples()
+        values = {**self.form.given, **examples, **({"author": self._author} if self._author else {})}
+        missing = self.form.first_missing() if examples or not self.form.name_typed else ""
+        order = PlanOrder(
+            self._asked,
+            self.form.name_typed or _EXAMPLE,
+            self.pattern.name,
+            values,
+            with_manifest=self.form.value(MANIFEST_FIELD) != "no",
+            example=f"an example, until there is {missing}" if missing else "",
+        )
+        self._make_plan(order)
 
     @work(thread=True, exclusive=True, group="plan", exit_on_error=False)
-    def _make_plan(
-        self,
-        number: int,
-        name: str,
-        pattern: str,
-        values: Mapping[str, str],
-        with_manifest: bool,  # noqa: FBT001 - a worker's argument
-    ) -> None:
+    def _make_plan(self, order: PlanOrder) -> None:
         from workbench.authoring.scaffold import plan_migration
 
         try:
@@ -196,27 +211,25 @@ class NewMigrationScreen(ModalScreen[AppliedEdits | None]):
                 self._project,
                 self._chain,
                 self._manifest,
-                name,
-                pattern,
-                values,
+                order.name,
+                order.pattern,
+                order.values,
                 self._clock(),
-                with_manifest=with_manifest,
+                with_manifest=order.with_manifest,
             )
         except WorkbenchError as error:
-            self.call_later(self._take_trouble, number, error)
+            self.call_later(self._take_trouble, order.number, error)
             return
-        self.call_later(self._take_plan, number, plan)
+        self.call_later(self._take_plan, order, plan)
 
-    def _take_plan(self, number: int, plan: "ScaffoldPlan") -> None:
-        if number != self._asked or self._timer is not None:
+    def _take_plan(self, order: PlanOrder, plan: "ScaffoldPlan") -> None:
+        if order.number != self._asked or self._timer is not None:
             return
-        example = not self.form.name_typed
-        self._plan = None if example else plan
-        self.form.say_file("" if example else plan.filename)
-        about = "an example, until there is a name" if example else ""
-        self.preview.show(plan, about, self._why_unchanged())
+        self._plan = None if order.example else plan
+        self.form.say_file(plan.filename if self.form.name_typed else "")
+        self.preview.show(plan, order.example, self._why_unchanged())
         self._say_trouble("")
-        self._say_notes(() if example else plan.notes)
+        self._say_notes(() if order.example else plan.notes)
         self._show_keys()
         if self._write_next:
             self.action_write()
@@ -342,7 +355,7 @@ class NewMigrationScreen(ModalScreen[AppliedEdits | None]):
             DialogKey("Enter", "write", "write", plan is not None),
             DialogKey("Tab", "next field", "app.focus_next"),
             DialogKey("ctrl+t", "SQL/manifest", "turn_tab"),
-            DialogKey("ctrl+\u2191\u2193", "pattern", "pattern(1)"),
+            DialogKey("ctrl+down", "pattern", "pattern(1)"),
             DialogKey("PgUp/Dn", "scroll", "page(1)"),
             DialogKey("Esc", "leave", "leave"),
         )
