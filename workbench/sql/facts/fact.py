@@ -1,0 +1,57 @@
+"""The union of all facts. A new one is added here, and nowhere else but its module and its reader."""
+
+from typing import TypeAlias
+
+from workbench.sql.facts.access import (
+    CreateEventTrigger,
+    CreatePolicy,
+    CreateRoutine,
+    CreateTrigger,
+    CreateView,
+    RowSecurity,
+)
+from workbench.sql.facts.objects import (
+    AddEnumValue,
+    CreatePlain,
+    CreateType,
+    Drop,
+    Rename,
+    SetSchema,
+)
+from workbench.sql.facts.queries import (
+    CallRoutine,
+    DynamicSql,
+)
+from workbench.sql.facts.tables import (
+    AddColumn,
+    AddConstraint,
+    AlterTable,
+    CreateIndex,
+    CreateTable,
+    DropColumn,
+    DropConstraint,
+)
+
+Fact: TypeAlias = (
+    CreateTable
+    | AlterTable
+    | AddColumn
+    | DropColumn
+    | AddConstraint
+    | DropConstraint
+    | CreateIndex
+    | RowSecurity
+    | CreatePolicy
+    | CreateRoutine
+    | CreateView
+    | CreateTrigger
+    | CreateEventTrigger
+    | CreateType
+    | AddEnumValue
+    | CreatePlain
+    | Rename
+    | SetSchema
+    | Drop
+    | CallRoutine
+    | DynamicSql
+)

@@ -1,0 +1,64 @@
+"""Facts about objects of any kind: types, things with only a name, what is renamed, moved and dropped."""
+
+from dataclasses import dataclass
+
+from workbench.sql.facts.words import ObjectKind, TypeSort
+from workbench.sql.names import Name
+
+
+@dataclass(frozen=True, slots=True)
+class CreateType:
+    """A type; `labels` are an enum's."""
+
+    name: Name
+    sort: TypeSort
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddEnumValue:
+    """`ALTER TYPE … ADD VALUE`."""
+
+    type: Name
+    value: str
+    if_not_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreatePlain:
+    """A schema, sequence or extension: things with a name and IF NOT EXISTS. Unqualified ones have no schema."""
+
+    kind: ObjectKind
+    name: Name
+    if_not_exists: bool = False
+    temporary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """An object renamed within its schema. `kind` is what the statement calls it."""
+
+    kind: ObjectKind
+    name: Name
+    to: str
+    table: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetSchema:
+    """An object moved to another schema."""
+
+    kind: ObjectKind
+    name: Name
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """One object dropped (a statement may drop several); `table` is set for triggers and policies."""
+
+    kind: ObjectKind
+    name: Name
+    if_exists: bool
+    cascade: bool
+    table: Name | None = None

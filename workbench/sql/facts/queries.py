@@ -1,0 +1,19 @@
+"""Facts about what runs at once: routines called for their effect, SQL put together at run time."""
+
+from dataclasses import dataclass
+
+from workbench.sql.names import Name
+
+
+@dataclass(frozen=True, slots=True)
+class CallRoutine:
+    """A function called for its effect: `SELECT f()`, `PERFORM f()`, `CALL p()`."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class DynamicSql:
+    """An `EXECUTE` whose text is known in part only: `template` has `%` where it is not."""
+
+    template: str

@@ -1,0 +1,48 @@
+"""A statement of a file with its facts, and all that is kept of a file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.sql.facts.fact import Fact
+from workbench.sql.guards import Guard
+from workbench.sql.span import Span
+
+
+class Origin(StrEnum):
+    """Where a statement stands."""
+
+    TOP = "top level"
+    DO = "DO body"
+    EXECUTE = "literal EXECUTE"
+    FUNCTION = "function body"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFacts:
+    """One statement of a file: where it is, what it stands under, what it does. `editable`: its text can be edited."""
+
+    kind: str
+    span: Span
+    origin: Origin = Origin.TOP
+    guards: tuple[Guard, ...] = ()
+    parent: int | None = None
+    facts: tuple[Fact, ...] = ()
+    editable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem:
+    """Text that is no SQL, and why."""
+
+    message: str
+    span: Span
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """All that the linter keeps of a file. `remarks` are the comments that speak to the linter."""
+
+    statements: tuple[StatementFacts, ...]
+    problems: tuple[SyntaxProblem, ...] = ()
+    remarks: tuple[Span, ...] = ()
