@@ -18,13 +18,14 @@ from workbench.lint.suppress import apply_suppressions
 from workbench.lint.view import At, FileView, World
 from workbench.progress import CancelToken
 from workbench.project.config import Config
-from workbench.project.history import History
+from workbench.project.history import GitState, History
 from workbench.project.manifest import Manifest, ManifestLoad, ProblemSeverity
 from workbench.project.migrations import Chain, Migration
 from workbench.span import Span
 from workbench.sql.facts import FileFacts, ObjectKind, TypeSort
 
 _OFF = "off"
+_UNMERGED = frozenset({GitState.NEW, GitState.EDITED})
 _KEPT = 4  # texts kept for each migration of the chain: undo and branch switches come back to old ones
 _Key: TypeAlias = tuple[object, ...]
 
@@ -95,7 +96,9 @@ class Linter:
         digests = tuple(m.digest if m.problem is None else f"{m.problem}:{m.digest}" for m in chain.migrations)
         facts = [self._facts_of(m, key, cancel) for m, key in zip(chain.migrations, digests, strict=True)]
         story = self._story_of(digests, facts)
-        world = World(config, manifest, _trusted(manifest), _shown(manifest.path, config.root), story)
+        states = [None if history is None else history.state_of(m.relative) for m in chain.migrations]
+        unmerged = frozenset(number for number, state in enumerate(states) if state in _UNMERGED)
+        world = World(config, manifest, _trusted(manifest), _shown(manifest.path, config.root), story, unmerged)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
         alone, together = _Rules.of(rules, Scope.FILE), _Rules.of(rules, Scope.CHAIN)
         asked = frozenset(rule.name for rule in rules)
@@ -106,7 +109,7 @@ class Linter:
         for number, migration in enumerate(chain.migrations):
             if cancel is not None:
                 cancel.check()
-            state = None if history is None else history.state_of(migration.relative)
+            state = states[number]
             view = FileView(migration, facts[number], number, state)
             key = (migration.relative, digests[number], state)
             if key not in self._kept:

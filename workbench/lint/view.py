@@ -21,13 +21,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What all files share. `manifest` is None when there is none to go by (missing, or not to be trusted)."""
+    """What all files share. `manifest` is None when there is none to go by (missing, or not to be trusted).
+
+    `unmerged` are the numbers of the files that git calls new or edited; empty when git was not asked.
+    """
 
     config: Config
     load: ManifestLoad
     manifest: Manifest | None
     manifest_path: str
     story: Story
+    unmerged: frozenset[int] = frozenset()
+
+    def fresh(self, born: Position, at: Position) -> bool:
+        """Whether what was made at `born` holds no data yet when `at` runs.
+
+        It was made by the same file, or both files are unmerged and so reach the database together.
+        """
+        return born.file == at.file or {born.file, at.file} <= self.unmerged
 
     def governs(self, schema: str) -> bool:
         """Whether the manifest is to list the tables and enums of a schema."""

@@ -5,11 +5,11 @@ the chain as it is *before* their statement, and know how it ends. Every branch 
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
+from workbench.lint.story.timeline import Position, Timeline
 from workbench.sql.facts import (
     CallRoutine,
     CreateEventTrigger,
@@ -41,13 +41,6 @@ _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 
 
-class Position(NamedTuple):
-    """A statement of the chain: which file, which statement in it."""
-
-    file: int
-    statement: int
-
-
 @dataclass(slots=True)
 class Life:
     """One object from its creation to its end. `name` is the last it had.
@@ -70,35 +63,12 @@ class Life:
         return self.kind in _TABLES
 
 
-@dataclass(slots=True)
-class _Names:
-    """Who had a name, from when on: positions in ascending order, each with the life that had it then."""
-
-    when: list[Position] = field(default_factory=list)
-    who: list[Life | None] = field(default_factory=list)
-
-    def set(self, position: Position, life: Life | None) -> None:
-        self.when.append(position)
-        self.who.append(life)
-
-    def before(self, position: Position) -> Life | None:
-        index = bisect_left(self.when, position)
-        return self.who[index - 1] if index else None
-
-    def at(self, position: Position) -> Life | None:
-        return self.before(Position(position.file, position.statement + 1))
-
-    @property
-    def last(self) -> Life | None:
-        return self.who[-1] if self.who else None
-
-
 class Story:
     """Built by `tell`; asked by rules."""
 
     def __init__(self) -> None:
-        self._relations: dict[Name, _Names] = {}
-        self._types: dict[Name, _Names] = {}
+        self._relations: dict[Name, Timeline[Life]] = {}
+        self._types: dict[Name, Timeline[Life]] = {}
         self._temporary: dict[tuple[int, str], int] = {}
         self._rls_functions: set[Name] = set()
         self._rls_by_event = False
@@ -186,15 +156,15 @@ class Story:
             if names.last is not None:
                 names.last.rls_opaque = True
 
-    def _begin(self, space: dict[Name, _Names], life: Life) -> None:
+    def _begin(self, space: dict[Name, Timeline[Life]], life: Life) -> None:
         names = space.get(life.name)
         if names is None:
-            names = space[life.name] = _Names()
+            names = space[life.name] = Timeline[Life]()
         # Whatever has the name already keeps it: IF NOT EXISTS, or the other branch of a condition.
         if names.last is None:
             names.set(life.born, life)
 
-    def _end(self, space: dict[Name, _Names], name: Name, position: Position) -> None:
+    def _end(self, space: dict[Name, Timeline[Life]], name: Name, position: Position) -> None:
         names = space.get(name)
         if names is not None and names.last is not None:
             names.last.ended = position
@@ -224,14 +194,14 @@ class Story:
         elif kind in _TYPES:
             self._move_in(self._types, old, new, position)
 
-    def _move_in(self, space: dict[Name, _Names], old: Name, new: Name, position: Position) -> None:
+    def _move_in(self, space: dict[Name, Timeline[Life]], old: Name, new: Name, position: Position) -> None:
         names = space.get(old)
         if names is None or names.last is None:
             return
         life = names.last
         names.set(position, None)
         life.name = new
-        target = space.setdefault(new, _Names())
+        target = space.setdefault(new, Timeline[Life]())
         if target.last is not None:
             # A swap by way of conditions: what had the name before is as good as gone.
             target.last.ended = position

@@ -1,0 +1,41 @@
+"""When something was what: values over the statements of a chain, asked by position. Knows no kind of object."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Position(NamedTuple):
+    """A statement of the chain: which file, which statement in it."""
+
+    file: int
+    statement: int
+
+
+@dataclass(slots=True)
+class Timeline(Generic[T]):
+    """What something was, from when on: positions in ascending order, each with the value since then (None: gone)."""
+
+    when: list[Position] = field(default_factory=list)
+    what: list[T | None] = field(default_factory=list)
+
+    def set(self, position: Position, value: T | None) -> None:
+        """From this statement on, it is `value`; to be called in order."""
+        self.when.append(position)
+        self.what.append(value)
+
+    def before(self, position: Position) -> T | None:
+        """What it was just before a statement."""
+        index = bisect_left(self.when, position)
+        return self.what[index - 1] if index else None
+
+    def at(self, position: Position) -> T | None:
+        """What it was just after a statement."""
+        return self.before(Position(position.file, position.statement + 1))
+
+    @property
+    def last(self) -> T | None:
+        """What it is at the end of what was told."""
+        return self.what[-1] if self.what else None
