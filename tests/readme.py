@@ -15,7 +15,7 @@ _RULES: Final = re.compile(r"(<!-- rules:begin -->\n).*?(<!-- rules:end -->)", r
 
 def remade(text: str) -> str:
     """The README's text with what is generated made anew."""
-    rows = [f"| `{rule.name}` | {rule.severity} | {rule.summary} |" for rule in all_rules()]
+    rows = [f"| `{rule.name}` | {rule.default} | {rule.summary} |" for rule in all_rules()]
     table = "\n".join(["| rule | severity | what it reports |", "|---|---|---|", *rows])
     return _RULES.sub(lambda found: f"{found[1]}\n{table}\n\n{found[2]}", text)
 

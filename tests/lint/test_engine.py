@@ -12,6 +12,7 @@ from workbench.lint.registry import all_rules, find_rule, nearest_rule
 from workbench.lint.rule import Family, FileRule
 from workbench.lint.view import FileView, World
 from workbench.progress import CancelToken
+from workbench.span import Span
 from workbench.sql import parse as parsing
 
 MANIFEST = '{"tables": ["a"], "enums": ["mood"]}'
@@ -141,6 +142,33 @@ def test_rules_can_be_chosen() -> None:
     assert named(select=["idempotency"]) == {"idempotent-create"}
     assert named(select=["parse-error", "manifest"]) == {"parse-error", "manifest-unknown-table"}
     assert named(ignore=["manifest", "security", "idempotent-create"]) == {"parse-error"}
+
+
+def test_a_rule_that_is_off_waits_until_it_is_wanted() -> None:
+    class Shy(FileRule):
+        """Speaks when asked."""
+
+        name = "shy"
+        family = Family.STYLE
+        severity = Severity.WARNING
+        off = True
+
+        def check(self, file: FileView, world: World) -> Iterator[Finding]:  # noqa: ARG002
+            yield file.finding(self, "hello", span=Span(0, 0, 1, 1, 1, 1))
+
+    chain, manifest, linter = chain_of({FIRST: ""}), manifest_of(MANIFEST), Linter([Shy()])
+
+    def severities(select: list[str], **said: str) -> list[Severity]:
+        report = linter.lint(chain, manifest, config=config_of(severities=said), select=select)
+        return [f.severity for f in report.findings]
+
+    assert severities([]) == []
+    assert severities(["meta"]) == []
+    assert severities(["style"]) == [Severity.WARNING]
+    assert severities(["shy"]) == [Severity.WARNING]
+    assert severities([], shy="info") == [Severity.INFO]
+    assert severities(["shy"], shy="off") == []
+    assert severities(["meta"], shy="error") == []
 
 
 def test_lint_can_be_cancelled() -> None:

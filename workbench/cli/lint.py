@@ -103,7 +103,7 @@ def rule(name: Annotated[str, typer.Argument(metavar="RULE", help="The rule to e
     if not name:
         width = max(len(each.name) for each in all_rules())
         for each in all_rules():
-            output.write(f"{each.name:<{width}}  {each.severity:<7}  {each.summary}")
+            output.write(f"{each.name:<{width}}  {each.default:<7}  {each.summary}")
         return
     found = find_rule(name)
     if found is None:
@@ -114,7 +114,7 @@ def rule(name: Annotated[str, typer.Argument(metavar="RULE", help="The rule to e
 
 
 def _page(found: "Rule") -> str:
-    parts = [f"{found.name} ({found.severity}, {found.family})", found.summary, found.what]
+    parts = [f"{found.name} ({found.default}, {found.family})", found.summary, found.what]
     for title, text in (
         ("Why", found.why),
         ("Instead of", found.bad),

@@ -159,8 +159,10 @@ class Linter:
 def _chosen(rules: Iterable[Rule], config: Config, select: Collection[str], ignore: Collection[str]) -> Iterator[Rule]:
     for rule in rules:
         names = {rule.name, str(rule.family)}
-        off = config.severities.get(rule.name) == _OFF or bool(names.intersection(ignore))
-        if not off and (not select or names.intersection(select)):
+        said = config.severities.get(rule.name)
+        if said == _OFF or names.intersection(ignore):
+            continue
+        if names.intersection(select) or (not select and (said is not None or not rule.off)):
             yield rule
 
 

@@ -44,16 +44,25 @@ class Scope(StrEnum):
 
 
 class Rule(ABC):
-    """One rule. Its docstring has a first line and the sections that the properties below read."""
+    """One rule. Its docstring has a first line and the sections that the properties below read.
+
+    One that is `off` is asked only where it is selected by name or family, or where the settings give it a severity.
+    """
 
     name: ClassVar[str]
     family: ClassVar[Family]
     severity: ClassVar[Severity]
     scope: ClassVar[Scope] = Scope.FILE
+    off: ClassVar[bool] = False
 
     @cached_property
     def _sections(self) -> Mapping[str, str]:
         return sections(type(self).__doc__ or "")
+
+    @property
+    def default(self) -> str:
+        """How it weighs where nothing else is said: a severity, or `off`."""
+        return "off" if self.off else str(self.severity)
 
     @property
     def summary(self) -> str:
