@@ -29,7 +29,7 @@ def test_every_picture_that_the_readme_shows_exists() -> None:
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     script = (README.parent / ".ci" / "run").read_text(encoding="utf-8")
-    command = ".venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest"
+    command = ".venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest -n auto"
 
     assert command in README.read_text(encoding="utf-8")
     assert command in script

@@ -72,6 +72,28 @@ async def test_a_fix_of_a_file_that_changed_meanwhile_is_refused(tmp_path: Path)
         assert path.read_text(encoding="utf-8") == "-- somebody else was faster\n"
 
 
+async def test_a_finding_is_suppressed_with_a_reason_and_taken_back(tmp_path: Path) -> None:
+    root, path = make(tmp_path, POLICY)
+    async with bench(root) as here:
+        await here.linted()
+        await here.press("2", "s")
+        await here.reads("Suppress idempotent-policy", "why it is fine here")
+        await here.press("enter")
+        await here.reads("say why it is fine here")
+        assert path.read_text(encoding="utf-8") == POLICY
+        revision = here.snapshot.revision
+        await here.press(*"ours", "tab", *"soon")
+        await here.reads("is no date")
+        await here.press(*["backspace"] * 4, "enter")
+        await here.until(lambda: path.read_text(encoding="utf-8") != POLICY, "the comment on disk")
+        comment = "-- lint:ignore idempotent-policy reason: ours\nCREATE POLICY"
+        assert comment in path.read_text(encoding="utf-8")
+        await here.relinted(revision)
+        assert not here.main.findings.shown
+        await here.press("U")
+        await here.until(lambda: path.read_text(encoding="utf-8") == POLICY, "the old text on disk")
+
+
 async def test_an_unlisted_table_is_added_to_the_manifest_and_taken_out_again(tmp_path: Path) -> None:
     root, _ = make(tmp_path, TABLE.format(name="gamma"))
     manifest = root / "supabase" / "manifest.json"

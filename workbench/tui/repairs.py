@@ -3,45 +3,39 @@
 from pathlib import Path
 
 from workbench.errors import EditError
-from workbench.lint.finding import Finding
+from workbench.lint.canon import entry
+from workbench.lint.finding import Finding, Fix
 from workbench.project.edits import FileEdit
 from workbench.project.migrations import Migration, make_migration
+from workbench.sql.names import split_regclass
 
 _BOM = b"\xef\xbb\xbf"
 
 
-def fixed_text(text: str, finding: Finding) -> str:
-    """A migration's text with a finding's fix in it."""
-    if finding.fix is None:
-        return text
-    for edit in sorted(finding.fix.edits, key=lambda edit: edit.start, reverse=True):
+def fixed_text(text: str, fix: Fix) -> str:
+    """A migration's text with a fix in it."""
+    for edit in sorted(fix.edits, key=lambda edit: edit.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
-def plan_fix(migration: Migration, finding: Finding) -> FileEdit:
-    """The edit that applies a finding's fix; byte order mark and line ends stay as they are.
+def plan_fix(migration: Migration, fix: Fix) -> FileEdit:
+    """The edit that applies a fix; byte order mark and line ends stay as they are.
 
     Raises:
-        EditError: the file cannot be read, or is not the one the finding was made on.
+        EditError: the file cannot be read, or is not the one the fix was made for.
     """
     before = _read(migration.path)
     if make_migration(migration.path, migration.relative, before).digest != migration.digest:
         raise EditError("has been changed meanwhile", path=migration.relative, hint="Nothing was changed. Try again.")
     bom = _BOM if before.startswith(_BOM) else b""
-    return FileEdit(migration.path, before, bom + fixed_text(migration.text, finding).encode("utf-8"))
+    return FileEdit(migration.path, before, bom + fixed_text(migration.text, fix).encode("utf-8"))
 
 
-def missing_names(finding: Finding, schemas: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def missing_names(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The tables and the enums that a `manifest-unknown-…` finding misses, as the manifest writes them."""
-    names = tuple(_entry_name(name, schemas) for name in finding.objects)
+    names = tuple(entry(split_regclass(name)) for name in finding.objects)
     return ((), names) if "enum" in finding.rule else (names, ())
-
-
-def _entry_name(qualified: str, schemas: tuple[str, ...]) -> str:
-    """Names of the manifest's own schemas stand in it without their schema."""
-    schema, dot, name = qualified.partition(".")
-    return name if dot and schema in schemas else qualified
 
 
 def _read(path: Path) -> bytes:

@@ -79,6 +79,13 @@ class Snapshot:
         """The findings of one file that count: neither suppressed nor in the baseline."""
         return self.findings_by_path.get(path, ())
 
+    def is_merged(self, path: str) -> bool:
+        """Whether a migration stays as it is: it is in the merge base, edited or not. Without git nothing is."""
+        from workbench.project.history import GitState
+
+        state = self.history.state_of(path) if self.history is not None and self.history.available else None
+        return state in {GitState.MERGED, GitState.EDITED}
+
     def proof_of(self, path: str) -> Proof | None:
         """The proof of a migration, if it is of the text it has now."""
         proof = self.proofs.get(path)

@@ -7,6 +7,7 @@ import os
 import subprocess
 from abc import abstractmethod
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,8 @@ class ChoreScreen(Screen[None]):
         snapshot = self.snapshot
         if snapshot is None:
             return None if action in {"help", "quit", "theme", "back", "app.command_palette"} else "reading the project"
+        if action == "suppress":
+            return self._why_not_suppress(snapshot)
         running = snapshot.prove_activity.running or snapshot.drift_activity.running
         reasons: dict[str, tuple[Callable[[], object], str]] = {
             "fix": (lambda: self._finding(_has_fix), "no finding with a fix here"),
@@ -179,15 +182,43 @@ class ChoreScreen(Screen[None]):
         from workbench.tui.screens.confirm import ConfirmScreen
         from workbench.tui.widgets.diff_lines import diff_lines
 
-        lines = diff_lines(migration.text, fixed_text(migration.text, finding))
+        fix = finding.fix
+        lines = diff_lines(migration.text, fixed_text(migration.text, fix))
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a screen's result
             if yes:
-                self._write(f"fixed {finding.rule} in {migration.filename}", lambda: [plan_fix(migration, finding)])
+                self._write(f"fixed {finding.rule} in {migration.filename}", lambda: [plan_fix(migration, fix)])
 
         title = f"Fix {finding.rule}"
-        said = f"{finding.fix.title}\n{finding.path}:{finding.span.line}"
+        said = f"{fix.title}\n{finding.path}:{finding.span.line}"
         self.app.push_screen(ConfirmScreen(title, said, lines=lines, yes="write it", no="leave it"), answered)
+
+    def action_suppress(self) -> None:
+        """Ask why the finding under the cursor is fine here; write it into the migration."""
+        snapshot, finding = self.snapshot, self._finding(lambda _: True)
+        if not self._may("suppress") or snapshot is None or finding is None:
+            return
+        migration = snapshot.migration(finding.path)
+        from workbench.lint.waive import plan_waiver
+        from workbench.tui.repairs import plan_fix
+        from workbench.tui.screens.suppress import SuppressScreen, WaiverWords
+
+        def answered(words: WaiverWords | None) -> None:
+            if words is not None and migration is not None:
+                what = f"suppressed {finding.rule} in {migration.filename}"
+                said = (finding, words.reason, words.until)
+                self._write(what, lambda: [plan_fix(migration, plan_waiver(migration.text, *said))])
+
+        self.app.push_screen(SuppressScreen(finding, datetime.now(UTC).date(), self.marks), answered)
+
+    def _why_not_suppress(self, snapshot: Snapshot) -> str | None:
+        finding = self._finding(lambda _: True)
+        if finding is None:
+            return "no finding here"
+        from workbench.lint.waive import why_no_waiver
+
+        migration = snapshot.migration(finding.path)
+        return why_no_waiver(finding, migration, merged=snapshot.is_merged(finding.path))
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=False)
     def _write(self, what: str, plan: "Callable[[], list[FileEdit]]") -> None:
@@ -211,7 +242,7 @@ class ChoreScreen(Screen[None]):
 
         def add() -> None:
             project = snapshot.project
-            tables, enums = missing_names(finding, project.config.manifest_schemas)
+            tables, enums = missing_names(finding)
             change = add_to_manifest(project, tables, enums)
             names = ", ".join((*tables, *enums))
             if change.applied is None:
