@@ -52,15 +52,6 @@ KEYS: Final = (
     Key("fix", "f", "fix", "Fix", "Preview and apply the fix of this finding", Where.PROJECT, footer=True),
     Key("explain", "x", "explain", "Explain", "Why this rule exists, bad and good SQL", Where.PROJECT, footer=True),
     Key(
-        "suppress",
-        "s",
-        "suppress",
-        "Suppress",
-        "Say in the migration why this finding is fine here",
-        Where.PROJECT,
-        footer=True,
-    ),
-    Key(
         "manifest",
         "m",
         "add_to_manifest",
@@ -71,6 +62,15 @@ KEYS: Final = (
     ),
     Key("prove", "p", "prove", "Prove", "Prove all migrations on the shadow", Where.PROJECT, footer=True),
     Key("drift", "d", "drift", "Drift", "Compare the target with the migrations", Where.PROJECT, footer=True),
+    Key(
+        "suppress",
+        "s",
+        "suppress",
+        "Suppress",
+        "Say in the migration why this finding is fine here",
+        Where.PROJECT,
+        footer=True,
+    ),
     Key(
         "scope",
         "a",
