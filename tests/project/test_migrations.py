@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import ProjectError
-from workbench.project.migrations import Chain, ReadProblem, make_migration, read_chain
+from workbench.project.migrations import Chain, ReadProblem, make_migration, read_chain, sort_out
 
 
 def write(folder: Path, **files: bytes) -> Path:
@@ -30,9 +30,23 @@ def test_files_that_the_runner_skips(tmp_path: Path) -> None:
     folder = write(tmp_path, **{"1_a": b"", "notes": b"", "1": b"", "_1_a": b"", "v1_a": b"", "1_": b""})
     (folder / "1_a.sql.bak").write_bytes(b"")
     (folder / "README.md").write_bytes(b"")
+    (folder / "2_b.SQL").write_bytes(b"")
     chain = read_chain(folder, tmp_path)
     assert [migration.filename for migration in chain.migrations] == ["1_.sql", "1_a.sql"]
-    assert chain.skipped == ("1.sql", "_1_a.sql", "notes.sql", "v1_a.sql")
+    assert chain.skipped == ("1.sql", "2_b.SQL", "_1_a.sql", "notes.sql", "v1_a.sql")
+
+
+@pytest.mark.parametrize(
+    ("names", "skipped"),
+    [
+        (("20211208235959_init.sql", "20220101000000_a.sql"), ("20211208235959_init.sql",)),
+        (("20211209000000_init.sql",), ()),
+        ((".keep", "20211208235959_init.sql"), ()),
+        (("20200101000000_a.sql", "20210101000000_init.sql"), ()),
+    ],
+)
+def test_the_oldest_start_of_a_chain_is_skipped(names: tuple[str, ...], skipped: tuple[str, ...]) -> None:
+    assert sort_out(reversed(names))[1] == skipped
 
 
 @pytest.mark.parametrize(

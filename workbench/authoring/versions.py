@@ -1,16 +1,13 @@
 """The version of a new migration: the time now, or one second past the newest. The clock is passed in."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from workbench.project.migrations import Chain, Migration
+from workbench.project.versions import moment, written
 
-FORMAT: Final = "%Y%m%d%H%M%S"
-_DIGITS: Final = 14
-_TIMESTAMP: Final = re.compile(r"[0-9]{14}")
 _AHEAD: Final = timedelta(days=1)
 
 
@@ -20,16 +17,6 @@ class NextVersion:
 
     version: str
     notes: tuple[str, ...] = ()
-
-
-def moment(version: str) -> datetime | None:
-    """When a version was, or None if it is no date and time."""
-    if _TIMESTAMP.fullmatch(version) is None:
-        return None
-    try:
-        return datetime.strptime(version, FORMAT).replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def next_version(chain: Chain, now: datetime) -> NextVersion:
@@ -49,7 +36,7 @@ def next_version(chain: Chain, now: datetime) -> NextVersion:
         if newest >= now:
             chosen = newest + timedelta(seconds=1)
             notes.append(_why_later(newest, last, now))
-    version = chosen.strftime("%Y%m%d%H%M%S").rjust(_DIGITS, "0")
+    version = written(chosen)
     notes.extend(_behind(version, chain.migrations))
     return NextVersion(version, tuple(notes))
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,9 @@ from workbench.errors import ProjectError
 
 # The Supabase CLI runs exactly the files that match this, in the order of their names, and skips the others.
 FILENAME: Final = re.compile(r"^([0-9]+)_(.*)\.sql$")
+# It skips one more: the first thing in the folder, if that is what its oldest versions made of an empty database.
+_OLD_INIT: Final = re.compile(r"([0-9]{14})_init\.sql")
+_OLD_UNTIL: Final = "20211209000000"
 _UTF8_BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -48,7 +52,7 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All migrations in the order the runner applies them, and the `.sql` files that it would skip."""
+    """All migrations in the order the runner applies them, and the names of the SQL files that it would skip."""
 
     migrations: tuple[Migration, ...]
     skipped: tuple[str, ...] = ()
@@ -65,6 +69,19 @@ class Chain:
     def newest_version(self) -> str:
         """The greatest version, or an empty string in an empty chain."""
         return max((migration.version for migration in self.migrations), key=int, default="")
+
+
+def sort_out(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a folder holds, as the runner sees it: `(migrations, skipped SQL files)`, both in its order."""
+    taken: list[str] = []
+    skipped: list[str] = []
+    for number, name in enumerate(sorted(names)):
+        init = _OLD_INIT.search(name) if number == 0 else None
+        if FILENAME.match(name) and not (init is not None and init[1] < _OLD_UNTIL):
+            taken.append(name)
+        elif name.lower().endswith(".sql"):
+            skipped.append(name)
+    return tuple(taken), tuple(skipped)
 
 
 def decode(raw: bytes) -> tuple[str, ReadProblem | None, str]:
@@ -109,12 +126,11 @@ def read_chain(folder: Path, root: Path) -> Chain:
         ProjectError: the folder exists and cannot be listed.
     """
     try:
-        names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+        taken, skipped = sort_out(entry.name for entry in folder.iterdir())
     except FileNotFoundError:
         return Chain(())
     except OSError as error:
         raise ProjectError(
             f"cannot list the migrations: {error.strerror or error}", path=folder, hint="Is it a folder you may read?"
         ) from error
-    migrations = tuple(read_migration(folder / name, root) for name in names if FILENAME.match(name))
-    return Chain(migrations, tuple(name for name in names if not FILENAME.match(name)))
+    return Chain(tuple(read_migration(folder / name, root) for name in taken), skipped)

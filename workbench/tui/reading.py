@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import ProjectError
-from workbench.project.migrations import FILENAME, Chain, Migration, read_migration
+from workbench.project.migrations import Chain, Migration, read_migration, sort_out
 from workbench.project.project import Project
 
 _Seen = tuple[int, int, int]
@@ -31,7 +31,7 @@ class ChainReader:
             self._known.clear()
             return Chain(())
         try:
-            entries = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda e: e.name)
+            taken, skipped = sort_out(entry.name for entry in folder.iterdir())
         except OSError as error:
             raise ProjectError(
                 f"cannot list the migrations: {error.strerror or error}",
@@ -39,11 +39,10 @@ class ChainReader:
                 hint="Is it a folder you may read?",
             ) from error
         fresh: dict[Path, tuple[_Seen, Migration]] = {}
-        for path in entries:
-            if FILENAME.match(path.name):
-                fresh[path] = self._one(path, project.root, path in changed)
+        for name in taken:
+            path = folder / name
+            fresh[path] = self._one(path, project.root, path in changed)
         self._known = fresh
-        skipped = tuple(path.name for path in entries if path not in fresh)
         return Chain(tuple(migration for _, migration in fresh.values()), skipped)
 
     def _one(self, path: Path, root: Path, changed: bool) -> tuple[_Seen, Migration]:  # noqa: FBT001 - private
