@@ -93,8 +93,8 @@ class Linter:
         """
         started = time.perf_counter()
         rules = tuple(_chosen(all_rules() if self._all is None else self._all, config, select, ignore))
-        digests = tuple(m.digest if m.problem is None else f"{m.problem}:{m.digest}" for m in chain.migrations)
-        facts = [self._facts_of(m, key, cancel) for m, key in zip(chain.migrations, digests, strict=True)]
+        digests = _digests(chain)
+        facts = self.facts_of(chain, cancel)
         story = self._story_of(digests, facts)
         states = [None if history is None else history.state_of(m.relative) for m in chain.migrations]
         unmerged = frozenset(number for number, state in enumerate(states) if state in _UNMERGED)
@@ -122,6 +122,14 @@ class Linter:
         statements = sum(len(file.statements) for file in facts)
         milliseconds = (time.perf_counter() - started) * 1000
         return LintReport(weighed, len(chain.migrations), statements, milliseconds, created)
+
+    def facts_of(self, chain: Chain, cancel: CancelToken | None = None) -> list[FileFacts]:
+        """The facts of each migration, parsed where they are not known yet.
+
+        Raises:
+            Cancelled: `cancel` was set.
+        """
+        return [self._facts_of(m, key, cancel) for m, key in zip(chain.migrations, _digests(chain), strict=True)]
 
     def _facts_of(self, migration: Migration, key: str, cancel: CancelToken | None) -> FileFacts:
         known = self._facts.get(key)
@@ -154,6 +162,10 @@ class Linter:
             self._facts = {key: facts for key, facts in self._facts.items() if key in digests}
         if len(self._kept) > _KEPT * migrations + _KEPT:
             self._kept = {key: found for key, found in self._kept.items() if key[1] in digests}
+
+
+def _digests(chain: Chain) -> tuple[str, ...]:
+    return tuple(m.digest if m.problem is None else f"{m.problem}:{m.digest}" for m in chain.migrations)
 
 
 def _chosen(rules: Iterable[Rule], config: Config, select: Collection[str], ignore: Collection[str]) -> Iterator[Rule]:
