@@ -115,7 +115,61 @@ def test_what_main_did_since_does_not_matter(repo: Repo) -> None:
 def test_a_renamed_migration_is_one_deleted_and_one_new(repo: Repo) -> None:
     repo.git("mv", "supabase/migrations/1_a.sql", "supabase/migrations/9_a.sql")
     assert repo.states() == {"2_b.sql": "merged", "9_a.sql": "new"}
-    assert repo.history().deleted == ("supabase/migrations/1_a.sql",)
+    history = repo.history()
+    assert history.deleted == ("supabase/migrations/1_a.sql",)
+    assert history.renamed == {"supabase/migrations/1_a.sql": "supabase/migrations/9_a.sql"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "known"),
+    [("9_z.sql", "SELECT 1;\n", True), ("9_a.sql", "new", True), ("1_z.sql", "new", True), ("9_z.sql", "new", False)],
+)
+def test_a_rename_is_told_by_content_name_or_version(tmp_path: Path, name: str, text: str, *, known: bool) -> None:
+    repo = Repo(tmp_path / "mono", "apps/web")
+    path = repo.write("1_a.sql")
+    repo.commit()
+    path.unlink()
+    repo.write("3_other.sql", "other")
+    repo.write(name, text)
+    renamed = {"supabase/migrations/1_a.sql": f"supabase/migrations/{name}"}
+    assert repo.history().renamed == (renamed if known else {})
+
+
+def test_the_line_of_the_first_change(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "mono", "apps/web")
+    repo.write("1_ä [x].sql", "a\nb\nc\n")
+    repo.write("1_b.sql", "a\nb\n")
+    repo.commit()
+    repo.git("checkout", "-q", "-b", "other")
+    repo.write("1_ä [x].sql", "a\nb\nC\n")
+    repo.write("1_b.sql", "")
+    assert repo.history().first_change == {"supabase/migrations/1_ä [x].sql": 3, "supabase/migrations/1_b.sql": 1}
+
+
+def test_the_newest_of_the_base_branch_is_that_of_today(repo: Repo) -> None:
+    assert repo.history().newest == "2_b.sql"
+    repo.write("7_mine.sql")
+    repo.commit()
+    repo.git("checkout", "-q", "main")
+    repo.write("5_theirs.sql")
+    repo.write("old/9_x.sql")
+    repo.commit()
+    repo.git("checkout", "-q", "feature/sleep")
+    assert repo.history().newest == "5_theirs.sql"
+
+
+def test_files_that_the_runner_skips_have_a_state_and_are_not_missed(repo: Repo) -> None:
+    repo.git("checkout", "-q", "main")
+    repo.write("notes.sql")
+    repo.write("gone.sql")
+    repo.commit()
+    repo.git("checkout", "-q", "-b", "other")
+    repo.write("more.SQL")
+    (repo.root / "supabase" / "migrations" / "gone.sql").unlink()
+    history = repo.history()
+    assert history.deleted == ()
+    assert history.state_of("supabase/migrations/notes.sql") is MERGED
+    assert history.state_of("supabase/migrations/more.SQL") is NEW
 
 
 def test_taken_out_of_the_index_but_still_there(repo: Repo) -> None:

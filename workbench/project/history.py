@@ -1,6 +1,7 @@
 """What git knows of the migrations: which are new, which were edited though merged, who wrote them. Reads only."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -9,10 +10,13 @@ from typing import Final
 
 from workbench.errors import ProjectError
 from workbench.project.git import GitUnavailableError, ask_git
-from workbench.project.migrations import Chain
+from workbench.project.migrations import FILENAME, Chain
 from workbench.project.project import Project
 
 _USUAL: Final = ("main", "master")
+_PLAIN_DIFF: Final = ("--relative", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color")
+_FEW: Final = 20  # each costs one call of git
+_HUNK: Final = re.compile(r"^@@ -\S+ \+([0-9]+)", re.MULTILINE)
 
 
 class GitState(StrEnum):
@@ -31,7 +35,9 @@ class History:
     `reason` says why it is not available, or what it had to make do with. `branch` is the checked-out branch (of a
     detached head, the commit in brackets); `ahead` and `behind` count commits against `base_ref`, and `base` is the
     commit that files are compared with: where this branch left the default one. `deleted` are migrations that are in
-    the base and no longer on disk; `authors` are those who added a file.
+    the base and no longer on disk, `renamed` says under which path some of them still are; `first_change` is the line
+    where an edited file first differs. `newest` is the last migration of the base branch as it is now (a file name);
+    `authors` are those who added a file.
     """
 
     available: bool
@@ -44,6 +50,9 @@ class History:
     states: Mapping[str, GitState] = field(default_factory=lambda: MappingProxyType({}))
     authors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     deleted: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    first_change: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    newest: str = ""
 
     def state_of(self, path: str) -> GitState:
         """The state of one migration."""
@@ -52,11 +61,12 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """What to compare with: `commit` is empty when nothing has been committed yet."""
+    """What to compare with: `commit` is empty when nothing has been committed yet; `tip` is where the branch is now."""
 
     commit: str
     ref: str
     reason: str = ""
+    tip: str = ""
 
 
 def read_history(project: Project, chain: Chain, base: str | None = None) -> History:
@@ -92,7 +102,11 @@ def _read(project: Project, chain: Chain, wanted: str | None) -> History:
     prefix = project.relative(migrations)
     spec = "." if folder == migrations else prefix
     known, changed = _compare(folder, base.commit, spec)
-    states, deleted = _states(folder, chain, known, changed, prefix if spec == "." else "")
+    within = _Within(folder, spec, prefix if spec == "." else "")
+    states, deleted = _states(within, chain, known, changed)
+    new = [path for path, state in states.items() if state is GitState.NEW]
+    edited = [path for path, state in states.items() if state is GitState.EDITED]
+    tip = known if base.tip in {"", base.commit} else _files(folder, base.tip, spec)
     ahead, behind = _distance(folder, head, base.ref)
     authors = _authors(folder, spec, prefix if spec == "." else "", shallow=shallow) if head else {}
     return History(
@@ -106,6 +120,9 @@ def _read(project: Project, chain: Chain, wanted: str | None) -> History:
         states=MappingProxyType(states),
         authors=MappingProxyType(authors),
         deleted=deleted,
+        renamed=MappingProxyType(_renamed(within, known, deleted, new)),
+        first_change=MappingProxyType(_first_changes(within, base.commit, edited)),
+        newest=_newest(map(within.outer, tip), prefix),
     )
 
 
@@ -146,7 +163,7 @@ def _forked(folder: Path, head: str, commit: str, ref: str, *, shallow: bool) ->
         return _Base(commit, ref)
     fork = ask_git(folder, "merge-base", head, commit)
     if fork.ok:
-        return _Base(fork.line, ref)
+        return _Base(fork.line, ref, tip=commit)
     short = "the clone is too shallow to see" if shallow else "there is no commit"
     return _Base(commit, ref, f"{short} where {ref} was left: compared with its newest commit")
 
@@ -168,47 +185,124 @@ def _default_branch(folder: Path, default: str | None) -> tuple[str, str]:
     return (configured, commit) if commit else ("", "")
 
 
-def _compare(folder: Path, commit: str, spec: str) -> tuple[dict[str, str], set[str]]:
-    """Files of a commit with their content's id, and those of them that differ from what is on disk."""
-    if not commit:
-        return {}, set()
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Where git is asked: in `folder`, about `spec`; `prefix` is what its paths lack to be counted from the project."""
+
+    folder: Path
+    spec: str
+    prefix: str
+
+    def inner(self, relative: str) -> str:
+        """A path as git has it here."""
+        return relative.removeprefix(f"{self.prefix}/") if self.prefix else relative
+
+    def outer(self, path: str) -> str:
+        """A path as the project has it."""
+        return f"{self.prefix}/{path}" if self.prefix else path
+
+
+def _files(folder: Path, commit: str, spec: str) -> dict[str, str]:
+    """Files of a commit with their content's id."""
     known: dict[str, str] = {}
     for item in ask_git(folder, "ls-tree", "-z", "-r", commit, "--", spec).items():
         about, _, path = item.partition("\t")
         known[path] = about.split()[-1]
+    return known
+
+
+def _compare(folder: Path, commit: str, spec: str) -> tuple[dict[str, str], set[str]]:
+    """Files of a commit with their content's id, and those of them that differ from what is on disk."""
+    if not commit:
+        return {}, set()
     # `diff` and not a comparison of bytes: what only the line ends of a checkout change is no edit.
-    options = ("--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
-    changed = ask_git(folder, "diff", *options, commit, "--", spec).items()
-    return known, set(changed)
+    changed = ask_git(folder, "diff", "--name-only", "-z", *_PLAIN_DIFF, commit, "--", spec).items()
+    return _files(folder, commit, spec), set(changed)
 
 
 def _states(
-    folder: Path, chain: Chain, known: Mapping[str, str], changed: set[str], prefix: str
+    within: _Within, chain: Chain, known: Mapping[str, str], changed: set[str]
 ) -> tuple[dict[str, GitState], tuple[str, ...]]:
-    base = f"{prefix}/" if prefix else ""
-    paths = {migration.relative: migration.relative.removeprefix(base) for migration in chain.migrations}
+    """The states of migrations and of files that the runner skips, and the migrations that are gone."""
+    paths = {migration.relative: within.inner(migration.relative) for migration in chain.migrations}
+    folder = within.prefix or within.spec
+    paths |= {f"{folder}/{name}": within.inner(f"{folder}/{name}") for name in chain.skipped}
     edited = _really_changed(
-        folder, {path: known[path] for path in paths.values() if path in known and path in changed}
+        within.folder, {path: known[path] for path in paths.values() if path in known and path in changed}
     )
     states: dict[str, GitState] = {}
     for relative, path in paths.items():
         merged = GitState.EDITED if path in edited else GitState.MERGED
         states[relative] = merged if path in known else GitState.NEW
-    gone = sorted(f"{base}{path}" for path in known if path.endswith(".sql") and f"{base}{path}" not in paths)
-    nested = prefix.count("/") + 1 if prefix else 0
-    return states, tuple(path for path in gone if not nested or path.count("/") == nested)
+    gone = sorted(path for path in map(within.outer, known) if path not in paths)
+    return states, tuple(path for path in gone if _is_migration(path, folder))
+
+
+def _is_migration(path: str, folder: str) -> bool:
+    """Whether a path is a migration of a folder, and not of one below it."""
+    above, _, name = path.rpartition("/")
+    return above == folder and FILENAME.match(name) is not None
+
+
+def _newest(paths: Iterable[str], folder: str) -> str:
+    """The name of the last migration of a folder, or an empty string."""
+    return max((path.rpartition("/")[2] for path in paths if _is_migration(path, folder)), default="")
+
+
+def _renamed(within: _Within, known: Mapping[str, str], deleted: Sequence[str], new: Sequence[str]) -> dict[str, str]:
+    """Where deleted migrations went: to a new one with the same content, else the same name, else the same version."""
+    if not deleted or not new:
+        return {}
+    contents = _contents(within.folder, [within.inner(path) for path in new])
+    marks: tuple[dict[str, str], ...] = (
+        {path: contents.get(within.inner(path), path) for path in new}
+        | {path: known[within.inner(path)] for path in deleted},
+        {path: _part(path, 2) for path in (*new, *deleted)},
+        {path: _part(path, 1) for path in (*new, *deleted)},
+    )
+    left = dict.fromkeys(new)
+    found: dict[str, str] = {}
+    for mark in marks:
+        for old in deleted:
+            fitting = next((path for path in left if mark[path] == mark[old]), None)
+            if old not in found and fitting is not None:
+                found[old] = fitting
+                del left[fitting]
+    return found
+
+
+def _part(path: str, number: int) -> str:
+    """The version (1) or the name (2) of a migration."""
+    matched = FILENAME.match(path.rpartition("/")[2])
+    return matched[number] if matched else path
+
+
+def _first_changes(within: _Within, commit: str, edited: Sequence[str]) -> dict[str, int]:
+    """The line of each edited file (of the first few) where it first differs from a commit."""
+    found: dict[str, int] = {}
+    for relative in edited[:_FEW]:
+        asked = ("diff", "--unified=0", *_PLAIN_DIFF, commit, "--", f":(literal){within.inner(relative)}")
+        hunk = _HUNK.search(ask_git(within.folder, *asked).out)
+        if hunk is not None:
+            found[relative] = max(int(hunk[1]), 1)
+    return found
 
 
 def _really_changed(folder: Path, doubtful: Mapping[str, str]) -> set[str]:
     """Those of some files whose content is another: files that were only touched, or are not in the index, are not."""
-    asked = [path for path in doubtful if "\n" not in path]
+    contents = _contents(folder, list(doubtful))
+    return {path for path, content in doubtful.items() if contents.get(path) != content}
+
+
+def _contents(folder: Path, paths: Sequence[str]) -> dict[str, str]:
+    """The ids that the contents of files on disk have, or would have."""
+    asked = [path for path in paths if "\n" not in path]
     if not asked:
-        return set(doubtful)
+        return {}
     # Unlike everything else, these paths count from the top of the working tree.
     top = ask_git(folder, "rev-parse", "--show-prefix").out.removesuffix("\n")
     found = ask_git(folder, "hash-object", "--stdin-paths", given="".join(f"{top}{path}\n" for path in asked))
-    same = {path for path, content in zip(asked, found.out.split(), strict=False) if content == doubtful[path]}
-    return set(doubtful) - same
+    return dict(zip(asked, found.out.split(), strict=False))
 
 
 def _distance(folder: Path, head: str, ref: str) -> tuple[int, int]:
