@@ -192,3 +192,10 @@ def test_files_that_are_no_text(tmp_path: Path) -> None:
 def test_every_setting_says_what_it_is() -> None:
     assert all(setting.says and setting.path for setting in SETTINGS)
     assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
+
+
+@pytest.mark.parametrize(("said", "allowed"), [("1", True), ("true", True), ("", False), ("0", False), ("No", False)])
+def test_the_emergency_switch_comes_from_the_environment(tmp_path: Path, said: str, *, allowed: bool) -> None:
+    root = project(tmp_path)
+    assert load_config(root, {"ALLOW_MIGRATION_EDITS": said}).edits_allowed is allowed
+    assert load_config(root, {}).edits_allowed is False

@@ -19,6 +19,7 @@ from workbench.lint.view import At, FileView, World
 from workbench.progress import CancelToken
 from workbench.project.config import Config
 from workbench.project.history import GitState, History
+from workbench.project.layout import MIGRATIONS
 from workbench.project.manifest import Manifest, ManifestLoad, ProblemSeverity
 from workbench.project.migrations import Chain, Migration
 from workbench.span import Span
@@ -75,6 +76,7 @@ class Linter:
         select: Collection[str] = (),
         ignore: Collection[str] = (),
         today: date | None = None,
+        now: datetime | None = None,
     ) -> LintReport:
         """Lint all migrations.
 
@@ -86,7 +88,8 @@ class Linter:
             cancel: polled between files.
             select: names or families of rules to ask; all when empty.
             ignore: names or families not to ask.
-            today: the day that waivers end by; the clock's by default.
+            today: the day that waivers end by; that of `now` by default.
+            now: the time that versions are compared with; the clock's by default.
 
         Raises:
             Cancelled: `cancel` was set.
@@ -96,26 +99,22 @@ class Linter:
         digests = _digests(chain)
         facts = self.facts_of(chain, cancel)
         story = self._story_of(digests, facts)
-        states = [None if history is None else history.state_of(m.relative) for m in chain.migrations]
-        unmerged = frozenset(number for number, state in enumerate(states) if state in _UNMERGED)
-        world = World(config, manifest, _trusted(manifest), _shown(manifest.path, config.root), story, unmerged)
+        now = now or datetime.now(UTC)
+        world = _world(chain, facts, story, manifest, config=config, history=history, now=now)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
         alone, together = _Rules.of(rules, Scope.FILE), _Rules.of(rules, Scope.CHAIN)
         asked = frozenset(rule.name for rule in rules)
-        day = today or datetime.now(UTC).date()
-        findings = [
-            f for rule in rules if isinstance(rule, ProjectRule) for f in _guarded(rule, rule.check(world), None)
-        ]
-        for number, migration in enumerate(chain.migrations):
+        said = _of_project(rules, world)
+        paths = {view.migration.relative for view in world.files}
+        findings = [f for path, found in said.items() if path not in paths for f in _in_order(found)]
+        for view in world.files:
             if cancel is not None:
                 cancel.check()
-            state = states[number]
-            view = FileView(migration, facts[number], number, state)
-            key = (migration.relative, digests[number], state)
+            key = (view.migration.relative, digests[view.number], view.state)
             if key not in self._kept:
                 self._kept[key] = tuple(_ask(alone, view, world))
-            found = [*self._kept[key], *_ask(together, view, world)]
-            findings.extend(_in_order(apply_suppressions(found, view, asked=asked, today=day)))
+            found = [*said.get(view.migration.relative, ()), *self._kept[key], *_ask(together, view, world)]
+            findings.extend(_in_order(apply_suppressions(found, view, asked=asked, today=today or now.date())))
         weighed = tuple(_weighed(findings, config))
         self._forget(len(chain.migrations), set(digests))
         created = _created(story, chain)
@@ -164,6 +163,35 @@ class Linter:
             self._kept = {key: found for key, found in self._kept.items() if key[1] in digests}
 
 
+def _world(
+    chain: Chain,
+    facts: Sequence[FileFacts],
+    story: Story,
+    manifest: ManifestLoad,
+    *,
+    config: Config,
+    history: History | None,
+    now: datetime,
+) -> World:
+    """What rules are shown besides the statement that they are asked about."""
+    states = [None if history is None else history.state_of(m.relative) for m in chain.migrations]
+    return World(
+        config=config,
+        load=manifest,
+        manifest=_trusted(manifest),
+        manifest_path=_shown(manifest.path, config.root),
+        story=story,
+        unmerged=frozenset(number for number, state in enumerate(states) if state in _UNMERGED),
+        files=tuple(
+            FileView(migration, facts[number], number, states[number])
+            for number, migration in enumerate(chain.migrations)
+        ),
+        skipped=tuple(f"{config.paths.migrations or MIGRATIONS}/{name}" for name in chain.skipped),
+        history=history,
+        now=now,
+    )
+
+
 def _digests(chain: Chain) -> tuple[str, ...]:
     return tuple(m.digest if m.problem is None else f"{m.problem}:{m.digest}" for m in chain.migrations)
 
@@ -205,6 +233,16 @@ def _ask(rules: _Rules, file: FileView, world: World) -> Iterator[Finding]:
             for asked in rules.facts.get(type(fact), ()):
                 at = at or At(world, file, number, statement)
                 yield from _guarded(asked, asked.check(fact, at), file)
+
+
+def _of_project(rules: Iterable[Rule], world: World) -> dict[str, list[Finding]]:
+    """What is said of the project as a whole, by the file it is about."""
+    said: dict[str, list[Finding]] = {}
+    for rule in rules:
+        if isinstance(rule, ProjectRule):
+            for finding in _guarded(rule, rule.check(world), None):
+                said.setdefault(finding.path, []).append(finding)
+    return said
 
 
 def _guarded(rule: Rule, findings: Iterator[Finding], file: FileView | None) -> list[Finding]:

@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbench.lint.finding import Finding, Fix
 from workbench.lint.rerun import Rerun
 from workbench.lint.story import Position, Story
 from workbench.project.config import Config
-from workbench.project.history import GitState
+from workbench.project.history import GitState, History
 from workbench.project.manifest import Manifest, ManifestLoad
 from workbench.project.migrations import Migration
 from workbench.span import LineIndex, Span
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class World:
     """What all files share. `manifest` is None when there is none to go by (missing, or not to be trusted).
 
-    `unmerged` are the numbers of the files that git calls new or edited; empty when git was not asked.
+    `unmerged` are the numbers of the files that git calls new or edited; empty when git was not asked. `files` are the
+    migrations in order, `skipped` the relative paths of SQL files that the runner passes over, `now` is the clock's.
     """
 
     config: Config
@@ -31,7 +33,11 @@ class World:
     manifest: Manifest | None
     manifest_path: str
     story: Story
+    now: datetime
     unmerged: frozenset[int] = frozenset()
+    files: "tuple[FileView, ...]" = ()
+    skipped: tuple[str, ...] = ()
+    history: History | None = None
 
     def fresh(self, born: Position, at: Position) -> bool:
         """Whether what was made at `born` holds no data yet when `at` runs.

@@ -19,6 +19,7 @@ SUPABASE_CONFIG: Final = "supabase/config.toml"
 LOCAL_TARGET: Final = "local"
 URL_TARGET: Final = "database-url"
 DEMO_ADDRESS: Final = "demo:live"  # the database that plays the live one in a copy of the demo
+EDITS_VARIABLE: Final = "ALLOW_MIGRATION_EDITS"
 _LOCAL_PORT: Final = 54322
 _SEVERITIES: Final = ("error", "warning", "info", "off")
 _NEWEST_PORT: Final = 65535
@@ -84,7 +85,7 @@ class Config:
 
     `targets` are Postgres URLs by name (`local` always among them); `missing_targets` names those whose environment
     variable is not set, with the variable. `seed_globs` are relative to the project's root, or None when Supabase is
-    told not to seed.
+    told not to seed. `edits_allowed`: the emergency switch of the guide is on, so an edited migration only warns.
     """
 
     root: Path
@@ -99,6 +100,7 @@ class Config:
     major_version: int | None = None
     default_branch: str | None = None
     seed_globs: tuple[str, ...] | None = ("supabase/seed.sql",)
+    edits_allowed: bool = False
 
 
 def load_config(root: Path, env: Mapping[str, str]) -> Config:
@@ -227,6 +229,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
         targets=MappingProxyType(targets),
         missing_targets=MappingProxyType(missing),
         default_branch=text("default_branch"),
+        edits_allowed=env.get(EDITS_VARIABLE, "").strip().lower() not in {"", "0", "false", "no"},
     )
 
 
