@@ -11,7 +11,10 @@ from workbench.catalog.snapshot import snapshot
 from workbench.project.config import Config
 from workbench.shadow.databases import scratch_database
 from workbench.shadow.server import ShadowServer, open_server
+from workbench.shadow.settings import MIGRATOR, SUPERUSER
 
+# How a script begins that only a superuser may run.
+ELEVATED = "-- superuser"
 CatalogOf = Callable[..., Catalog]
 Database = Callable[..., str]
 
@@ -30,8 +33,9 @@ def database(server: ShadowServer) -> Iterator[Database]:
 
         def make(*scripts: str) -> str:
             name = stack.enter_context(scratch_database(server))
-            with server.connect(name) as connection:
-                for script in scripts:
+            for script in scripts:
+                role = SUPERUSER if script.startswith(ELEVATED) else MIGRATOR
+                with server.connect(name, role=role) as connection:
                     connection.execute("RESET ROLE; SET search_path = public, extensions")
                     connection.execute(script.encode())
             return name

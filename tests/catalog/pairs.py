@@ -244,6 +244,97 @@ PAIRS: Final = (
         "FOR EACH ROW EXECUTE FUNCTION app.touch()",
         "+ trigger app.notes.c",
     ),
+    _pair("collation", "CREATE COLLATION app.c (locale = 'C')", "+ collation app.c"),
+    _pair("composite type", "CREATE TYPE app.place AS (lat float8, lon float8)", "+ composite type app.place"),
+    _pair("range type", "CREATE TYPE app.span AS RANGE (subtype = float8)", "+ range type app.span"),
+    _pair(
+        "foreign data",
+        "-- superuser\n"
+        "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (host 'x', password 'y');"
+        "CREATE USER MAPPING FOR anon SERVER s; CREATE FOREIGN TABLE app.far (x int) SERVER s",
+        "+ foreign data wrapper w",
+        "+ server s",
+        "+ user mapping s.anon",
+        "+ table app.far",
+    ),
+    _pair("statistics", "CREATE STATISTICS app.stats ON email, age FROM app.people", "+ statistics app.stats"),
+    _pair("rule", "CREATE RULE silent AS ON DELETE TO app.notes DO INSTEAD NOTHING", "+ rule app.notes.silent"),
+    _pair(
+        "aggregate",
+        "CREATE AGGREGATE app.top(int) (SFUNC = int4larger, STYPE = int)",
+        "+ aggregate app.top(integer)",
+    ),
+    _pair(
+        "operator",
+        "CREATE OPERATOR app.### (FUNCTION = int4pl, LEFTARG = int, RIGHTARG = int)",
+        "+ operator app.###(integer, integer)",
+    ),
+    _pair(
+        "operator class",
+        "-- superuser\n"
+        "CREATE OPERATOR CLASS app.k FOR TYPE int USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =,"
+        " OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int, int)",
+        "+ operator family app.k USING btree",
+        "+ operator class app.k USING btree",
+    ),
+    _pair("cast", "CREATE CAST (app.mood AS integer) WITH INOUT", "+ cast (app.mood AS integer)"),
+    _pair(
+        "conversion",
+        "CREATE CONVERSION app.conv FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1",
+        "+ conversion app.conv",
+    ),
+    _pair(
+        "text search",
+        "CREATE TEXT SEARCH DICTIONARY app.d (TEMPLATE = simple);"
+        "CREATE TEXT SEARCH CONFIGURATION app.s (COPY = simple)",
+        "+ text search dictionary app.d",
+        "+ text search configuration app.s",
+    ),
+    _pair(
+        "event trigger",
+        "-- superuser\n"
+        "CREATE FUNCTION app.e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
+        "CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION app.e()",
+        "+ event trigger watch",
+        "+ function app.e()",
+    ),
+    _pair(
+        "publication",
+        "-- superuser\nCREATE PUBLICATION p FOR TABLES IN SCHEMA app",
+        "+ publication p",
+        "+ published schema app.p",
+    ),
+    _pair(
+        "published table",
+        "ALTER PUBLICATION supabase_realtime ADD TABLE app.notes (id, body) WHERE (id > 1)",
+        "+ published table app.notes.supabase_realtime",
+    ),
+    _pair(
+        "grant",
+        "GRANT SELECT, INSERT ON app.notes TO anon",
+        "~! grant app.notes",
+        back=("~ grant app.notes",),
+    ),
+    _pair(
+        "revoke",
+        "REVOKE EXECUTE ON FUNCTION app.total FROM PUBLIC",
+        "~ grant app.total(integer, integer)",
+        back=("~! grant app.total(integer, integer)",),
+    ),
+    _pair(
+        "grant on columns",
+        "GRANT SELECT (email) ON app.people TO anon",
+        "+! grant app.people.email",
+        back=("- grant app.people.email",),
+    ),
+    _pair(
+        "default privileges",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO anon",
+        '+! default privileges app."postgres TABLES"',
+        back=('- default privileges app."postgres TABLES"',),
+    ),
+    _pair("comment", "COMMENT ON TABLE app.notes IS 'what people say'", "+ comment app.notes"),
+    _pair("comment on a view's column", "COMMENT ON COLUMN app.emails.id IS 'x'", "+ comment app.emails.id"),
     _pair("policy", "DROP POLICY own ON app.people", "-! policy app.people.own"),
     _pair(
         "restrictive policy",

@@ -5,8 +5,9 @@ from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Final
 
+from workbench.catalog.acl import OWNER, gains
 from workbench.catalog.kinds import BY_KIND, Protection
-from workbench.catalog.majors import major, says_the_same
+from workbench.catalog.majors import allows_the_same, major, says_the_same
 from workbench.catalog.model import Catalog, CatalogObject, Change, Difference, Key, Kind
 
 _ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
@@ -30,26 +31,35 @@ def compare(before: Catalog, after: Catalog) -> tuple[Difference, ...]:
 
 
 def parent_of(key: Key) -> Key | None:
-    """The table that an object is part of, if it is."""
+    """The table that an object is part of, or the object that a grant or a comment is on, if there is one."""
+    target = key.target
+    if target is not None:
+        return parent_of(target) or target
     parent = BY_KIND[key.kind].parent
     return None if parent is None else Key(parent, key.schema, key.name)
 
 
 def _is_shown(key: Key, whole: AbstractSet[Key]) -> bool:
+    target = key.target
+    if target is not None:
+        return target in whole or parent_of(target) in whole
     return BY_KIND[key.kind].in_definition and parent_of(key) in whole
 
 
 def _changed(old: CatalogObject, new: CatalogObject, majors: tuple[int, int]) -> Mapping[str, tuple[str, str]]:
     if old.attributes == new.attributes:
         return _NOTHING
-    queries = BY_KIND[old.key.kind].queries
+    row = BY_KIND[old.key.kind]
+    queries = row.queries
     names = [*old.attributes, *(name for name in new.attributes if name not in old.attributes)]
     pairs = ((name, (old.attributes.get(name, ""), new.attributes.get(name, ""))) for name in names)
     return MappingProxyType(
         {
             name: pair
             for name, pair in pairs
-            if pair[0] != pair[1] and not (name in queries and says_the_same(*pair, majors))
+            if pair[0] != pair[1]
+            and not (name in queries and says_the_same(*pair, majors))
+            and not (row.grants and allows_the_same(*pair, majors))
         }
     )
 
@@ -64,8 +74,10 @@ def _difference(
     change = Change.ADDED if old is None else Change.REMOVED if new is None else Change.CHANGED
     # Without its table an object protects nothing, and a new table's own policies cost it nothing.
     alone = parent_of(key) not in whole
-    security = alone and any(
-        _is_lost(protection, change, new or old, attributes) for protection in BY_KIND[key.kind].protections
+    row = BY_KIND[key.kind]
+    security = alone and (
+        any(_is_lost(protection, change, new or old, attributes) for protection in row.protections)
+        or (row.grants and _allows_more(change, new, attributes))
     )
     return Difference(key, change, old, new, attributes, security)
 
@@ -84,6 +96,13 @@ def _is_lost(
         return True
     pair = attributes.get(protection.attribute)
     return pair is not None and (not protection.to or pair[1] in protection.to)
+
+
+def _allows_more(change: Change, new: CatalogObject | None, attributes: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether somebody besides the owner may do what nobody said they may before."""
+    if change is Change.CHANGED:
+        return any(gains(*pair) for grantee, pair in attributes.items() if grantee != OWNER)
+    return change is Change.ADDED and new is not None and any(grantee != OWNER for grantee in new.attributes)
 
 
 def _place(difference: Difference) -> tuple[bool, str, int, str, str]:

@@ -12,7 +12,7 @@ def complete(objects: Mapping[Key, CatalogObject]) -> dict[Key, CatalogObject]:
     """The same objects with their parts' definitions filled in, in the order in which the parts come."""
     parts: dict[Key, list[str]] = {}
     for key, item in objects.items():
-        parent = parent_of(key) if BY_KIND[key.kind].in_definition else None
+        parent = parent_of(key) if BY_KIND[key.kind].in_definition and not key.on else None
         if parent is not None:
             parts.setdefault(parent, []).append(item.definition)
     return {
@@ -25,7 +25,7 @@ def complete(objects: Mapping[Key, CatalogObject]) -> dict[Key, CatalogObject]:
 
 def whole_definition(catalog: Catalog, key: Key) -> str:
     """What shows an object best: its definition, or that of the table it is a line of; empty if it is not there."""
-    parent = parent_of(key) if BY_KIND[key.kind].in_definition else None
+    parent = parent_of(key) if BY_KIND[key.kind].in_definition and not key.on else None
     item = catalog.objects.get(key if parent is None else parent)
     return "" if item is None else item.definition
 

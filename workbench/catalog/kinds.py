@@ -32,14 +32,17 @@ class Protection:
 class KindRow:
     """One kind: `parent` is what its `sub` is inside of; `in_definition` says that the parent's definition shows it.
 
-    `queries` are the attributes that are whole queries, which majors deparse differently.
+    `queries` are the attributes that are whole queries, which majors deparse differently. `catalog` is the oid of the
+    system catalog that holds it, and is the same in all majors. With `grants`, the attributes are who may do what.
     """
 
     kind: Kind
+    catalog: int
     parent: Kind | None = None
     in_definition: bool = False
     queries: frozenset[str] = frozenset()
     protections: tuple[Protection, ...] = ()
+    grants: bool = False
 
     @property
     def query(self) -> str:
@@ -51,41 +54,68 @@ _QUERY: Final = frozenset({"query"})
 _OFF: Final = frozenset({"off"})
 _NONE: Final = frozenset({""})
 
+RELATION_CATALOG: Final = 1259
+SCHEMA_CATALOG: Final = 2615
+PUBLIC_SCHEMA: Final = 2200  # PostgreSQL's own, whose grants are the user's all the same
+_TYPE: Final = 1247
+_PROC: Final = 1255
+
 KINDS: Final = (
-    KindRow(Kind.SCHEMA),
-    KindRow(Kind.EXTENSION),
-    KindRow(Kind.ENUM),
-    KindRow(Kind.DOMAIN),
-    KindRow(Kind.SEQUENCE),
+    KindRow(Kind.SCHEMA, SCHEMA_CATALOG),
+    KindRow(Kind.EXTENSION, 3079),
+    KindRow(Kind.DEFAULT_PRIVILEGES, 826, grants=True),
+    KindRow(Kind.COLLATION, 3456),
+    KindRow(Kind.ENUM, _TYPE),
+    KindRow(Kind.DOMAIN, _TYPE),
+    KindRow(Kind.COMPOSITE, _TYPE),
+    KindRow(Kind.RANGE, _TYPE),
+    KindRow(Kind.WRAPPER, 2328),
+    KindRow(Kind.SERVER, 1417),
+    KindRow(Kind.USER_MAPPING, 1418, parent=Kind.SERVER),
+    KindRow(Kind.SEQUENCE, RELATION_CATALOG),
     KindRow(
         Kind.TABLE,
+        RELATION_CATALOG,
         protections=(
             Protection(Change.CHANGED, "row security", to=_OFF),
             Protection(Change.CHANGED, "force row security", to=_OFF),
         ),
     ),
-    KindRow(Kind.COLUMN, parent=Kind.TABLE, in_definition=True),
-    KindRow(Kind.CONSTRAINT, parent=Kind.TABLE, in_definition=True),
-    KindRow(Kind.INDEX),
+    KindRow(Kind.COLUMN, RELATION_CATALOG, parent=Kind.TABLE, in_definition=True),
+    KindRow(Kind.CONSTRAINT, 2606, parent=Kind.TABLE, in_definition=True),
+    KindRow(Kind.INDEX, RELATION_CATALOG),
+    KindRow(Kind.STATISTICS, 3381),
     KindRow(
         Kind.VIEW,
+        RELATION_CATALOG,
         queries=_QUERY,
         protections=(
             Protection(Change.CHANGED, "security_invoker", to=_OFF),
             Protection(Change.CHANGED, "security_barrier", to=_OFF),
         ),
     ),
-    KindRow(Kind.MATERIALIZED_VIEW, queries=_QUERY),
+    KindRow(Kind.MATERIALIZED_VIEW, RELATION_CATALOG, queries=_QUERY),
+    KindRow(Kind.RULE, 2618, parent=Kind.TABLE),
     KindRow(
         Kind.FUNCTION,
+        _PROC,
         protections=(
             Protection(Change.CHANGED, "security", to=frozenset({"definer"})),
             Protection(Change.CHANGED, "search_path", to=_NONE, given=("security", "definer")),
         ),
     ),
-    KindRow(Kind.TRIGGER, parent=Kind.TABLE),
+    KindRow(Kind.AGGREGATE, _PROC),
+    KindRow(Kind.OPERATOR, 2617),
+    KindRow(Kind.OPERATOR_FAMILY, 2753),
+    KindRow(Kind.OPERATOR_CLASS, 2616),
+    KindRow(Kind.CAST, 2605),
+    KindRow(Kind.CONVERSION, 2607),
+    KindRow(Kind.DICTIONARY, 3600),
+    KindRow(Kind.CONFIGURATION, 3602),
+    KindRow(Kind.TRIGGER, 2620, parent=Kind.TABLE),
     KindRow(
         Kind.POLICY,
+        3256,
         parent=Kind.TABLE,
         protections=(
             Protection(Change.REMOVED),
@@ -93,8 +123,17 @@ KINDS: Final = (
             Protection(Change.ADDED, given=("combines as", "permissive")),
         ),
     ),
+    KindRow(Kind.EVENT_TRIGGER, 3466),
+    KindRow(Kind.PUBLICATION, 6104),
+    KindRow(Kind.PUBLISHED_TABLE, 6106, parent=Kind.TABLE),
+    KindRow(Kind.PUBLISHED_SCHEMA, 6237, parent=Kind.SCHEMA),
 )
-BY_KIND: Final = {row.kind: row for row in KINDS}
+# Read for all objects at once, and given to those that are kept (`attachments.py`).
+ATTACHED: Final = (
+    KindRow(Kind.GRANT, 0, in_definition=True, grants=True),
+    KindRow(Kind.COMMENT, 2609, in_definition=True),
+)
+BY_KIND: Final = {row.kind: row for row in (*KINDS, *ATTACHED)}
 
 
 @lru_cache

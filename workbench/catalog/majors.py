@@ -6,8 +6,11 @@ Before 16 a view's columns are always written with their table, since then only 
 import re
 from typing import Final
 
+from workbench.catalog.acl import without_maintain
+
 _PREFIX: Final = re.compile(r'(?<![\w".$])([a-z_][\w$]*|"(?:[^"]|"")+")\.(?=[a-z_"])')
 _PREFIXED_UNTIL: Final = 15
+MAINTAIN_SINCE: Final = 17
 
 
 def major(server: str) -> int:
@@ -25,6 +28,11 @@ def says_the_same(old: str, new: str, majors: tuple[int, int]) -> bool:
     prefixed = old if majors[0] <= _PREFIXED_UNTIL else new
     names = {found[1] for found in _PREFIX.finditer(prefixed)}
     return any(_without(old, name) == _without(new, name) for name in names)
+
+
+def allows_the_same(old: str, new: str, majors: tuple[int, int]) -> bool:
+    """Whether two sets of privileges, as servers of these majors know them, are the same."""
+    return min(majors) < MAINTAIN_SINCE <= max(majors) and without_maintain(old) == without_maintain(new)
 
 
 def _without(text: str, name: str) -> str:

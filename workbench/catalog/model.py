@@ -1,8 +1,8 @@
 """Schema objects as small immutable values. Pure."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -14,18 +14,47 @@ class Kind(StrEnum):
 
     SCHEMA = "schema"
     EXTENSION = "extension"
+    DEFAULT_PRIVILEGES = "default privileges"
+    COLLATION = "collation"
     ENUM = "enum"
     DOMAIN = "domain"
+    COMPOSITE = "composite type"
+    RANGE = "range type"
+    WRAPPER = "foreign data wrapper"
+    SERVER = "server"
+    USER_MAPPING = "user mapping"
     SEQUENCE = "sequence"
     TABLE = "table"
     COLUMN = "column"
     CONSTRAINT = "constraint"
     INDEX = "index"
+    STATISTICS = "statistics"
     VIEW = "view"
     MATERIALIZED_VIEW = "materialized view"
+    RULE = "rule"
     FUNCTION = "function"
+    AGGREGATE = "aggregate"
+    OPERATOR = "operator"
+    OPERATOR_FAMILY = "operator family"
+    OPERATOR_CLASS = "operator class"
+    CAST = "cast"
+    CONVERSION = "conversion"
+    DICTIONARY = "text search dictionary"
+    CONFIGURATION = "text search configuration"
     TRIGGER = "trigger"
     POLICY = "policy"
+    EVENT_TRIGGER = "event trigger"
+    PUBLICATION = "publication"
+    PUBLISHED_TABLE = "published table"
+    PUBLISHED_SCHEMA = "published schema"
+    GRANT = "grant"
+    COMMENT = "comment"
+
+
+# Their names are made of more than an identifier, and quoted already.
+_SIGNED: Final = frozenset(
+    {Kind.FUNCTION, Kind.AGGREGATE, Kind.OPERATOR, Kind.OPERATOR_FAMILY, Kind.OPERATOR_CLASS, Kind.CAST}
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,21 +62,33 @@ class Key:
     """What identifies an object: `sub` is the part inside a table (column, constraint, trigger, policy), else empty.
 
     A function's name carries the types of its arguments, quoted as SQL wants them: ``get_user_role(uuid)``. Schemas
-    and extensions stand in no schema; theirs is empty.
+    and extensions stand in no schema; theirs is empty. The grants and the comment of an object have its names, and its
+    kind in `on`, else empty.
     """
 
     kind: Kind
     schema: str
     name: str
     sub: str = ""
+    on: str = ""
 
     @property
     def home(self) -> str:
         """The schema that the object is, or is in; an extension's is empty."""
-        return self.name if self.kind is Kind.SCHEMA else self.schema
+        return self.name if Kind.SCHEMA in (self.kind, self.on) else self.schema
+
+    @property
+    def own_name(self) -> str:
+        """Its name, without schema and part, as people write it."""
+        return self.name if (self.on or self.kind) in _SIGNED else quoted(self.name)
+
+    @property
+    def target(self) -> "Key | None":
+        """What a grant or a comment is on."""
+        return Key(Kind(self.on), self.schema, self.name, self.sub) if self.on else None
 
     def __str__(self) -> str:
-        name = self.name if self.kind is Kind.FUNCTION else quoted(self.name)
+        name = self.own_name
         parts = [quoted(self.schema) if self.schema else "", name, quoted(self.sub) if self.sub else ""]
         return ".".join(part for part in parts if part)
 
@@ -62,22 +103,46 @@ class CatalogObject:
     """One object: its comparable attributes (text, in the order they are shown) and its canonical DDL.
 
     Both as the server deparses them. Attributes without a value are left out. `owner` is a role's name, or
-    empty where PostgreSQL records none.
+    empty where PostgreSQL records none. `facts` are not compared: what a fix needs to know besides.
     """
 
     key: Key
     attributes: Mapping[str, str]
     definition: str
     owner: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+Address = tuple[int, int, int]  # the system catalog, the row's oid, a column's number or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Dependencies as the server keeps them, and whose addresses are known. `dependencies.py` makes sense of them.
+
+    A row is two addresses and PostgreSQL's letter for how the first stands on the second; `defaults` tells whose column
+    a default is, by its oid.
+    """
+
+    rows: Sequence[tuple[int, int, int, int, int, int, str]] = ()
+    keys: Mapping[Address, Key] = field(default_factory=dict)
+    defaults: Mapping[int, Address] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A snapshot of one database. `server` is its version (``18.6``), `label` what the user calls it."""
+    """A snapshot of one database. `server` is its version (``18.6``), `label` what the user calls it.
+
+    `links` is what stands on what. `beyond` names what users made of kinds that are not compared; `missing` says what
+    could not be read.
+    """
 
     label: str
     server: str
     objects: Mapping[Key, CatalogObject]
+    links: Links = field(default_factory=Links, compare=False)
+    beyond: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class Change(StrEnum):

@@ -10,7 +10,7 @@ from workbench.catalog.model import CatalogObject, Kind
 
 # What these roles own in the platform's schemas comes with the platform. What they own elsewhere is the user's: the
 # dashboard has made tables as supabase_admin.
-_ROLES: Final = frozenset(
+PLATFORM_ROLES: Final = frozenset(
     {
         "dashboard_user", "pgbouncer", "pgsodium_keyholder", "pgsodium_keymaker", "pgtle_admin", "supabase_admin",
         "supabase_auth_admin", "supabase_etl_admin", "supabase_functions_admin", "supabase_read_only_user",
@@ -38,10 +38,18 @@ _OBJECTS: Final = frozenset(
         (Kind.FUNCTION, "extensions", "pgrst_ddl_watch()"),
         (Kind.FUNCTION, "extensions", "pgrst_drop_watch()"),
         (Kind.FUNCTION, "extensions", "set_graphql_placeholder()"),
+        (Kind.PUBLICATION, "", "supabase_realtime"),
+        (Kind.PUBLICATION, "", "supabase_realtime_messages_publication"),
         (Kind.POLICY, "cron", "job"),
         (Kind.POLICY, "cron", "job_run_details"),
     }
 )
+_EVENT_TRIGGERS: Final = frozenset(
+    {
+        "issue_graphql_placeholder", "issue_pg_cron_access", "issue_pg_graphql_access", "issue_pg_net_access",
+        "pgrst_ddl_watch", "pgrst_drop_watch",
+    }
+)  # fmt: skip
 # Projects have them from the start, but not the same ones in every year.
 _EXTENSIONS: Final = frozenset(
     {"pg_graphql", "pg_stat_statements", "pgcrypto", "pgjwt", "pgsodium", "supabase_vault", "uuid-ossp"}
@@ -56,9 +64,15 @@ def is_platform(item: CatalogObject) -> bool:
             return key.name in _EXTENSIONS
         case Kind.SCHEMA:
             return key.name == "public" or key.name in _CLOSED or key.name in _SCHEMAS
+        case Kind.EVENT_TRIGGER:
+            return key.name in _EVENT_TRIGGERS or key.name.startswith("_workbench_")
+        case Kind.DEFAULT_PRIVILEGES:
+            return item.owner in PLATFORM_ROLES or key.schema in _SCHEMAS | _CLOSED
+        case Kind.PUBLISHED_TABLE:
+            return key.sub.startswith("supabase_realtime_messages")
         case _:
             return (
                 key.schema in _CLOSED
-                or (key.schema in _SCHEMAS and item.owner in _ROLES)
+                or (key.schema in _SCHEMAS and item.owner in PLATFORM_ROLES)
                 or (key.kind, key.schema, key.name) in _OBJECTS
             )

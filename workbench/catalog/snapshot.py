@@ -8,10 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from workbench.catalog.acl import read_acl
+from workbench.catalog.attachments import comments, grants
 from workbench.catalog.cancelling import cancellable
 from workbench.catalog.definitions import complete
-from workbench.catalog.kinds import KINDS, read_query
-from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
+from workbench.catalog.kinds import (
+    ATTACHED,
+    KINDS,
+    PUBLIC_SCHEMA,
+    RELATION_CATALOG,
+    SCHEMA_CATALOG,
+    KindRow,
+    read_query,
+)
+from workbench.catalog.model import Address, Catalog, CatalogObject, Key, Kind, Links
 from workbench.catalog.ownership import is_platform
 from workbench.catalog.trouble import cannot_read
 from workbench.errors import TargetError
@@ -42,7 +52,8 @@ _END: Final = "ROLLBACK"
 # An object that is dropped while it is being deparsed: the next moment is a consistent one again.
 _MOVED: Final = frozenset({"XX000", "42P01", "42704", "42883"})
 _ATTEMPTS: Final = 3
-_FIXED: Final = 5  # schema, name, sub, owner, ddl
+_FIXED: Final = 7  # schema, name, sub, owner, ddl, oid, part
+_OTHERS: Final = ("attribute_default", "dependency")
 
 
 def snapshot(
@@ -63,15 +74,21 @@ def snapshot(
     """
     _require_new_enough(connection, label)
     report(Progress(0, 0, f"reading {label}"))
-    results = _read(connection, label, tuple(row.query for row in KINDS), cancel)
+    queries = (*(row.query for row in (*KINDS, *ATTACHED)), *map(read_query, _OTHERS))
+    results = iter(_read(connection, label, queries, cancel))
     wanted = None if schemas is None else frozenset(schemas)
-    objects = {
-        item.key: item
-        for row, (names, rows) in zip(KINDS, results, strict=True)
-        for item in _items(row.kind, names, rows)
-        if not is_platform(item) and (wanted is None or item.key.home in wanted)
-    }
-    return Catalog(label, _version(connection), MappingProxyType(complete(objects)))
+    objects: dict[Key, CatalogObject] = {}
+    keys: dict[Address, Key] = {(SCHEMA_CATALOG, PUBLIC_SCHEMA, 0): Key(Kind.SCHEMA, "", "public")}
+    for row in KINDS:
+        for item, address in _items(row, *next(results)):
+            if not is_platform(item) and (wanted is None or item.key.home in wanted):
+                objects[item.key] = item
+                keys[address] = item.key
+    for attached in (grants(next(results)[1], keys), comments(next(results)[1], keys)):
+        objects.update((item.key, item) for item in attached)
+    defaults = {oid: (RELATION_CATALOG, relation, part) for oid, relation, part in next(results)[1]}
+    links = Links(next(results)[1], keys, defaults)
+    return Catalog(label, _version(connection), MappingProxyType(complete(objects)), links)
 
 
 def fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", label: str = "the database") -> str:
@@ -141,13 +158,32 @@ def _leave(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
             connection.close()
 
 
-def _items(kind: Kind, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[CatalogObject]:
+def _items(
+    row: KindRow, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[CatalogObject, Address]]:
     attributes = names[_FIXED:]
-    for schema, name, sub, owner, ddl, *values in rows:
-        said: Mapping[str, str] = {
-            attribute: value for attribute, value in zip(attributes, values, strict=True) if value
-        }
-        yield CatalogObject(Key(kind, schema, name, sub), said, ddl, owner or "")
+    compared = tuple(not name.startswith("_") for name in attributes)
+    plain = all(compared)
+    for schema, name, sub, owner, ddl, oid, part, *values in rows:
+        said: Mapping[str, str]
+        if row.grants:
+            said = read_acl(values[0], owner)
+        else:
+            said = {
+                attribute: value
+                for attribute, value, shown in zip(attributes, values, compared, strict=True)
+                if value and shown
+            }
+        facts = (
+            {}
+            if plain
+            else {
+                attribute[1:]: value
+                for attribute, value, shown in zip(attributes, values, compared, strict=True)
+                if value and not shown
+            }
+        )
+        yield CatalogObject(Key(row.kind, schema, name, sub), said, ddl, owner or "", facts), (row.catalog, oid, part)
 
 
 def _version(connection: "psycopg.Connection[tuple[Any, ...]]") -> str:

@@ -1,13 +1,16 @@
 -- Constraints of tables. Left out: those a partition or a child has from its parent, constraint triggers (they are
 -- triggers), and the NOT NULL constraints that PostgreSQL 18 lists here (they are a column's attribute everywhere).
 SELECT n.nspname AS schema, c.relname AS name, k.conname AS sub, pg_get_userbyid(c.relowner) AS owner,
-  'CONSTRAINT ' || quote_ident(k.conname) || ' ' || g.def AS ddl,
-  g.def AS definition
+  'CONSTRAINT ' || quote_ident(k.conname) || ' ' || g.def AS ddl, k.oid AS oid, 0 AS part,
+  g.def AS definition,
+  k.contype::text AS _type,
+  NULLIF(k.confrelid, 0)::regclass::text AS _references,
+  k.confrelid::text AS _target
 FROM pg_catalog.pg_constraint k
 JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 CROSS JOIN LATERAL (SELECT pg_get_constraintdef(k.oid) AS def OFFSET 0) g
-WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND k.contype IN ('p', 'u', 'f', 'c', 'x')
+WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND k.contype IN ('p', 'u', 'f', 'c', 'x')
   AND k.conparentid = 0 AND k.conislocal
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (

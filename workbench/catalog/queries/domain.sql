@@ -2,12 +2,13 @@
 SELECT n.nspname AS schema, t.typname AS name, '' AS sub, pg_get_userbyid(t.typowner) AS owner,
   'CREATE DOMAIN ' || format_type(t.oid, NULL) || ' AS ' || format_type(t.typbasetype, t.typtypmod)
     || COALESCE(' COLLATE ' || k.name, '') || COALESCE(' DEFAULT ' || t.typdefault, '')
-    || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(E'\n  ' || c.checks, '') || ';' AS ddl,
+    || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(E'\n  ' || c.checks, '') || ';' AS ddl, t.oid AS oid, 0 AS part,
   format_type(t.typbasetype, t.typtypmod) AS type,
   k.name AS collation,
   t.typdefault AS "default",
   CASE WHEN t.typnotnull THEN 'on' ELSE 'off' END AS "not null",
-  c.checks AS checks
+  c.checks AS checks,
+  c.list AS _checks
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
@@ -18,7 +19,8 @@ LEFT JOIN LATERAL (
 ) k ON true
 LEFT JOIN LATERAL (
   SELECT string_agg(
-    'CONSTRAINT ' || quote_ident(x.conname) || ' ' || pg_get_constraintdef(x.oid), E'\n  ' ORDER BY x.conname) AS checks
+    'CONSTRAINT ' || quote_ident(x.conname) || ' ' || pg_get_constraintdef(x.oid), E'\n  ' ORDER BY x.conname) AS checks,
+    json_object_agg(quote_ident(x.conname), pg_get_constraintdef(x.oid) ORDER BY x.conname)::text AS list
   FROM pg_catalog.pg_constraint x WHERE x.contypid = t.oid AND x.contype = 'c'
 ) c ON true
 WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'

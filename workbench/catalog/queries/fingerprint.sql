@@ -28,7 +28,7 @@ WITH relation AS MATERIALIZED (
   SELECT 'policy', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0)) FROM pg_catalog.pg_policy
   UNION ALL
   SELECT 'type', bit_xor(hashtextextended(t.oid::text || ':' || t.xmin::text, 0))
-  FROM pg_catalog.pg_type t WHERE t.oid >= 16384 AND t.typtype IN ('e', 'd')
+  FROM pg_catalog.pg_type t WHERE t.oid >= 16384 AND t.typtype IN ('e', 'd', 'c', 'r')
   UNION ALL
   SELECT 'label', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0)) FROM pg_catalog.pg_enum
   UNION ALL
@@ -39,5 +39,53 @@ WITH relation AS MATERIALIZED (
   FROM pg_catalog.pg_namespace WHERE oid >= 16384 AND nspname !~ '^pg_'
   UNION ALL
   SELECT 'extension', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0)) FROM pg_catalog.pg_extension
+  UNION ALL
+  SELECT 'comment', bit_xor(hashtextextended(objoid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_description WHERE objoid >= 16384
+  UNION ALL
+  SELECT 'default privileges', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_default_acl WHERE oid >= 16384
+  UNION ALL
+  SELECT 'publication', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_publication WHERE oid >= 16384
+  UNION ALL
+  SELECT 'published table', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_publication_rel WHERE oid >= 16384
+  UNION ALL
+  SELECT 'published schema', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_publication_namespace WHERE oid >= 16384
+  UNION ALL
+  SELECT 'event trigger', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_event_trigger WHERE oid >= 16384
+  UNION ALL
+  SELECT 'statistics', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_statistic_ext WHERE oid >= 16384
+  UNION ALL
+  SELECT 'cast', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_cast WHERE oid >= 16384
+  UNION ALL
+  SELECT 'operator', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_operator WHERE oid >= 16384
+  UNION ALL
+  SELECT 'operator class', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_opclass WHERE oid >= 16384
+  UNION ALL
+  SELECT 'collation', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_collation WHERE oid >= 16384
+  UNION ALL
+  SELECT 'configuration', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_ts_config WHERE oid >= 16384
+  UNION ALL
+  SELECT 'dictionary', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_ts_dict WHERE oid >= 16384
+  UNION ALL
+  SELECT 'server', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_foreign_server WHERE oid >= 16384
+  UNION ALL
+  SELECT 'wrapper', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_foreign_data_wrapper WHERE oid >= 16384
+  UNION ALL
+  SELECT 'mapping', bit_xor(hashtextextended(mapcfg::text || maptokentype || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_ts_config_map WHERE mapcfg >= 16384
 )
 SELECT md5(string_agg(catalog || ':' || COALESCE(digest, 0)::text, ',' ORDER BY catalog)) FROM part;

@@ -1,7 +1,7 @@
 -- Materialized views. Whether one is filled is data, not schema.
 SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relowner) AS owner,
   'CREATE MATERIALIZED VIEW ' || c.oid::regclass::text || COALESCE(E'\nWITH (' || o.options || ')', '')
-    || E' AS\n' || pg_get_viewdef(c.oid) AS ddl,
+    || E' AS\n' || pg_get_viewdef(c.oid) AS ddl, c.oid AS oid, 0 AS part,
   btrim(pg_get_viewdef(c.oid), ' ;') AS query,
   o.options AS options
 FROM pg_catalog.pg_class c

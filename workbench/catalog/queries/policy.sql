@@ -3,7 +3,7 @@ SELECT n.nspname AS schema, c.relname AS name, p.polname AS sub, NULL AS owner,
   'CREATE POLICY ' || quote_ident(p.polname) || ' ON ' || c.oid::regclass::text || E'\n  AS '
     || CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END || ' FOR ' || w.command || ' TO ' || w.roles
     || COALESCE(E'\n  USING (' || w.visible || ')', '') || COALESCE(E'\n  WITH CHECK (' || w.writable || ')', '')
-    || ';' AS ddl,
+    || ';' AS ddl, p.oid AS oid, 0 AS part,
   w.command AS command,
   CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END AS "combines as",
   w.roles AS roles,

@@ -3,7 +3,7 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   'CREATE ' || CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END || 'SEQUENCE ' || c.oid::regclass::text
     || ' AS ' || format_type(s.seqtypid, NULL) || E'\n  INCREMENT BY ' || s.seqincrement || ' MINVALUE ' || s.seqmin
     || ' MAXVALUE ' || s.seqmax || ' START WITH ' || s.seqstart || ' CACHE ' || s.seqcache
-    || CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END || COALESCE(E'\n  OWNED BY ' || o.name, '') || ';' AS ddl,
+    || CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END || COALESCE(E'\n  OWNED BY ' || o.name, '') || ';' AS ddl, c.oid AS oid, 0 AS part,
   format_type(s.seqtypid, NULL) AS type,
   s.seqstart::text AS start,
   s.seqincrement::text AS increment,

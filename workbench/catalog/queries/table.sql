@@ -1,17 +1,18 @@
 -- Tables and partitions. In the DDL, chr(31) stands where the table's parts go.
 SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relowner) AS owner,
-  'CREATE ' || CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END || 'TABLE ' || c.oid::regclass::text
+  'CREATE ' || CASE WHEN c.relpersistence = 'u' THEN 'UNLOGGED ' WHEN c.relkind = 'f' THEN 'FOREIGN ' ELSE '' END || 'TABLE ' || c.oid::regclass::text
     || COALESCE(' OF ' || CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END, '')
     || COALESCE(' PARTITION OF ' || p.parent, '') || chr(31)
     || COALESCE(E'\n' || p.bound, '') || COALESCE(E'\nINHERITS (' || i.parents || ')', '')
     || COALESCE(E'\nPARTITION BY ' || pg_get_partkeydef(c.oid), '')
     || CASE WHEN m.amname <> 'heap' THEN E'\nUSING ' || quote_ident(m.amname) ELSE '' END
+    || COALESCE(E'\nSERVER ' || f.server, '') || COALESCE(E'\nOPTIONS (' || f.options || ')', '')
     || COALESCE(E'\nWITH (' || o.options || ')', '') || ';'
     || CASE WHEN c.relrowsecurity
          THEN E'\nALTER TABLE ' || c.oid::regclass::text || ' ENABLE ROW LEVEL SECURITY;' ELSE '' END
     || CASE WHEN c.relforcerowsecurity
          THEN E'\nALTER TABLE ' || c.oid::regclass::text || ' FORCE ROW LEVEL SECURITY;' ELSE '' END
-    || COALESCE(E'\nALTER TABLE ' || c.oid::regclass::text || ' REPLICA IDENTITY ' || r.identity || ';', '') AS ddl,
+    || COALESCE(E'\nALTER TABLE ' || c.oid::regclass::text || ' REPLICA IDENTITY ' || r.identity || ';', '') AS ddl, c.oid AS oid, 0 AS part,
   CASE WHEN c.relrowsecurity THEN 'on' ELSE 'off' END AS "row security",
   CASE WHEN c.relforcerowsecurity THEN 'on' ELSE 'off' END AS "force row security",
   CASE c.relpersistence WHEN 'u' THEN 'unlogged' END AS persistence,
@@ -21,7 +22,15 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS "of type",
   NULLIF(m.amname, 'heap')::text AS "access method",
   o.options AS options,
-  r.identity AS "replica identity"
+  r.identity AS "replica identity",
+  f.server AS server,
+  f.options AS "foreign options",
+  k.clustered AS "clustered on",
+  NULLIF(s.spcname, 'pg_default')::text AS tablespace,
+  p.parent AS _parent,
+  p.bound AS _bound,
+  i.list AS _parents,
+  CASE c.relkind WHEN 'f' THEN 'foreign' WHEN 'p' THEN 'partitioned' END AS _sort
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam
@@ -30,11 +39,16 @@ LEFT JOIN LATERAL (
   FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid AND c.relispartition
 ) p ON true
 LEFT JOIN LATERAL (
-  SELECT string_agg(h.inhparent::regclass::text, ', ' ORDER BY h.inhseqno) AS parents
+  SELECT string_agg(h.inhparent::regclass::text, ', ' ORDER BY h.inhseqno) AS parents,
+    json_agg(h.inhparent::regclass::text ORDER BY h.inhseqno)::text AS list
   FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid AND NOT c.relispartition
 ) i ON true
 LEFT JOIN LATERAL (
-  SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") AS options FROM unnest(c.reloptions) x
+  SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") AS options
+  FROM (
+    SELECT unnest(c.reloptions) AS x
+    UNION ALL SELECT 'toast.' || unnest(t.reloptions) FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid
+  ) y
 ) o ON true
 LEFT JOIN LATERAL (
   SELECT CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN (
@@ -42,7 +56,20 @@ LEFT JOIN LATERAL (
     FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class y ON y.oid = x.indexrelid
     WHERE x.indrelid = c.oid AND x.indisreplident) END AS identity
 ) r ON true
-WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+LEFT JOIN LATERAL (
+  SELECT quote_ident(v.srvname) AS server, (
+    SELECT string_agg(quote_ident(x.option_name) || ' ' || quote_literal(x.option_value), ', '
+      ORDER BY x.option_name COLLATE "C") FROM pg_options_to_table(t.ftoptions) x) AS options
+  FROM pg_catalog.pg_foreign_table t JOIN pg_catalog.pg_foreign_server v ON v.oid = t.ftserver
+  WHERE c.relkind = 'f' AND t.ftrelid = c.oid
+) f ON true
+LEFT JOIN LATERAL (
+  SELECT quote_ident(y.relname) AS clustered
+  FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class y ON y.oid = x.indexrelid
+  WHERE x.indrelid = c.oid AND x.indisclustered
+) k ON true
+LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
+WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_depend d

@@ -4,7 +4,7 @@ SELECT n.nspname AS schema, c.relname AS name, t.tgname AS sub,
   CASE WHEN f.pronamespace = c.relnamespace THEN pg_get_userbyid(c.relowner) END AS owner,
   g.def || ';' || CASE t.tgenabled WHEN 'O' THEN '' ELSE
     E'\nALTER TABLE ' || c.oid::regclass::text || CASE t.tgenabled WHEN 'D' THEN ' DISABLE' WHEN 'R' THEN ' ENABLE REPLICA'
-      ELSE ' ENABLE ALWAYS' END || ' TRIGGER ' || quote_ident(t.tgname) || ';' END AS ddl,
+      ELSE ' ENABLE ALWAYS' END || ' TRIGGER ' || quote_ident(t.tgname) || ';' END AS ddl, t.oid AS oid, 0 AS part,
   CASE WHEN t.tgtype & 2 <> 0 THEN 'BEFORE' WHEN t.tgtype & 64 <> 0 THEN 'INSTEAD OF' ELSE 'AFTER' END AS timing,
   concat_ws(' OR ', CASE WHEN t.tgtype & 4 <> 0 THEN 'INSERT' END, CASE WHEN t.tgtype & 8 <> 0 THEN 'DELETE' END,
     CASE WHEN t.tgtype & 16 <> 0 THEN 'UPDATE' || COALESCE(' OF ' || u.columns, '') END,

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 SECURITY: Final = "lost protection"
 _DATABASE: Final = "database"
-_PLURALS: Final = {Kind.INDEX: "indexes", Kind.POLICY: "policies", Kind.DOMAIN: "domains"}
+_PLURALS: Final = {
+    Kind.INDEX: "indexes",
+    Kind.POLICY: "policies",
+    Kind.OPERATOR_FAMILY: "operator families",
+    Kind.OPERATOR_CLASS: "operator classes",
+    Kind.DICTIONARY: "text search dictionaries",
+    Kind.STATISTICS: "statistics",
+    Kind.DEFAULT_PRIVILEGES: "default privileges",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +102,21 @@ def _object(name: str, table: _Table, depth: int, schema: str) -> Node:
         return _leaf(table.own, depth, _own_name(table.own.key), schema)
     if table.own is None and len(table.parts) == 1:
         return _leaf(table.parts[0], depth, _full_name(table.parts[0].key, with_schema=False), schema)
-    parts = tuple(_leaf(part, depth + 1, quoted(part.key.sub), schema) for part in table.parts)
+    parts = tuple(_leaf(part, depth + 1, _part_name(part.key), schema) for part in table.parts)
     return Node(f"branch\0{schema}\0table\0{name}", depth, quoted(name), table.own, parts)
 
 
 def _leaf(found: Difference, depth: int, name: str, branch: str) -> Node:
-    return Node(f"{branch}\0{found.key.kind}\0{found.key}", depth, name, found)
+    return Node(f"{branch}\0{found.key.kind}\0{found.key.on}\0{found.key}", depth, name, found)
 
 
 def _own_name(key: Key) -> str:
-    return key.name if key.kind is Kind.FUNCTION else quoted(key.name)
+    return key.own_name
+
+
+def _part_name(key: Key) -> str:
+    """Within its object: a part's own name; what is on the whole object has that object's."""
+    return quoted(key.sub) if key.sub else _own_name(key)
 
 
 def _full_name(key: Key, *, with_schema: bool) -> str:

@@ -150,7 +150,8 @@ def how_to_set(width: int) -> list[Line]:
 
 def no_drift(report: "DriftReport", width: int, marks: Marks) -> list[Line]:
     """All is the same: say what was compared."""
-    kinds = ", ".join(_plural(kind) for kind in Kind)
+    there = {key.kind for key in report.after.objects} if report.after is not None else set(Kind)
+    kinds = ", ".join(_plural(kind) for kind in Kind if kind in there)
     servers = f"Postgres {report.source_server}"
     if report.target_server != report.source_server:
         servers += f" and {report.target_server}"

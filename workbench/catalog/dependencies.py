@@ -1,0 +1,78 @@
+"""What stands on what, by key: the server's rows made sense of. Pure.
+
+Rows of things that are no objects of their own (a view's rule, a row type, an array type, a constraint's index) count
+for the object that they belong to.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from workbench.catalog.model import Address, Catalog, Key
+
+_RELATION: Final = 1259
+_DEFAULT: Final = 2604
+_DEPTH: Final = 8
+
+
+class Dependencies:
+    """The dependencies of one catalog: on what an object stands, and what stands on it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        links = catalog.links
+        self._keys = links.keys
+        self._defaults: Mapping[int, Address] = links.defaults
+        self._owners: dict[Address, Address] = {}
+        rows = [((a, b, c), (d, e, f), sort) for a, b, c, d, e, f, sort in links.rows]
+        for address, on, sort in rows:
+            self._belongs(address, on, sort)
+        self._folded: dict[Address, Key | None] = {}
+        self.on: dict[Key, set[Key]] = {}
+        self.by: dict[Key, set[Key]] = {}
+        self.of_default: dict[Key, set[Key]] = {}
+        for address, on, _ in rows:
+            self._take(address, on)
+
+    def _belongs(self, address: Address, on: Address, sort: str) -> None:
+        """Remember whose part an address is that is no object: by internal links first, then by automatic ones."""
+        if address in self._keys:
+            return
+        if sort in "ie" or (sort in "aPS" and address not in self._owners):
+            self._owners[address] = on
+
+    def _take(self, address: Address, under: Address) -> None:
+        on = self.key_of(under)
+        if on is None:
+            return
+        if address[0] == _DEFAULT and address[1] in self._defaults:
+            column = self.key_of(self._defaults[address[1]])
+            if column is not None and column != on:
+                self.of_default.setdefault(column, set()).add(on)
+            return
+        key = self.key_of(address)
+        if key is None or key == on:
+            return
+        self.on.setdefault(key, set()).add(on)
+        self.by.setdefault(on, set()).add(key)
+
+    def key_of(self, address: Address) -> Key | None:
+        """The object that an address is, or is a part of."""
+        if address not in self._folded:
+            self._folded[address] = self._fold(address)
+        return self._folded[address]
+
+    def _fold(self, address: Address) -> Key | None:
+        for at in self._way_up(address):
+            key = self._keys.get(at)
+            if key is not None:
+                return key
+        return None
+
+    def _way_up(self, address: Address) -> Iterator[Address]:
+        for _ in range(_DEPTH):
+            yield address
+            if address[0] == _RELATION and address[2]:
+                yield (address[0], address[1], 0)
+            following = self._owners.get(address) or self._owners.get((address[0], address[1], 0))
+            if following is None or following == address:
+                return
+            address = following
