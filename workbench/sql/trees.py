@@ -74,6 +74,22 @@ def expression(text: str) -> Any | None:
     return targets[0].res_target.val if len(targets) == 1 else None
 
 
+def printed(node: Any) -> str:
+    """An expression as the parser's own printer writes it; empty where it cannot (it is nested too deeply)."""
+    from google.protobuf.message import DecodeError
+    from postgast import pg_query_pb2
+    from postgast.deparse import deparse
+    from postgast.errors import PgQueryError
+
+    tree: Any = pg_query_pb2.ParseResult()
+    tree.stmts.add().stmt.select_stmt.target_list.add().res_target.val.CopyFrom(node)
+    try:
+        text: str = deparse(tree)
+    except (PgQueryError, DecodeError):
+        return ""
+    return text.removeprefix("SELECT ")
+
+
 def block_error(text: str) -> str | None:
     """What PL/pgSQL's own parser has against a DO or CREATE FUNCTION statement; None if it has nothing.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from workbench.sql.extract import change, create
+from workbench.sql.extract import alter, change, create, rows, session
 from workbench.sql.facts import Fact
 from workbench.sql.place import Place
 
@@ -31,11 +31,24 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "create_event_trig_stmt": create.event_trigger,
         "create_policy_stmt": create.policy,
         "call_stmt": create.call,
-        "alter_table_stmt": change.alter_table,
+        "alter_table_stmt": alter.alter_table,
         "alter_enum_stmt": change.alter_enum,
         "rename_stmt": change.rename,
         "alter_object_schema_stmt": change.set_schema,
         "drop_stmt": change.drop,
+        "insert_stmt": rows.insert,
+        "update_stmt": rows.update,
+        "delete_stmt": rows.delete,
+        "merge_stmt": rows.merge,
+        "truncate_stmt": rows.truncate,
+        "copy_stmt": rows.copy,
+        "variable_set_stmt": session.set_parameter,
+        "transaction_stmt": session.transaction,
+        "lock_stmt": session.lock,
+        "vacuum_stmt": session.vacuum,
+        "reindex_stmt": session.reindex,
+        "refresh_mat_view_stmt": session.refresh,
+        "cluster_stmt": session.cluster,
     }
 )
 

@@ -4,9 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from workbench.sql.extract.columns import column, constraint, index_key, is_constraint
+from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.naming import kind_of, qualified, relation, strings, temporary
+from workbench.sql.extract.rows import in_with
+from workbench.sql.extract.session import set_config
 from workbench.sql.facts import (
     CallRoutine,
+    Column,
+    Constraint,
     CreateEventTrigger,
     CreateIndex,
     CreatePlain,
@@ -24,6 +30,7 @@ from workbench.sql.facts import (
 from workbench.sql.names import Name, SearchPath
 from workbench.sql.place import Place
 
+_UNLOGGED: Final = "u"
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 
 
@@ -38,10 +45,34 @@ def foreign_table(node: Any, place: Place) -> Iterator[Fact]:
 
 
 def _table(node: Any, place: Place, source: TableSource) -> CreateTable:
-    columns = tuple(e.column_def.colname for e in node.table_elts if e.WhichOneof("node") == "column_def")
-    parent = relation(node.inh_relations[0].range_var, place) if node.HasField("partbound") else None
+    made: list[Column] = []
+    constraints: list[Constraint] = []
+    likes: list[Name] = []
+    for element in node.table_elts:
+        which = element.WhichOneof("node")
+        if which == "column_def":
+            definition, beside = column(element.column_def, place)
+            made.append(definition)
+            constraints.extend(beside)
+        elif which == "constraint" and is_constraint(element.constraint):
+            constraints.append(constraint(element.constraint, place))
+        elif which == "table_like_clause":
+            likes.append(relation(element.table_like_clause.relation, place))
+    above = tuple(relation(item.range_var, place) for item in node.inh_relations)
+    partition = node.HasField("partbound")
     return CreateTable(
-        relation(node.relation, place), source, temporary(node.relation), node.if_not_exists, columns, parent
+        name=relation(node.relation, place),
+        source=source,
+        temporary=temporary(node.relation),
+        if_not_exists=node.if_not_exists,
+        columns=tuple(made),
+        parent=above[0] if partition else None,
+        constraints=tuple(constraints),
+        inherits=() if partition else above,
+        likes=tuple(likes),
+        partitioned=node.HasField("partspec"),
+        unlogged=node.relation.relpersistence == _UNLOGGED,
+        complete=not (above or likes or node.HasField("of_typename")),
     )
 
 
@@ -52,7 +83,10 @@ def table_as(node: Any, place: Place) -> Iterator[Fact]:
     if kind_of(node.objtype) is ObjectKind.MATERIALIZED_VIEW:
         yield CreateView(name, materialized=True, if_not_exists=node.if_not_exists)
     else:
-        yield CreateTable(name, TableSource.AS, temporary(target), node.if_not_exists)
+        unlogged = target.relpersistence == _UNLOGGED
+        yield CreateTable(
+            name, TableSource.AS, temporary(target), node.if_not_exists, unlogged=unlogged, complete=False
+        )
 
 
 def select(node: Any, place: Place) -> Iterator[Fact]:
@@ -62,11 +96,13 @@ def select(node: Any, place: Place) -> Iterator[Fact]:
         leftmost = leftmost.larg
     if leftmost.HasField("into_clause"):
         target = leftmost.into_clause.rel
-        yield CreateTable(relation(target, place), TableSource.SELECT_INTO, temporary(target))
+        yield CreateTable(relation(target, place), TableSource.SELECT_INTO, temporary(target), complete=False)
     for item in node.target_list:
         value = item.res_target.val
         if value.WhichOneof("node") == "func_call":
             yield CallRoutine(qualified(strings(value.func_call.funcname), place))
+            yield from set_config(value.func_call)
+    yield from in_with(node, place)
 
 
 def call(node: Any, place: Place) -> Iterator[Fact]:
@@ -109,7 +145,19 @@ def index(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE INDEX; an index is always in its table's schema."""
     on = relation(node.relation, place)
     name = Name(on.schema, node.idxname) if node.idxname else None
-    yield CreateIndex(name, on, node.if_not_exists, node.concurrent, node.unique)
+    yield CreateIndex(
+        name=name,
+        table=on,
+        if_not_exists=node.if_not_exists,
+        concurrently=node.concurrent,
+        unique=node.unique,
+        method=node.access_method or "btree",
+        keys=tuple(index_key(item.index_elem, place) for item in node.index_params),
+        include=tuple(item.index_elem.name for item in node.index_including_params),
+        predicate=expression(node.where_clause, place) if node.HasField("where_clause") else None,
+        nulls_not_distinct=node.nulls_not_distinct,
+        only=not node.relation.inh,
+    )
 
 
 def schema(node: Any, place: Place) -> Iterator[Fact]:

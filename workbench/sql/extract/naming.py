@@ -54,6 +54,19 @@ def object_words(number: int) -> str:
     return {"MATVIEW": "MATERIALIZED VIEW", "TABCONSTRAINT": "CONSTRAINT", "FOREIGN SERVER": "SERVER"}.get(word, word)
 
 
+@lru_cache(maxsize=64)
+def _words(enum: str) -> Mapping[int, str]:
+    from postgast import pg_query_pb2
+
+    numbers: Any = getattr(pg_query_pb2, enum)
+    return {number: word for word, number in numbers.items()}
+
+
+def word_of(enum: str, number: int) -> str:
+    """A number of one of the parser's enums (`ConstrType`) as its word (`CONSTR_CHECK`)."""
+    return _words(enum).get(number, "")
+
+
 def relation(node: Any, place: Place) -> Name:
     """A `RangeVar`'s name."""
     return place.path.resolve(node.schemaname, node.relname)

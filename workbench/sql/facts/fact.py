@@ -10,6 +10,14 @@ from workbench.sql.facts.access import (
     CreateView,
     RowSecurity,
 )
+from workbench.sql.facts.data import (
+    CopyRows,
+    DeleteRows,
+    InsertRows,
+    MergeRows,
+    TruncateTable,
+    UpdateRows,
+)
 from workbench.sql.facts.objects import (
     AddEnumValue,
     CreatePlain,
@@ -22,24 +30,52 @@ from workbench.sql.facts.queries import (
     CallRoutine,
     DynamicSql,
 )
+from workbench.sql.facts.session import (
+    LockTable,
+    Maintenance,
+    SetParameter,
+    TransactionControl,
+)
 from workbench.sql.facts.tables import (
     AddColumn,
     AddConstraint,
     AlterTable,
+    ColumnDefault,
+    ColumnGeneration,
+    ColumnNotNull,
+    ColumnType,
     CreateIndex,
     CreateTable,
     DropColumn,
     DropConstraint,
+    Inherit,
+    Partition,
+    TableAction,
+    ValidateConstraint,
 )
 
 Fact: TypeAlias = (
-    CreateTable
-    | AlterTable
-    | AddColumn
-    | DropColumn
+    AddColumn
     | AddConstraint
-    | DropConstraint
+    | AlterTable
+    | ColumnDefault
+    | ColumnGeneration
+    | ColumnNotNull
+    | ColumnType
     | CreateIndex
+    | CreateTable
+    | DropColumn
+    | DropConstraint
+    | Inherit
+    | Partition
+    | TableAction
+    | ValidateConstraint
+    | CopyRows
+    | DeleteRows
+    | InsertRows
+    | MergeRows
+    | TruncateTable
+    | UpdateRows
     | RowSecurity
     | CreatePolicy
     | CreateRoutine
@@ -54,4 +90,8 @@ Fact: TypeAlias = (
     | Drop
     | CallRoutine
     | DynamicSql
+    | LockTable
+    | Maintenance
+    | SetParameter
+    | TransactionControl
 )

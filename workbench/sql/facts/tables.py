@@ -2,20 +2,38 @@
 
 from dataclasses import dataclass
 
+from workbench.sql.facts.columns import Column, Constraint, IndexKey
+from workbench.sql.facts.expressions import Expression
+from workbench.sql.facts.types import TypeRef
 from workbench.sql.facts.words import ConstraintSort, ObjectKind, TableSource
 from workbench.sql.names import Name
 
 
 @dataclass(frozen=True, slots=True)
 class CreateTable:
-    """A table, permanent or not. `parent` is the table it is a partition of."""
+    """A table, permanent or not.
+
+    `constraints` are all of them, those said beside a column too; `parent` is the table it is a partition of;
+    `inherits` the tables it inherits from; `likes` those whose columns it copies; `partitioned` says that it is split
+    itself. `complete`: `columns` are all it has (not so for `AS`, `LIKE`, `OF`, `INHERITS` and partitions).
+    """
 
     name: Name
     source: TableSource = TableSource.CREATE
     temporary: bool = False
     if_not_exists: bool = False
-    columns: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
     parent: Name | None = None
+    constraints: tuple[Constraint, ...] = ()
+    inherits: tuple[Name, ...] = ()
+    likes: tuple[Name, ...] = ()
+    partitioned: bool = False
+    unlogged: bool = False
+    complete: bool = True
+
+    def column(self, name: str) -> Column | None:
+        """The column of that name."""
+        return next((column for column in self.columns if column.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +44,19 @@ class AlterTable:
     kind: ObjectKind = ObjectKind.TABLE
     if_exists: bool = False
     temporary: bool = False
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AddColumn:
-    """One column added; `at` is where its name stands."""
+    """One column added, with the constraints said beside it; `at` is where its name stands."""
 
     table: Name
     column: str
     if_not_exists: bool
     at: int
+    definition: Column
+    constraints: tuple[Constraint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +70,74 @@ class DropColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class AddConstraint:
-    """One constraint added; `name` is empty where the server chooses it; `using_index` names a ready index."""
+class ColumnType:
+    """`ALTER COLUMN … TYPE`."""
 
     table: Name
-    name: str
-    sort: ConstraintSort
-    not_valid: bool = False
+    column: str
+    type: TypeRef
+    using: Expression | None = None
+    collation: str = ""
     at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNotNull:
+    """`ALTER COLUMN … SET NOT NULL`, or DROP."""
+
+    table: Name
+    column: str
+    not_null: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDefault:
+    """`ALTER COLUMN … SET DEFAULT`; None for DROP."""
+
+    table: Name
+    column: str
+    default: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGeneration:
+    """How a column gets its values is changed: identity added or dropped, an expression set or dropped.
+
+    `word` is the action in SQL's words: `ADD IDENTITY`, `SET IDENTITY`, `DROP IDENTITY`, `SET EXPRESSION`,
+    `DROP EXPRESSION`.
+    """
+
+    table: Name
+    column: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddConstraint:
+    """One constraint added by `ALTER TABLE`."""
+
+    table: Name
+    constraint: Constraint
+
+    @property
+    def name(self) -> str:
+        """Its name; empty where the server chooses it."""
+        return self.constraint.name
+
+    @property
+    def sort(self) -> ConstraintSort:
+        """What sort it is."""
+        return self.constraint.sort
+
+    @property
+    def not_valid(self) -> bool:
+        """Whether rows that are there already are left unchecked."""
+        return self.constraint.not_valid
+
+    @property
+    def at(self) -> int:
+        """Where it stands."""
+        return self.constraint.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +147,57 @@ class DropConstraint:
     table: Name
     name: str
     if_exists: bool
+    cascade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateConstraint:
+    """`VALIDATE CONSTRAINT`."""
+
+    table: Name
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A table attached to a partitioned one, or detached from it."""
+
+    table: Name
+    part: Name
+    attach: bool
+    concurrently: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inherit:
+    """`INHERIT` and `NO INHERIT`."""
+
+    table: Name
+    parent: Name
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableAction:
+    """An action of `ALTER TABLE` that has no fact of its own, in the parser's words: `SetLogged`, `ChangeOwner`."""
+
+    table: Name
+    word: str
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CreateIndex:
-    """An index; `name` is None where the server chooses it."""
+    """An index; `name` is None where the server chooses it; `only`: not on the partitions."""
 
     name: Name | None
     table: Name
     if_not_exists: bool = False
     concurrently: bool = False
     unique: bool = False
+    method: str = "btree"
+    keys: tuple[IndexKey, ...] = ()
+    include: tuple[str, ...] = ()
+    predicate: Expression | None = None
+    nulls_not_distinct: bool = False
+    only: bool = False

@@ -1,0 +1,203 @@
+"""Readers of statements about rows: INSERT, UPDATE, DELETE, MERGE, TRUNCATE, COPY, also where a WITH holds them."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from workbench.sql.extract.expressions import expression
+from workbench.sql.extract.naming import relation, word_of
+from workbench.sql.extract.walking import messages
+from workbench.sql.facts import (
+    CopyRows,
+    DeleteRows,
+    Fact,
+    InsertRows,
+    MergeRows,
+    OnConflict,
+    Reach,
+    TruncateTable,
+    UpdateRows,
+)
+from workbench.sql.names import Name
+from workbench.sql.place import Place
+
+_ON_CONFLICT: Final = {"ONCONFLICT_NOTHING": OnConflict.NOTHING, "ONCONFLICT_UPDATE": OnConflict.UPDATE}
+_DEPTH: Final = 40
+
+
+def insert(node: Any, place: Place) -> Iterator[Fact]:
+    """INSERT."""
+    yield from in_with(node, place)
+    query = node.select_stmt.select_stmt
+    rows, constant = _values(query)
+    on_conflict = OnConflict.FAIL
+    if node.HasField("on_conflict_clause"):
+        word = word_of("OnConflictAction", node.on_conflict_clause.action)
+        on_conflict = _ON_CONFLICT.get(word, OnConflict.FAIL)
+    yield InsertRows(
+        relation(node.relation, place),
+        tuple(item.res_target.name for item in node.cols),
+        rows,
+        constant,
+        on_conflict,
+        rows is None and _tests_absence(query),
+        () if rows is not None else tuple(dict.fromkeys(_read(query, place))),
+    )
+
+
+def update(node: Any, place: Place) -> Iterator[Fact]:
+    """UPDATE."""
+    yield from in_with(node, place)
+    yield UpdateRows(
+        relation(node.relation, place),
+        tuple(dict.fromkeys(item.res_target.name for item in node.target_list)),
+        _reach(node),
+        expression(node.where_clause, place) if node.HasField("where_clause") else None,
+        _limited(node),
+    )
+
+
+def delete(node: Any, place: Place) -> Iterator[Fact]:
+    """DELETE."""
+    yield from in_with(node, place)
+    yield DeleteRows(
+        relation(node.relation, place),
+        _reach(node),
+        expression(node.where_clause, place) if node.HasField("where_clause") else None,
+        _limited(node),
+    )
+
+
+def merge(node: Any, place: Place) -> Iterator[Fact]:
+    """MERGE."""
+    yield from in_with(node, place)
+    yield MergeRows(relation(node.relation, place))
+
+
+def truncate(node: Any, place: Place) -> Iterator[Fact]:
+    """TRUNCATE."""
+    cascade = word_of("DropBehavior", node.behavior) == "DROP_CASCADE"
+    for item in node.relations:
+        yield TruncateTable(relation(item.range_var, place), cascade)
+
+
+def copy(node: Any, place: Place) -> Iterator[Fact]:
+    """COPY … FROM; TO changes nothing."""
+    if node.is_from and node.HasField("relation"):
+        yield CopyRows(relation(node.relation, place))
+
+
+def in_with(node: Any, place: Place) -> Iterator[Fact]:
+    """The statements in a WITH before another."""
+    readers = {"insert_stmt": insert, "update_stmt": update, "delete_stmt": delete, "merge_stmt": merge}
+    for item in node.with_clause.ctes if node.HasField("with_clause") else ():
+        query = item.common_table_expr.ctequery
+        which = query.WhichOneof("node")
+        if which in readers:
+            yield from readers[which](getattr(query, which), place)
+
+
+def _values(query: Any) -> tuple[int | None, tuple[bool, ...]]:
+    """How many rows VALUES gives, and which of its columns hold constants only. A SELECT of constants is a row too."""
+    if query.values_lists:
+        rows = [[_constant(item) for item in row.list.items] for row in query.values_lists]
+        return len(rows), tuple(all(column) for column in zip(*rows, strict=False))
+    plain = not query.HasField("larg") and not query.from_clause and not query.HasField("where_clause")
+    if plain:
+        return 1, tuple(_constant(item.res_target.val) for item in query.target_list)
+    return None, ()
+
+
+def _constant(node: Any, depth: int = 0) -> bool:
+    if depth > _DEPTH:
+        return False
+    match node.WhichOneof("node"):
+        case "a_const":
+            return True
+        case "type_cast":
+            return _constant(node.type_cast.arg, depth + 1)
+        case "a_array_expr":
+            return all(_constant(item, depth + 1) for item in node.a_array_expr.elements)
+        case "a_expr" if not node.a_expr.HasField("lexpr"):
+            return _constant(node.a_expr.rexpr, depth + 1)
+        case _:
+            return False
+
+
+def _reach(node: Any) -> Reach:
+    """What the WHERE lets through. A join in FROM or USING narrows as well."""
+    if not node.HasField("where_clause"):
+        others = node.from_clause if node.DESCRIPTOR.name == "UpdateStmt" else node.using_clause
+        return Reach.SOME if others else Reach.ALL
+    truth = _truth(node.where_clause)
+    return Reach.SOME if truth is None else Reach.ALL if truth else Reach.NONE
+
+
+def _truth(node: Any, depth: int = 0) -> bool | None:  # noqa: PLR0911 - a row a form
+    """Whether a condition is true or false for every row (`true`, `1 = 1`, `true OR …`), as its text has it."""
+    if depth > _DEPTH:
+        return None
+    match node.WhichOneof("node"):
+        case "a_const" if node.a_const.HasField("boolval"):
+            return bool(node.a_const.boolval.boolval)
+        case "type_cast" if _text(node.type_cast.arg) in {"t", "f", "true", "false"}:
+            return _text(node.type_cast.arg) in {"t", "true"}
+        case "a_expr" if node.a_expr.name and node.a_expr.name[-1].string.sval in {"=", "<>"}:
+            left, right = _literal(node.a_expr.lexpr), _literal(node.a_expr.rexpr)
+            if left is None or right is None:
+                return None
+            return (left == right) is (node.a_expr.name[-1].string.sval == "=")
+        case "bool_expr":
+            parts = [_truth(part, depth + 1) for part in node.bool_expr.args]
+            match word_of("BoolExprType", node.bool_expr.boolop):
+                case "NOT_EXPR":
+                    return None if parts[0] is None else not parts[0]
+                case "AND_EXPR":
+                    return False if False in parts else True if None not in parts else None
+                case _:
+                    return True if True in parts else False if None not in parts else None
+        case _:
+            return None
+
+
+def _text(node: Any) -> str | None:
+    if node.WhichOneof("node") == "a_const" and node.a_const.HasField("sval"):
+        return str(node.a_const.sval.sval).lower()
+    return None
+
+
+def _literal(node: Any) -> str | None:
+    if node.WhichOneof("node") != "a_const" or node.a_const.isnull:
+        return None
+    which = node.a_const.WhichOneof("val")
+    value = getattr(node.a_const, which) if which else None
+    return f"{which} {value}"
+
+
+def _limited(node: Any) -> bool:
+    """Whether a query with a LIMIT chooses the rows."""
+    return any(m.DESCRIPTOR.name == "SelectStmt" and m.HasField("limit_count") for m in messages(node))
+
+
+def _tests_absence(query: Any) -> bool:
+    """Whether a query asks for rows that are not there yet."""
+    return any(_asks_absence(message) for message in messages(query))
+
+
+def _asks_absence(message: Any) -> bool:
+    match message.DESCRIPTOR.name:
+        case "SelectStmt":
+            return word_of("SetOperation", message.op) == "SETOP_EXCEPT"
+        case "BoolExpr" if word_of("BoolExprType", message.boolop) == "NOT_EXPR":
+            return any(part.WhichOneof("node") == "sub_link" for part in message.args)
+        case "NullTest":
+            return word_of("NullTestType", message.nulltesttype) == "IS_NULL"
+        case "SubLink":
+            return word_of("SubLinkType", message.sub_link_type) == "ALL_SUBLINK"
+        case _:
+            return False
+
+
+def _read(query: Any, place: Place) -> Iterator[Name]:
+    for message in messages(query):
+        if message.DESCRIPTOR.name == "RangeVar":
+            yield relation(message, place)

@@ -1,0 +1,83 @@
+"""Facts about rows: inserted, updated, deleted, truncated, copied."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.sql.facts.expressions import Expression
+from workbench.sql.names import Name
+
+
+class Reach(StrEnum):
+    """Which rows a condition lets through, as far as its text tells."""
+
+    ALL = "all rows"
+    SOME = "some rows"
+    NONE = "no row"
+
+
+class OnConflict(StrEnum):
+    """What an INSERT does about rows that are there already."""
+
+    FAIL = "fail"
+    NOTHING = "DO NOTHING"
+    UPDATE = "DO UPDATE"
+
+
+@dataclass(frozen=True, slots=True)
+class InsertRows:
+    """INSERT. `rows` counts those of VALUES, and is None for a query.
+
+    `constant` says for each of the columns given whether all its values are constants; `tests_absence` that the query
+    asks for rows that are not there (NOT EXISTS, NOT IN, a LEFT JOIN … IS NULL, EXCEPT); `reads` the tables it reads.
+    """
+
+    table: Name
+    columns: tuple[str, ...] = ()
+    rows: int | None = None
+    constant: tuple[bool, ...] = ()
+    on_conflict: OnConflict = OnConflict.FAIL
+    tests_absence: bool = False
+    reads: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRows:
+    """UPDATE. `batched`: the rows are chosen by a query with a LIMIT (or FETCH FIRST)."""
+
+    table: Name
+    columns: tuple[str, ...] = ()
+    reach: Reach = Reach.ALL
+    where: Expression | None = None
+    batched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRows:
+    """DELETE; see `UpdateRows`."""
+
+    table: Name
+    reach: Reach = Reach.ALL
+    where: Expression | None = None
+    batched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRows:
+    """MERGE."""
+
+    table: Name
+
+
+@dataclass(frozen=True, slots=True)
+class TruncateTable:
+    """TRUNCATE, one fact a table."""
+
+    table: Name
+    cascade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRows:
+    """COPY … FROM."""
+
+    table: Name
