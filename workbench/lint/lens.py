@@ -33,10 +33,11 @@ class Lens:
 
 
 def objects_at(facts: FileFacts, line: int) -> tuple[Name, ...]:
-    """What the innermost statement on a line names, in the order it names it."""
+    """What the innermost statement on a line names, in the order it names it; the whole file, between statements."""
     around = [s for s in facts.statements if s.span.line <= line <= s.span.end_line and s.facts]
     innermost = min(around, key=lambda s: (s.span.end - s.span.start, -s.span.start), default=None)
-    return tuple(_named(innermost)) if innermost is not None else ()
+    asked = facts.statements if innermost is None else (innermost,)
+    return tuple(dict.fromkeys(name for statement in asked for name in _named(statement)))
 
 
 def look_at(chain: Chain, files: Sequence[FileFacts], name: Name) -> Lens:

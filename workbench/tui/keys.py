@@ -72,6 +72,16 @@ KEYS: Final = (
         footer=True,
     ),
     Key(
+        "lens",
+        "w,u",
+        "lens",
+        "Lens",
+        "Every statement that touches this object",
+        Where.PROJECT,
+        footer=True,
+        shown_as="w",
+    ),
+    Key(
         "scope",
         "a",
         "toggle_scope",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.project.watch import Changes
     from workbench.shadow.proof import Proof, ProofReport
     from workbench.shadow.prove import Prover
+    from workbench.sql.facts import FileFacts
 
 # A lint that takes longer than this shows the new files first, with the old findings dimmed.
 _PATIENCE: Final = 0.12
@@ -144,6 +145,13 @@ class ProjectState(Widget):
         else:
             self._publish(drift_activity=Activity(what="cancelled"))
         return True
+
+    @contextmanager
+    def facts(self) -> Iterator[tuple[Chain, "list[FileFacts]"]]:
+        """The chain as it was read last, with the facts of each migration; from a worker's thread only."""
+        with self._locks["refresh"]:
+            chain = self._read[1] if self._read else Chain(())
+            yield chain, self._linter.facts_of(chain) if self._linter else []
 
     # -- read and lint ---------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
+from workbench.catalog.model import Kind, quoted
 from workbench.project.config import LOCAL_TARGET
 from workbench.tui.marks import UNICODE, Marks, marks_for
 from workbench.tui.panes import drift_words
@@ -97,6 +98,15 @@ class DriftPane(Vertical):
         """What is under the cursor."""
         row = self.rows.current
         return row.value if row is not None else None
+
+    @property
+    def objects(self) -> tuple[str, ...]:
+        """The object under the cursor: the table, where it is a part of one."""
+        difference = self.current.difference if self.current is not None else None
+        if difference is None or not difference.key.schema:
+            return ()
+        name = difference.key.name.partition("(")[0] if difference.key.kind is Kind.FUNCTION else difference.key.name
+        return (f"{quoted(difference.key.schema)}.{quoted(name)}",)
 
     @property
     def targets(self) -> Sequence[str]:

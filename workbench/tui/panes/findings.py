@@ -85,6 +85,11 @@ class FindingsPane(Vertical):
         return row.value if row is not None and isinstance(row.value, Finding) else None
 
     @property
+    def objects(self) -> tuple[str, ...]:
+        """What the finding under the cursor is about."""
+        return self.current.objects if self.current is not None else ()
+
+    @property
     def shown(self) -> list[Finding]:
         """The findings in the order they stand here."""
         return [row.value for row in self.rows.rows if isinstance(row.value, Finding)]

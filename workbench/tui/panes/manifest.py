@@ -96,6 +96,17 @@ class ManifestPane(ManifestEdits):
         return row.value if row is not None else None
 
     @property
+    def objects(self) -> tuple[str, ...]:
+        """The name under the cursor, as the manifest writes it."""
+        match self.current:
+            case EntryRow() as row:
+                return (row.name,)
+            case DeprecatedRow(deprecation):
+                return (deprecation.name,)
+            case _:
+                return ()
+
+    @property
     def line(self) -> int:
         """The manifest's line of what is under the cursor; of the first problem, when nothing can be listed."""
         match self.current:

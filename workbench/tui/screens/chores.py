@@ -12,31 +12,27 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import work
+from textual import on, work
 from textual.app import SuspendNotSupported
-from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.lint.finding import Finding
 from workbench.tui import desk_plan
 from workbench.tui.editor import EditorCommand, editor_command
-from workbench.tui.marks import Marks
+from workbench.tui.messages import Failed, UndoRequested, Wrote
 from workbench.tui.panes.findings import FindingsPane
 from workbench.tui.panes.remarks import UNLISTED
 from workbench.tui.panes.source import SourcePane
+from workbench.tui.screens.looking import LookScreen
 from workbench.tui.snapshot import Snapshot
-from workbench.tui.state import ProjectState
 from workbench.tui.undo import UndoStack, Written
 
 if TYPE_CHECKING:
     from workbench.project.edits import AppliedEdits, FileEdit
 
 
-class ChoreScreen(Screen[None]):
+class ChoreScreen(LookScreen):
     """The half of the main screen that gets things done; the other half says what is looked at."""
-
-    state: ProjectState
-    marks: Marks
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,11 +40,6 @@ class ChoreScreen(Screen[None]):
         self._asked: str | None = None
 
     # -- what the other half knows ---------------------------------------------------------------------------------
-
-    @property
-    @abstractmethod
-    def snapshot(self) -> Snapshot | None:
-        """What is known now."""
 
     @property
     @abstractmethod
@@ -69,28 +60,19 @@ class ChoreScreen(Screen[None]):
     def select_later(self, applied: "AppliedEdits") -> None:
         """Select the migration that was just written, once it has been read."""
 
-    @abstractmethod
-    def place_of_interest(self) -> tuple[Path, int] | None:
-        """The file and the line that the user looks at."""
-
-    @abstractmethod
-    def findings_of_interest(self) -> tuple[Finding, ...]:
-        """The findings under the cursor, heaviest first."""
-
     # -- why a key is greyed ---------------------------------------------------------------------------------------
 
     def why_not(self, action: str) -> str | None:
         """Why an action has nothing to do now; None when it has."""
         snapshot = self.snapshot
-        if snapshot is None:
-            return None if action in {"help", "quit", "theme", "back", "app.command_palette"} else "reading the project"
+        if snapshot is None or action in {"explain", "lens"}:
+            return super().why_not(action)
         if action == "suppress":
             return self._why_not_suppress(snapshot)
         running = snapshot.prove_activity.running or snapshot.drift_activity.running
         reasons: dict[str, tuple[Callable[[], object], str]] = {
-            "fix": (lambda: self._finding(_has_fix), "no finding with a fix here"),
-            "explain": (self.findings_of_interest, "no finding here"),
-            "add_to_manifest": (lambda: self._finding(_is_unlisted), "nothing here is missing in the manifest"),
+            "fix": (lambda: self.finding_here(_has_fix), "no finding with a fix here"),
+            "add_to_manifest": (lambda: self.finding_here(_is_unlisted), "nothing here is missing in the manifest"),
             "edit": (self.place_of_interest, "no migration is selected"),
             "undo": (lambda: self._written, "nothing to undo"),
             "cancel": (lambda: running, "nothing is running"),
@@ -99,34 +81,12 @@ class ChoreScreen(Screen[None]):
         possible, reason = reasons.get(action, (lambda: True, ""))
         return None if possible() else reason
 
-    def _may(self, action: str) -> bool:
-        reason = self.why_not(action)
-        if reason is not None:
-            self.notify(reason, timeout=2)
-        return reason is None
-
-    def _finding(self, test: Callable[[Finding], bool]) -> Finding | None:
-        return next((finding for finding in self.findings_of_interest() if test(finding)), None)
-
-    # -- reading about it ------------------------------------------------------------------------------------------
-
-    def action_explain(self) -> None:
-        """The rule of the finding under the cursor."""
-        if self._may("explain") and (finding := self._finding(lambda _: True)) is not None:
-            self.explain_rule(finding.rule, finding)
-
-    def explain_rule(self, rule: str, finding: Finding | None = None) -> None:
-        """The page of a rule."""
-        from workbench.tui.screens.explain import ExplainScreen
-
-        self.app.push_screen(ExplainScreen(rule, finding, self.marks))
-
     # -- the editor ------------------------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
         """Open the file in the user's editor, at the line."""
         place = self.place_of_interest()
-        if not self._may("edit") or place is None:
+        if not self.may("edit") or place is None:
             return
         try:
             command = editor_command(*place, os.environ)
@@ -172,9 +132,9 @@ class ChoreScreen(Screen[None]):
     def action_fix(self) -> None:
         """Preview the fix of the finding under the cursor; write it on a yes."""
         snapshot = self.snapshot
-        if not self._may("fix") or snapshot is None:
+        if not self.may("fix") or snapshot is None:
             return
-        finding = self._finding(_has_fix)
+        finding = self.finding_here(_has_fix)
         migration = snapshot.migration(finding.path) if finding else None
         if finding is None or finding.fix is None or migration is None:
             return
@@ -195,8 +155,8 @@ class ChoreScreen(Screen[None]):
 
     def action_suppress(self) -> None:
         """Ask why the finding under the cursor is fine here; write it into the migration."""
-        snapshot, finding = self.snapshot, self._finding(lambda _: True)
-        if not self._may("suppress") or snapshot is None or finding is None:
+        snapshot, finding = self.snapshot, self.finding_here(lambda _: True)
+        if not self.may("suppress") or snapshot is None or finding is None:
             return
         migration = snapshot.migration(finding.path)
         from workbench.lint.waive import plan_waiver
@@ -212,7 +172,7 @@ class ChoreScreen(Screen[None]):
         self.app.push_screen(SuppressScreen(finding, datetime.now(UTC).date(), self.marks), answered)
 
     def _why_not_suppress(self, snapshot: Snapshot) -> str | None:
-        finding = self._finding(lambda _: True)
+        finding = self.finding_here(lambda _: True)
         if finding is None:
             return "no finding here"
         from workbench.lint.waive import why_no_waiver
@@ -231,8 +191,8 @@ class ChoreScreen(Screen[None]):
     def action_add_to_manifest(self) -> None:
         """List the object of a `manifest-unknown-…` finding."""
         snapshot = self.snapshot
-        finding = self._finding(_is_unlisted)
-        if self._may("add_to_manifest") and snapshot is not None and finding is not None:
+        finding = self.finding_here(_is_unlisted)
+        if self.may("add_to_manifest") and snapshot is not None and finding is not None:
             self._add_names(snapshot, finding)
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=False)
@@ -257,7 +217,7 @@ class ChoreScreen(Screen[None]):
     def action_new_migration(self) -> None:
         """Name, pattern, preview; both files or neither."""
         snapshot = self.snapshot
-        if not self._may("new_migration") or snapshot is None:
+        if not self.may("new_migration") or snapshot is None:
             return
         from workbench.tui.screens.new_migration import NewMigrationScreen
 
@@ -282,7 +242,7 @@ class ChoreScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change that the workbench wrote."""
-        if self._may("undo") and (written := self._written.pop()) is not None:
+        if self.may("undo") and (written := self._written.pop()) is not None:
             self._take_back(written)
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=False)
@@ -302,7 +262,7 @@ class ChoreScreen(Screen[None]):
 
     def action_prove(self) -> None:
         """Prove all migrations."""
-        if self._may("prove"):
+        if self.may("prove"):
             self._asked = "prove"
             self.state.prove(everything=True)
 
@@ -310,7 +270,7 @@ class ChoreScreen(Screen[None]):
         """Compare with the target."""
         snapshot = self.snapshot
         if snapshot is None:
-            self._may("drift")
+            self.may("drift")
             return
         self._asked = "drift"
         self.show_pane(desk_plan.DRIFT)
@@ -318,7 +278,7 @@ class ChoreScreen(Screen[None]):
 
     def action_cancel(self) -> None:
         """Stop what is running."""
-        if self._may("cancel"):
+        if self.may("cancel"):
             for question in ("drift", "prove"):
                 if self.state.cancel(question):
                     self.notify(f"{question}: cancelled", timeout=3)
@@ -341,6 +301,23 @@ class ChoreScreen(Screen[None]):
         snapshot = self.snapshot
         name = snapshot.project.relative(path) if snapshot is not None else str(path)
         return ":".join(str(part) for part in (name, error.line, error.column) if part is not None)
+
+    # -- what panes wrote themselves -------------------------------------------------------------------------------
+
+    @on(Wrote)
+    def _remember(self, event: Wrote) -> None:
+        event.stop()
+        self.remember(event.what, event.applied)
+
+    @on(Failed)
+    def _say_failed(self, event: Failed) -> None:
+        event.stop()
+        self.tell_error(event.error)
+
+    @on(UndoRequested)
+    def _undo(self, event: UndoRequested) -> None:
+        event.stop()
+        self.action_undo()
 
     def _guarded(self, do: Callable[[], Any], failed: Callable[[], None] | None = None) -> None:
         """The boundary of a writing worker: what cannot be done is told."""

@@ -16,7 +16,6 @@ from textual.widget import Widget
 from workbench.lint.finding import Finding, Severity
 from workbench.tui import desk_plan, keys
 from workbench.tui.marks import UNICODE, Marks
-from workbench.tui.messages import Failed, UndoRequested, Wrote
 from workbench.tui.panes.drift import DriftPane
 from workbench.tui.panes.findings import FindingsPane
 from workbench.tui.panes.manifest import ManifestPane
@@ -229,26 +228,18 @@ class MainScreen(ChoreScreen):
     def _choose_tab(self, event: TabBar.Chosen) -> None:
         self.action_pane(event.name)
 
-    @on(Wrote)
-    def _remember(self, event: Wrote) -> None:
-        event.stop()
-        self.remember(event.what, event.applied)
-
-    @on(Failed)
-    def _say_failed(self, event: Failed) -> None:
-        event.stop()
-        self.tell_error(event.error)
-
-    @on(UndoRequested)
-    def _undo(self, event: UndoRequested) -> None:
-        event.stop()
-        self.action_undo()
-
     # -- going places ----------------------------------------------------------------------------------------------
 
     def go_to(self, path: str) -> None:
         """Select a migration."""
         self.migrations.select(path)
+
+    def go_to_line(self, path: str, line: int) -> None:
+        """Select a migration and put the source's cursor on a line."""
+        if self.migrations.select(path):
+            self.selected = path
+            self.source.go_to(line)
+            self.action_pane(desk_plan.SOURCE)
 
     def show_finding(self, finding: Finding, *, focus: bool) -> None:
         """Select the finding's migration and put the source's cursor on its line."""
@@ -365,6 +356,11 @@ class MainScreen(ChoreScreen):
             return self.source.findings_here()
         current = self.findings.current
         return (current,) if current is not None else ()
+
+    def objects_of_interest(self) -> tuple[str, ...]:
+        """What the row under the cursor is about: an entry, a difference, a finding."""
+        objects: tuple[str, ...] = getattr(self.focused_pane, "objects", ())
+        return objects
 
     @property
     def drift_target(self) -> str:
