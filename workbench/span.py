@@ -21,6 +21,9 @@ class Span:
     end_column: int
 
 
+START: Final = Span(0, 0, 1, 1, 1, 1)
+"""Where a finding about a whole file points."""
+
 _WIDE: Final = re.compile(r"[^\x00-\x7f]")
 
 

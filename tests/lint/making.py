@@ -10,23 +10,22 @@ from workbench.lint.rule import Rule
 from workbench.project.config import Config
 from workbench.project.history import GitState, History
 from workbench.project.manifest import ManifestLoad, parse_manifest
-from workbench.project.migrations import Chain, make_migration
+from workbench.project.migrations import Chain, make_migration, sort_out
 
 ROOT = Path("project").resolve()
 FIRST = "20260101000000_first.sql"
 
 
 def chain_of(files: Mapping[str, str | bytes]) -> Chain:
-    """A chain from texts by file name, in the order of their names."""
+    """A chain from texts by file name, in the order of their names; what the runner skips is skipped."""
+    taken, skipped = sort_out(files)
+    texts = {name: text if isinstance(text, bytes) else text.encode("utf-8") for name, text in files.items()}
     return Chain(
         tuple(
-            make_migration(
-                ROOT / "supabase/migrations" / name,
-                f"supabase/migrations/{name}",
-                text if isinstance(text, bytes) else text.encode("utf-8"),
-            )
-            for name, text in sorted(files.items())
-        )
+            make_migration(ROOT / "supabase/migrations" / name, f"supabase/migrations/{name}", texts[name])
+            for name in taken
+        ),
+        skipped,
     )
 
 

@@ -2,19 +2,23 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 FORMAT: Final = "%Y%m%d%H%M%S"
 DIGITS: Final = 14
-_TIMESTAMP: Final = re.compile(r"[0-9]{14}")
+_TIMESTAMP: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
 
 
+@lru_cache(maxsize=1 << 15)
 def moment(version: str) -> datetime | None:
     """When a version was, or None if it is no date and time."""
-    if _TIMESTAMP.fullmatch(version) is None:
+    found = _TIMESTAMP.fullmatch(version)
+    if found is None:
         return None
+    year, month, day, hour, minute, second = map(int, found.groups())
     try:
-        return datetime.strptime(version, FORMAT).replace(tzinfo=UTC)
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
 

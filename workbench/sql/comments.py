@@ -8,6 +8,12 @@ from workbench.sql.lexer import TokenKind, tokens
 from workbench.sql.span import LineIndex, Span
 
 REMARK: Final = "lint:ignore"
+# What other tools, and people, write above the part that takes a migration back.
+_DOWN: Final = re.compile(
+    r"^[ \t]*(--[ \t!=*#-]*(?:(?:\+(?:goose|migrate)[ \t]+down|migrate:down|//[ \t]*@undo|@(?:down|undo|rollback))\b.*"
+    r"|(?:down|undo|rollback)(?:[ \t]+(?:migration|script|section))?[ \t:=*#-]*))\r?$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
@@ -31,6 +37,15 @@ def remarks(text: str) -> tuple[Span, ...]:
     index = LineIndex(text)
     found = ((start, end) for start, end in comments(text) if text.find(REMARK, start, end) >= 0)
     return tuple(index.span(start, start + len(text[start:end].rstrip())) for start, end in found)
+
+
+def down_marks(text: str) -> tuple[Span, ...]:
+    """The comments that head a part which takes the migration back: `-- +goose Down`, `-- Rollback`."""
+    found = [match.span(1) for match in _DOWN.finditer(text)]
+    if not found:
+        return ()
+    index, real = LineIndex(text), {start for start, _ in comments(text)}
+    return tuple(index.span(*stretch) for stretch in found if stretch[0] in real)
 
 
 def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

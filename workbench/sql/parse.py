@@ -4,6 +4,7 @@ Never fails: what is no SQL comes back as errors with their places, and the rest
 PostgreSQL's own (see `trees.py`) and are meant to be let go of soon: `facts` are what is kept.
 """
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from itertools import islice
 from typing import Any, Final
 
 from workbench.sql.body import BodyStatement, Form, walk_body
-from workbench.sql.comments import remarks
+from workbench.sql.comments import down_marks, remarks
 from workbench.sql.embedded import as_sql, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
@@ -77,7 +78,15 @@ def file_facts(text: str) -> FileFacts:
     statements = tuple(
         StatementFacts(s.kind, s.span, s.origin, s.guards, s.parent, s.facts, s.editable) for s in parsed.statements
     )
-    return FileFacts(statements, parsed.errors, remarks(text))
+    return FileFacts(statements, parsed.errors, remarks(text), _content(parsed), down_marks(text))
+
+
+def _content(parsed: ParsedFile) -> str:
+    """A hash of the statements, white space aside."""
+    if parsed.errors or not parsed.statements:
+        return ""
+    outer = (" ".join(statement.text.split()) for statement in parsed.statements if statement.parent is None)
+    return hashlib.blake2b(";".join(outer).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

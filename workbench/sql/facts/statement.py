@@ -41,8 +41,14 @@ class SyntaxProblem:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """All that the linter keeps of a file. `remarks` are the comments that speak to the linter."""
+    """All that the linter keeps of a file.
+
+    `remarks` are the comments that speak to the linter, `down_marks` those that head a down script. `content` is the
+    same for files that hold the same statements, and empty where there are none or not all can be read.
+    """
 
     statements: tuple[StatementFacts, ...]
     problems: tuple[SyntaxProblem, ...] = ()
     remarks: tuple[Span, ...] = ()
+    content: str = ""
+    down_marks: tuple[Span, ...] = ()
