@@ -6,9 +6,26 @@ from itertools import chain as chained
 
 from workbench.project.migrations import Chain, Migration
 from workbench.span import Span
-from workbench.sql.facts import Drop, Fact, FileFacts, ObjectKind, Origin, Rename, SetSchema, StatementFacts
+from workbench.sql.facts import (
+    AlterTable,
+    CreatePlain,
+    CreateRoutine,
+    CreateTable,
+    CreateType,
+    CreateView,
+    Drop,
+    Fact,
+    FileFacts,
+    ObjectKind,
+    Origin,
+    Rename,
+    SetSchema,
+    StatementFacts,
+)
 from workbench.sql.names import Name
 
+_MAKERS = (AlterTable, CreatePlain, CreateRoutine, CreateTable, CreateType, CreateView)
+_BUILT_IN = "pg_catalog"
 # What is renamed under these words is a part of the object, not the object.
 _PARTS = frozenset({ObjectKind.COLUMN, ObjectKind.CONSTRAINT, ObjectKind.TRIGGER, ObjectKind.POLICY})
 
@@ -25,11 +42,15 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """An object with all the names it has had, and what touches it, in chain order."""
+    """An object with all the names it has had, and what touches it, in chain order.
+
+    `certain`: a statement makes or alters it under one of the names; else it may be the server's (`now`).
+    """
 
     name: Name
     names: frozenset[Name]
     touches: tuple[Touch, ...]
+    certain: bool
 
 
 def objects_at(facts: FileFacts, line: int) -> tuple[Name, ...]:
@@ -55,7 +76,9 @@ def look_at(chain: Chain, files: Sequence[FileFacts], name: Name) -> Lens:
         for statement in file.statements
         if not names.isdisjoint(_named(statement))
     )
-    return Lens(name, names, touches)
+    facts = (fact for file in files for statement in file.statements for fact in statement.facts)
+    certain = any(isinstance(fact, _MAKERS) and fact.name in names for fact in facts)
+    return Lens(name, names, touches, certain)
 
 
 def _all_names(files: Sequence[FileFacts], name: Name) -> frozenset[Name]:
@@ -80,8 +103,9 @@ def _moves(facts: Sequence[Fact]) -> Iterator[tuple[Name, Name]]:
 
 
 def _named(statement: StatementFacts) -> dict[Name, None]:
-    """The names in a statement's facts, in order, each once."""
-    return {name: None for fact in statement.facts for name in _names_in(fact) if name.name}
+    """The names in a statement's facts, in order, each once; what every database has is nobody's question."""
+    found = (name for fact in statement.facts for name in _names_in(fact))
+    return {name: None for name in found if name.name and name.schema != _BUILT_IN}
 
 
 def _names_in(value: object) -> Iterator[Name]:

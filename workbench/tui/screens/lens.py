@@ -56,7 +56,7 @@ class LensScreen(ModalScreen[Place]):
             yield Static(id="lens-said", classes="said")
             yield RowList[Touch](self._line, id="lens-rows")
             yield Static(id="lens-place", classes="heading")
-            yield SqlView(id="lens-text", more=self._marks.more)
+            yield SqlView(id="lens-text", numbers=False, more=self._marks.more)
             yield KeyLine(id="lens-keys")
 
     def on_mount(self) -> None:

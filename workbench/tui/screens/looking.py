@@ -104,7 +104,8 @@ class LookScreen(Screen[None]):
                 numbers = {migration.relative: number for number, migration in enumerate(chain.migrations)}
                 names = objects_at(files[numbers[path]], line) if path in numbers else ()
             lenses = [look_at(chain, files, name) for name in names[:_LENSES]]
-        self.call_later(self._show_lenses, lenses)
+        certain = [lens for lens in lenses if lens.certain]
+        self.call_later(self._show_lenses, certain or lenses)
 
     def _show_lenses(self, lenses: "list[Lens]") -> None:
         snapshot = self.snapshot
