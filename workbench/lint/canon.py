@@ -2,6 +2,7 @@
 
 import difflib
 
+from workbench.lint.story import END, Life
 from workbench.lint.view import World
 from workbench.project.manifest import EntryKind
 from workbench.sql.names import PUBLIC, Name
@@ -15,6 +16,11 @@ def is_known(world: World, kind: EntryKind, name: Name) -> bool:
     if manifest is None or not world.governs(name.schema):
         return True
     return manifest.allows(kind, *name) or manifest.deprecation_of(kind, *name) is not None
+
+
+def standing(world: World, kind: EntryKind, name: Name) -> Life | None:
+    """What has a name when the whole chain has run: any relation for a table's name, any type for an enum's."""
+    return world.story.relation_made(name, END) if kind is EntryKind.TABLE else world.story.type_made(name, END)
 
 
 def advice(world: World, kind: EntryKind, name: Name) -> str:

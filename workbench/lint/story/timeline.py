@@ -1,8 +1,9 @@
 """When something was what: values over the statements of a chain, asked by position. Knows no kind of object."""
 
+import sys
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -12,6 +13,10 @@ class Position(NamedTuple):
 
     file: int
     statement: int
+
+
+END: Final = Position(sys.maxsize - 1, 0)
+"""Behind everything."""
 
 
 @dataclass(slots=True)
