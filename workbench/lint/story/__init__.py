@@ -1,6 +1,19 @@
 """The story of the chain, as rules ask it: a fold over the facts of all files in version order."""
 
-from workbench.lint.story.chain import Life, Story, tell
+from workbench.lint.story.chain import Story, tell
+from workbench.lint.story.life import Life
+from workbench.lint.story.shape import ColumnLife, ConstraintLife, IndexLife, Shape
 from workbench.lint.story.timeline import END, Position, Timeline
 
-__all__ = ["END", "Life", "Position", "Story", "Timeline", "tell"]
+__all__ = [
+    "END",
+    "ColumnLife",
+    "ConstraintLife",
+    "IndexLife",
+    "Life",
+    "Position",
+    "Shape",
+    "Story",
+    "Timeline",
+    "tell",
+]

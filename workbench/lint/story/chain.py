@@ -6,9 +6,10 @@ the chain as it is *before* their statement, and know how it ends. Every branch 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from workbench.lint.story.life import TABLES, Life
+from workbench.lint.story.tables import Tables
 from workbench.lint.story.timeline import Position, Timeline
 from workbench.sql.facts import (
     CallRoutine,
@@ -29,38 +30,14 @@ from workbench.sql.facts import (
     RowSecurityAction,
     SetSchema,
     TableSource,
-    TypeSort,
 )
 from workbench.sql.names import Name
 
-_TABLES: Final = frozenset({ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE})
 _RELATIONS: Final = frozenset(
-    {*_TABLES, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.INDEX, ObjectKind.SEQUENCE}
+    {*TABLES, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.INDEX, ObjectKind.SEQUENCE}
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Life:
-    """One object from its creation to its end. `name` is the last it had.
-
-    `rls` is where row level security was first enabled; `rls_opaque` says that it may have been, by SQL that is put
-    together at run time.
-    """
-
-    kind: ObjectKind
-    name: Name
-    born: Position
-    sort: TypeSort | None = None
-    ended: Position | None = None
-    rls: Position | None = None
-    rls_opaque: bool = False
-
-    @property
-    def is_table(self) -> bool:
-        """Whether it is a permanent table, foreign ones included."""
-        return self.kind in _TABLES
 
 
 class Story:
@@ -72,6 +49,12 @@ class Story:
         self._temporary: dict[tuple[int, str], int] = {}
         self._rls_functions: set[Name] = set()
         self._rls_by_event = False
+        self.tables = Tables(self._known, self.relation)
+
+    def _known(self, name: Name) -> Life | None:
+        """What a relation's name stands for so far."""
+        known = self._relations.get(name)
+        return known.last if known else None
 
     def relation(self, name: Name, position: Position) -> Life | None:
         """What a relation's name stands for just before a statement."""
@@ -102,8 +85,12 @@ class Story:
 
     # -- telling ---------------------------------------------------------------------------------------------------
 
-    def add(self, fact: Fact, position: Position) -> None:  # noqa: C901 - a row a kind of fact
+    def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order."""
+        self._add(fact, position)
+        self.tables.add(fact, position)
+
+    def _add(self, fact: Fact, position: Position) -> None:  # noqa: C901 - a row a kind of fact
         match fact:
             case CreateTable():
                 self._create_table(fact, position)
@@ -115,7 +102,7 @@ class Story:
             case CreatePlain() if fact.kind is ObjectKind.SEQUENCE and not fact.temporary:
                 self._begin(self._relations, Life(ObjectKind.SEQUENCE, fact.name, position))
             case CreateType():
-                self._begin(self._types, Life(ObjectKind.TYPE, fact.name, position, fact.sort))
+                self._begin(self._types, Life(ObjectKind.TYPE, fact.name, position, fact.sort, made=fact))
             case Drop():
                 self._drop(fact, position)
             case Rename():
@@ -201,6 +188,7 @@ class Story:
         life = names.last
         names.set(position, None)
         life.name = new
+        life.names.set(position, new)
         target = space.setdefault(new, Timeline[Life]())
         if target.last is not None:
             # A swap by way of conditions: what had the name before is as good as gone.
