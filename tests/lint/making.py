@@ -1,5 +1,6 @@
 """Chains, manifests and reports made in memory, for tests of rules."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from workbench.project.migrations import Chain, make_migration, sort_out
 
 ROOT = Path("project").resolve()
 FIRST = "20260101000000_first.sql"
+_FILE = re.compile(r"^-- (\d{14}_\w+\.sql)$", re.MULTILINE)
 
 
 def chain_of(files: Mapping[str, str | bytes]) -> Chain:
@@ -61,6 +63,14 @@ def lint(
     chain = chain_of({FIRST: files} if isinstance(files, str) else files)
     history = None if merged is None else history_of(chain, *merged)
     return Linter(rules).lint(chain, manifest_of(manifest), config=config or config_of(), history=history)
+
+
+def files_of(example: str) -> dict[str, str]:
+    """The files of a page's example: a comment with nothing but a migration's name begins one; else it is one file."""
+    first, *rest = _FILE.split(example)
+    if not rest:
+        return {FIRST: first}
+    return dict(zip(rest[::2], rest[1::2], strict=True))
 
 
 def applied(text: str, fix: Fix) -> str:
