@@ -1,23 +1,50 @@
-"""Safe repairs as text edits: where ` IF NOT EXISTS` goes, how a statement is put before another."""
+"""Safe repairs as text edits: where ` IF NOT EXISTS` and ` IF EXISTS` go, how a statement is put before another."""
+
+from collections.abc import Collection
 
 from workbench.lint.finding import Fix, TextEdit
 from workbench.lint.view import At
 from workbench.sql.facts import Origin
-from workbench.sql.lexer import tokens
+from workbench.sql.lexer import TokenKind, tokens
+from workbench.sql.names import folded
 
 
 def if_not_exists(at: At, *keywords: str) -> Fix | None:
     """` IF NOT EXISTS` behind the first run of some keywords (`INDEX`, `CONCURRENTLY`)."""
+    behind = _behind(at, keywords)
+    return Fix("Add IF NOT EXISTS", (TextEdit(behind, behind, " IF NOT EXISTS"),)) if behind else None
+
+
+def _behind(at: At, keywords: Collection[str]) -> int:
+    """Where the first run of some keywords ends; 0 if the statement has none, or cannot be edited."""
+    behind = 0
+    if at.statement.editable:
+        for token in tokens(at.file.text, at.statement.span.start, at.statement.span.end):
+            if token.word in keywords:
+                behind = token.end
+            elif behind:
+                break
+    return behind
+
+
+def if_exists(at: At, *keywords: str) -> Fix | None:
+    """` IF EXISTS` behind the first run of some keywords (`DROP`, `TABLE`)."""
+    behind = _behind(at, keywords)
+    return Fix("Add IF EXISTS", (TextEdit(behind, behind, " IF EXISTS"),)) if behind else None
+
+
+def part_if_exists(at: At, part: str, name: str) -> Fix | None:
+    """`IF EXISTS ` before the name in `DROP [COLUMN | CONSTRAINT] name`."""
     if not at.statement.editable:
         return None
-    span = at.statement.span
-    behind = 0
-    for token in tokens(at.file.text, span.start, span.end):
-        if token.word in keywords:
-            behind = token.end
-        elif behind:
-            break
-    return Fix("Add IF NOT EXISTS", (TextEdit(behind, behind, " IF NOT EXISTS"),)) if behind else None
+    span, text = at.statement.span, at.file.text
+    before: list[str] = []
+    for token in tokens(text, span.start, span.end):
+        named = token.kind in {TokenKind.WORD, TokenKind.QUOTED} and folded(text[token.start : token.end]) == name
+        if named and (before[-1:] == ["DROP"] or before[-2:] == ["DROP", part]):
+            return Fix("Add IF EXISTS", (TextEdit(token.start, token.start, "IF EXISTS "),))
+        before.append(token.word)
+    return None
 
 
 def or_replace(at: At) -> Fix | None:

@@ -146,6 +146,18 @@ _LOOKS: Final[Mapping[ObjectKind, _Look]] = {
     ObjectKind.FUNCTION: _ROUTINE,
     ObjectKind.PROCEDURE: _ROUTINE,
 }
+# What dropping something that is not there raises; functions and the like have conditions of their own.
+_MISSING: Final[Mapping[ObjectKind, str]] = {
+    **dict.fromkeys(
+        (ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW), "undefined_table"
+    ),
+    ObjectKind.SEQUENCE: "undefined_table",
+    ObjectKind.COLUMN: "undefined_column",
+    ObjectKind.SCHEMA: "invalid_schema_name",
+    ObjectKind.FUNCTION: "undefined_function",
+    ObjectKind.PROCEDURE: "undefined_function",
+}
+_CATALOGS: Final = ("pg_", "information_schema")
 _DROPPED_AS: Final[Mapping[ObjectKind, str]] = {
     ObjectKind.CONSTRAINT: r"drop\s+constraint",
     ObjectKind.COLUMN: r"drop\s+column",
@@ -192,6 +204,8 @@ class Rerun:
 
     facts: FileFacts
     _drops: list[tuple[int, Made]] = field(default_factory=list)
+    _makes: list[Made] = field(default_factory=list)
+    _temporary: set[str] = field(default_factory=set)
     _templates: list[tuple[int, str]] = field(default_factory=list)
     _made_under: dict[Guard, list[Made]] = field(default_factory=dict)
     _gone_under: dict[Guard, list[Made]] = field(default_factory=dict)
@@ -202,8 +216,11 @@ class Rerun:
             for fact in statement.facts:
                 made = made_by(fact)
                 if made is not None:
+                    self._makes.append(made)
                     _note(self._made_under, statement.guards, made)
-                for gone in _gone(fact):
+                elif isinstance(fact, CreateTable | CreateView | CreatePlain):
+                    self._temporary.add(fact.name.name)
+                for gone in gone_by(fact):
                     self._drops.append((number, gone))
                     _note(self._gone_under, statement.guards, gone)
                 if isinstance(fact, DynamicSql):
@@ -212,6 +229,34 @@ class Rerun:
     def is_safe(self, number: int, statement: StatementFacts, made: Made) -> bool:
         """Whether the second run does not stumble over `made`."""
         return any(self._protects(guard, made) for guard in statement.guards) or self._dropped(number, made)
+
+    def drops_safely(self, number: int, statement: StatementFacts, gone: Made) -> bool:
+        """Whether the second run finds what is dropped, or does not ask for it.
+
+        It does where the file makes the object: before (then it makes it anew), or after (then it is there again).
+        """
+        if gone.table is None and gone.name.name in self._temporary:
+            return True
+        if any(_is_made_by(gone, made) for made in self._makes):
+            return True
+        renamed = (fact for s in self.facts.statements[:number] for fact in s.facts if isinstance(fact, Rename))
+        if any(Name(fact.name.schema, fact.to) == gone.name and fact.table == gone.table for fact in renamed):
+            return True
+        return any(self._spares(guard, gone) for guard in statement.guards)
+
+    def _spares(self, guard: Guard, gone: Made) -> bool:
+        """Whether a drop is left out, or its failure caught, when the object is not there."""
+        match guard.kind:
+            case GuardKind.HANDLER:
+                raised = _MISSING.get(gone.kind, "undefined_object")
+                return bool(guard.handled & {raised, "undefined_object", "undefined_table", "others"})
+            case GuardKind.LOOP:
+                return any(catalog in guard.text.lower() for catalog in _CATALOGS)
+        others = self._gone_under.get(guard, ())
+        tests = [test for test in guard.tests if test.exists]
+        if any(finds(test, each) for test in tests for each in (gone, *others)):
+            return True
+        return guard.opaque and any(_mentions(text, gone) for text in guard.literals)
 
     def _protects(self, guard: Guard, made: Made) -> bool:
         if guard.kind is GuardKind.HANDLER:
@@ -242,12 +287,20 @@ class Rerun:
         )
 
 
+def _is_made_by(gone: Made, made: Made) -> bool:
+    """Whether it is the same object, whatever the two statements call its kind."""
+    look = _LOOKS.get(gone.kind)
+    kinds = gone.kind is made.kind or (look is not None and look is _LOOKS.get(made.kind))
+    domain = gone.kind is ObjectKind.DOMAIN and made.kind is ObjectKind.TYPE
+    return (kinds or domain) and gone.name == made.name and (gone.table is None or gone.table == made.table)
+
+
 def _note(under: dict[Guard, list[Made]], guards: Sequence[Guard], made: Made) -> None:
     for guard in guards:
         under.setdefault(guard, []).append(made)
 
 
-def _gone(fact: Fact) -> Iterator[Made]:
+def gone_by(fact: Fact) -> Iterator[Made]:
     """What a fact takes away, or away from its name."""
     match fact:
         case Drop():

@@ -23,6 +23,11 @@ def quoted(name: str) -> str:
     return name if _PLAIN.fullmatch(name) else '"' + name.replace('"', '""') + '"'
 
 
+def folded(written: str) -> str:
+    """What an identifier as written stands for."""
+    return written[1:-1].replace('""', '"') if written.startswith('"') else written.lower()
+
+
 def literal(value: str) -> str:
     """A string literal."""
     return "'" + value.replace("'", "''") + "'"
