@@ -103,7 +103,7 @@ async def test_all_findings_name_their_files_and_lead_to_them(project: Path) -> 
         await here.reads("Findings: all")
         here.main.findings.rows.action_edge(last=False)
         shown = here.main.findings.shown
-        assert {finding.path.rpartition("/")[2] for finding in shown} == {ALPHA, GAMMA}
+        assert {finding.path.rpartition("/")[2] for finding in shown} >= {ALPHA, GAMMA}
         wanted = next(index for index, finding in enumerate(shown) if finding.path.endswith(ALPHA))
         await here.press(*["down"] * wanted, "enter")
         await here.until(lambda: (here.main.selected or "").endswith(ALPHA), "the other migration")

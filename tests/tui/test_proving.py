@@ -34,7 +34,9 @@ async def test_the_list_and_the_source_show_what_postgres_said(tmp_path: Path) -
         await here.reads("fails 42P01", "failed (line 2)")
         here.main.go_to(f"supabase/migrations/{AGAIN}")
         await here.reads("second run fails 42710")
-        assert any(finding.rule == "proof" for finding in here.main.findings.shown)
+        confirmed = [finding.message for finding in here.main.findings.shown if "proven: 42710" in finding.message]
+        assert confirmed
+        assert not any(finding.rule == "proof" for finding in here.main.findings.shown)
 
 
 async def test_a_save_proves_from_the_changed_migration_on(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """What the panes show: one immutable view of the project at one revision. Values only; `state.py` makes new ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from workbench.commands.agreement import agreed
 from workbench.lint.finding import Finding, LintReport
 from workbench.project.migrations import Chain, Migration
 from workbench.shadow.proof import Proof
@@ -65,18 +66,23 @@ class Snapshot:
     def __post_init__(self) -> None:
         """Index what the panes ask for by path."""
         object.__setattr__(self, "by_path", {migration.relative: migration for migration in self.chain.migrations})
-        grouped: dict[str, list[Finding]] = {}
+        grouped: dict[str, Sequence[Finding]] = {}
         for finding in self.lint.findings if self.lint else ():
             if finding.suppressed is None and not finding.baselined:
-                grouped.setdefault(finding.path, []).append(finding)
-        object.__setattr__(self, "findings_by_path", {path: tuple(found) for path, found in grouped.items()})
+                grouped[finding.path] = (*grouped.get(finding.path, ()), finding)
+        for path, proof in self.proofs.items():
+            current = self.proof_of(path)
+            if current is not None and path not in self.proofs_stale:
+                grouped[path] = agreed(path, grouped.get(path, ()), proof)
+        found_by_path = {path: tuple(found) for path, found in grouped.items() if found}
+        object.__setattr__(self, "findings_by_path", found_by_path)
 
     def migration(self, path: str) -> Migration | None:
         """The migration at a relative path."""
         return self.by_path.get(path)
 
     def findings_of(self, path: str) -> tuple[Finding, ...]:
-        """The findings of one file that count: neither suppressed nor in the baseline."""
+        """What rules and Postgres say of one file, and counts: neither suppressed nor in the baseline."""
         return self.findings_by_path.get(path, ())
 
     def is_merged(self, path: str) -> bool:

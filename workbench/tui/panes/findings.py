@@ -25,7 +25,6 @@ from workbench.tui.panes.finding_row import (
     ordered,
     severity_piece,
 )
-from workbench.tui.panes.remarks import proof_findings
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.tones import Line, Tone, counted
 from workbench.tui.widgets.filter_line import FilterLine, parse_filter
@@ -140,7 +139,7 @@ class FindingsPane(Vertical):
         if snapshot is None or not self.is_mounted:
             return
         paths = [m.relative for m in snapshot.chain.migrations] if self.everything else [self.path or ""]
-        findings = [finding for path in paths for finding in self._of(snapshot, path)]
+        findings = [finding for path in paths for finding in snapshot.findings_of(path)]
         if self.everything:
             findings += [f for path, found in snapshot.findings_by_path.items() if path not in paths for f in found]
         test = parse_filter(self._wish)
@@ -158,10 +157,6 @@ class FindingsPane(Vertical):
         self._say_counts(shown, len(findings) if test else None)
         self.rows.set_rows(rows, empty=self._when_empty(snapshot, filtered=bool(test) and bool(findings)))
         self._show_detail()
-
-    def _of(self, snapshot: Snapshot, path: str) -> tuple[Finding, ...]:
-        """What the rules and Postgres say of one file."""
-        return (*snapshot.findings_of(path), *proof_findings(path, snapshot.proof_of(path)))
 
     def _say_counts(self, shown: list[Finding], of: int | None) -> None:
         self.border_title = "Findings: all" if self.everything else "Findings"

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import Finding
 from workbench.shadow.proof import PostgresError, Proof
-from workbench.sql.span import Span
 from workbench.tui.marks import Marks
 from workbench.tui.panes.finding_row import severity_piece
 from workbench.tui.tones import Line, Tone
@@ -13,8 +12,6 @@ from workbench.tui.widgets.sql_view import LineMark, Remarks
 
 # The rules that `m` answers: the manifest lacks an object.
 UNLISTED = "manifest-unknown-"
-# Stands where a rule's name would, when Postgres itself objects.
-PROOF = "proof"
 _END_OF_LINE = 1 << 30
 # Notes are wrapped before it is known how wide the view is; this fits the narrowest one.
 _NOTE_WIDTH = 64
@@ -88,30 +85,6 @@ def _note_error(what: str, error: PostgresError, tone: Tone, notes: dict[int, li
     here.append([(f"{what} ", tone), (error.sqlstate, Tone.MUTED)])
     for said, said_tone in ((error.message, tone), (error.detail, Tone.MUTED), (error.hint, Tone.MUTED)):
         here.extend([("  ", Tone.PLAIN), (part, said_tone)] for part in wrap(said, _NOTE_WIDTH))
-
-
-def proof_findings(path: str, proof: Proof | None) -> tuple[Finding, ...]:
-    """What Postgres said against a migration, in the shape of findings, so that lists need no second kind of row."""
-    if proof is None:
-        return ()
-    found: list[Finding] = []
-    if proof.error is not None:
-        found.append(_proof_finding(path, Severity.ERROR, "fails", proof.error))
-    second = proof.second_run
-    if second is not None and second.error is not None:
-        found.append(_proof_finding(path, Severity.WARNING, "second run fails", second.error))
-    elif second is not None and not second.ok:
-        changed = PostgresError("", f"the second run changes {', '.join(second.changed)}", 0, 0)
-        found.append(_proof_finding(path, Severity.WARNING, "second run", changed))
-    return tuple(found)
-
-
-def _proof_finding(path: str, severity: Severity, what: str, error: PostgresError) -> Finding:
-    line, column = max(error.line, 1), max(error.column, 1)
-    message = f"{what}: {error.sqlstate} {error.message}".replace(":  ", ": ")
-    more = " ".join(part for part in (error.detail, error.hint) if part)
-    span = Span(0, 0, line, column, line, column)
-    return Finding(PROOF, severity, path, span, message, help=more, fingerprint=f"{what} {error.sqlstate}")
 
 
 def standing_of(proof: Proof | None, marks: Marks, *, proving: bool) -> str:

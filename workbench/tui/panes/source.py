@@ -6,10 +6,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
+from workbench.commands.agreement import PROOF
 from workbench.lint.finding import Finding
 from workbench.project.migrations import Migration
 from workbench.tui.marks import UNICODE, Marks
-from workbench.tui.panes.remarks import proof_findings, remarks_for, standing_of
+from workbench.tui.panes.remarks import remarks_for, standing_of
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.sql_view import Remarks, SqlView
@@ -61,8 +62,7 @@ class SourcePane(Vertical):
         """The findings that begin on the line under the cursor, heaviest first."""
         if self.snapshot is None or self.path is None:
             return ()
-        proof = proof_findings(self.path, self.snapshot.proof_of(self.path))
-        found = [f for f in (*self.snapshot.findings_of(self.path), *proof) if f.span.line == self.line]
+        found = [f for f in self.snapshot.findings_of(self.path) if f.span.line == self.line]
         return tuple(sorted(found, key=lambda finding: -finding.severity.rank))
 
     def watch_snapshot(self) -> None:
@@ -91,7 +91,9 @@ class SourcePane(Vertical):
         if migration.problem is not None or not migration.text.strip():
             self._show_problem(migration)
             return
-        remarks = remarks_for(findings, proof, self._marks, stale=snapshot.findings_stale)
+        # What only Postgres says stands between the lines already.
+        marked = [finding for finding in findings if finding.rule != PROOF]
+        remarks = remarks_for(marked, proof, self._marks, stale=snapshot.findings_stale)
         self._show_text(migration.relative, migration.text, remarks)
 
     def _show_text(self, path: str, text: str, remarks: Remarks) -> None:

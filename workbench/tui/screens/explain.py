@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from workbench.commands.agreement import PROOF
 from workbench.lint.finding import Finding
 from workbench.lint.registry import find_rule
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.finding_row import severity_piece
-from workbench.tui.panes.remarks import PROOF
 from workbench.tui.widgets.sql_view import Remarks, SqlView
 
 _PROOF_PAGE: Final = (

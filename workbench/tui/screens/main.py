@@ -21,7 +21,6 @@ from workbench.tui.panes.findings import FindingsPane
 from workbench.tui.panes.manifest import ManifestPane
 from workbench.tui.panes.migrations import MigrationsPane
 from workbench.tui.panes.proof import ProofPane
-from workbench.tui.panes.remarks import proof_findings
 from workbench.tui.panes.source import SourcePane
 from workbench.tui.screens.chores import ChoreScreen
 from workbench.tui.snapshot import Snapshot
@@ -160,7 +159,7 @@ class MainScreen(ChoreScreen):
             return
         counts: dict[str, Line] = {}
         path = self.selected or ""
-        found = [f.severity for f in (*snapshot.findings_of(path), *proof_findings(path, snapshot.proof_of(path)))]
+        found = [finding.severity for finding in snapshot.findings_of(path)]
         errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
         line: Line = [(f"{self.marks.error}{errors}", Tone.ERROR)] if errors else []
         if warnings:

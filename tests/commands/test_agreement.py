@@ -1,0 +1,80 @@
+"""The proof's last word over the rules' guesses, with real proofs of real migrations."""
+
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from tests.tui.bench import write_project
+from workbench.commands.agreement import PROOF, agreed
+from workbench.commands.lint import run_lint
+from workbench.commands.prove import run_prove
+from workbench.lint.finding import Finding
+from workbench.progress import CancelToken, silent
+from workbench.project.project import open_project
+from workbench.shadow.proof import Proof
+
+Answers: TypeAlias = dict[str, tuple[tuple[Finding, ...], Proof]]
+
+FILES = {
+    # Any reader would say that the second run fails; the server knows that the loop has nothing to do by then.
+    "20260101000000_fine.sql": """\
+DO $$ DECLARE wanted text; BEGIN
+  FOR wanted IN SELECT 'kind' WHERE NOT EXISTS (SELECT FROM pg_type t WHERE t.typname::text = concat('ki', 'nd')) LOOP
+    CREATE TYPE kind AS ENUM ('a');
+  END LOOP;
+END $$;
+""",
+    "20260102000000_confirmed.sql": "CREATE TYPE mood AS ENUM ('a');\n",
+    "20260103000000_unseen.sql": """\
+DO $$ BEGIN
+  EXECUTE (SELECT string_agg(word, ' ') FROM (VALUES ('CREATE'), ('TYPE'), ('unseen AS ENUM ()')) AS words (word));
+END $$;
+""",
+    "20260104000000_failing.sql": "SELECT nothing_like_that();\n",
+}
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    root = write_project(tmp_path_factory.mktemp("agree") / "small", FILES, '{"enums": ["kind", "mood"]}')
+    project = open_project(root)
+    proofs = {Path(p.path).name: p for p in run_prove(project, None, report=silent, cancel=CancelToken()).proofs}
+    report = run_lint(project)
+    return {name: (report.of(f"supabase/migrations/{name}"), proofs[name]) for name in FILES}
+
+
+def _agreed(answers: Answers, name: str) -> list[tuple[str, int, str]]:
+    findings, proof = answers[name]
+    return [(found.rule, found.span.line, found.message) for found in agreed(proof.path, findings, proof)]
+
+
+def test_what_the_server_refutes_is_withdrawn(answers: Answers) -> None:
+    findings, proof = answers["20260101000000_fine.sql"]
+    assert "idempotent-type" in [finding.rule for finding in findings]
+    assert proof.second_run is not None
+    assert proof.second_run.ok
+    assert _agreed(answers, "20260101000000_fine.sql") == []
+
+
+def test_what_it_confirms_says_so_once(answers: Answers) -> None:
+    ((rule, line, message),) = _agreed(answers, "20260102000000_confirmed.sql")
+    assert (rule, line) == ("idempotent-type", 1)
+    assert 'proven: 42710 type "mood" already exists' in message
+
+
+def test_what_no_rule_sees_is_a_finding_of_its_own(answers: Answers) -> None:
+    said = {rule: (line, message) for rule, line, message in _agreed(answers, "20260103000000_unseen.sql")}
+    assert said[PROOF][0] == 2
+    assert "42710" in said[PROOF][1]
+
+
+def test_a_failing_migration_is_an_error(answers: Answers) -> None:
+    said = {rule: (line, message) for rule, line, message in _agreed(answers, "20260104000000_failing.sql")}
+    assert said[PROOF][0] == 1
+    assert "42883" in said[PROOF][1]
+
+
+def test_without_a_proof_the_rules_stand_alone(answers: Answers) -> None:
+    findings, proof = answers["20260101000000_fine.sql"]
+    assert agreed(proof.path, findings, None) == findings

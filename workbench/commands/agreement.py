@@ -1,0 +1,112 @@
+"""Where lint and proof speak of the same thing, the proof has the last word: guesses are confirmed or withdrawn. Pure.
+
+A rule can only say that a second run *would* fail; Postgres has tried it. What it refutes is withdrawn, what it
+confirms says so and is not said twice, and what no rule saw becomes a finding of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import Final
+
+from workbench.lint.finding import Finding, Severity
+from workbench.shadow.proof import PostgresError, Proof
+from workbench.span import Span
+
+# Stands where a rule's name would, when Postgres itself objects.
+PROOF: Final = "proof"
+
+
+class Evidence(Enum):
+    """What of a proof answers a rule's question."""
+
+    SECOND_RUN = auto()
+    REWRITE = auto()
+
+
+_ANSWERS: Final[Mapping[str, Evidence]] = MappingProxyType(
+    {
+        "idempotent-constraint": Evidence.SECOND_RUN,
+        "idempotent-create": Evidence.SECOND_RUN,
+        "idempotent-drop": Evidence.SECOND_RUN,
+        "idempotent-or-replace": Evidence.SECOND_RUN,
+        "idempotent-policy": Evidence.SECOND_RUN,
+        "idempotent-trigger": Evidence.SECOND_RUN,
+        "idempotent-type": Evidence.SECOND_RUN,
+        "column-type-rewrite": Evidence.REWRITE,
+        "volatile-default-rewrite": Evidence.REWRITE,
+    }
+)
+
+
+def agreed(path: str, findings: Iterable[Finding], proof: Proof | None) -> tuple[Finding, ...]:
+    """The findings of one migration, lint and proof made one.
+
+    Args:
+        path: the migration's, relative to the project.
+        findings: what the rules say of it.
+        proof: what Postgres said of the same text; None when it has not been asked.
+    """
+    said = tuple(findings)
+    if proof is None or not proof.applied:
+        return (*said, *_objections(path, proof, said)) if proof is not None else said
+    kept = tuple(_weighed(said, proof))
+    return (*kept, *_objections(path, proof, kept))
+
+
+def _weighed(findings: Iterable[Finding], proof: Proof) -> Iterator[Finding]:
+    for finding in findings:
+        match _ANSWERS.get(finding.rule):
+            case Evidence.SECOND_RUN if proof.second_run is not None and proof.second_run.ok:
+                continue
+            case Evidence.SECOND_RUN if (error := _second_error(proof)) is not None and _on(finding, error.line):
+                yield _confirmed(finding, f"{error.sqlstate} {error.message}")
+            case Evidence.REWRITE if not _rewrites(finding, proof):
+                continue
+            case Evidence.REWRITE:
+                yield _confirmed(finding, f"it rewrites {', '.join(_rewrites(finding, proof))}")
+            case _:
+                yield finding
+
+
+def _confirmed(finding: Finding, fact: str) -> Finding:
+    return replace(finding, message=f"{finding.message} (proven: {fact})")
+
+
+def _second_error(proof: Proof) -> PostgresError | None:
+    return proof.second_run.error if proof.second_run is not None else None
+
+
+def _on(finding: Finding, line: int) -> bool:
+    return finding.span.line <= line <= finding.span.end_line
+
+
+def _rewrites(finding: Finding, proof: Proof) -> tuple[str, ...]:
+    around = (s for s in proof.statements if s.line <= finding.span.line <= s.end_line)
+    return tuple(relation for statement in around for relation in statement.rewrites)
+
+
+def _objections(path: str, proof: Proof, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """What Postgres said against a migration and no rule says already."""
+    if proof.error is not None:
+        yield _objection(path, Severity.ERROR, "fails", proof.error)
+    second = proof.second_run
+    if second is None or second.ok:
+        return
+    if second.error is None:
+        changed = PostgresError("", f"the second run changes {', '.join(second.changed)}", 0, 0)
+        yield _objection(path, Severity.WARNING, "second run", changed)
+        return
+    line = second.error.line
+    known = any(_ANSWERS.get(f.rule) is Evidence.SECOND_RUN and _on(f, line) for f in findings)
+    if not known:
+        yield _objection(path, Severity.WARNING, "second run fails", second.error)
+
+
+def _objection(path: str, severity: Severity, what: str, error: PostgresError) -> Finding:
+    line, column = max(error.line, 1), max(error.column, 1)
+    message = f"{what}: {error.sqlstate} {error.message}".replace(":  ", ": ")
+    more = " ".join(part for part in (error.detail, error.hint) if part)
+    span = Span(0, 0, line, column, line, column)
+    return Finding(PROOF, severity, path, span, message, help=more, fingerprint=f"{what} {error.sqlstate}")
