@@ -74,7 +74,7 @@ def test_examples_of_the_page_are_true(rule: Rule) -> None:
 
 
 def _said_of(rule: Rule, example: str) -> set[str]:
-    """What all rules say of an example's last file; about the manifest and what is around, only its own rule is asked."""
+    """What all rules say of an example's last file; those about what is around, only of their own examples."""
     path = next(CASES.glob(f"*/{rule.name.replace('-', '_')}.toml"))
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     others = () if rule.family is Family.MANIFEST else all_rules()

@@ -124,7 +124,7 @@ def test_seeding_can_be_off_and_values_can_come_from_the_environment(tmp_path: P
         ('[paths]\nmanifets = "x"\n', (2, 1), "unknown key `paths.manifets`", "`paths.manifest`"),
         ('manifest_path = "x"\n', (1, 1), "unknown key `manifest_path`", "manifest"),
         ('[path]\nmanifest = "x"\n', (1, 2), "unknown key `path`", "`paths`"),
-        ("[lint]\nx = 1\n", (1, 2), "unknown key `lint`", "Known: default_branch"),
+        ("[colours]\nx = 1\n", (1, 2), "unknown key `colours`", "Known: default_branch"),
         ('# c\n[shadow]\n  uri = "x"\n', (3, 3), "unknown key `shadow.uri`", "`shadow.url`"),
         ('shadow.urll = "x"\n', (1, 8), "unknown key `shadow.urll`", "`shadow.url`"),
         ('paths = "x"\n', (1, 1), "`paths` is a section", "[paths]"),

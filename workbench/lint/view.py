@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from workbench.lint.finding import Finding, Fix
 from workbench.lint.rerun import Rerun
 from workbench.lint.story import Position, Story
+from workbench.lint.transactions import transactions
 from workbench.project.config import Config
 from workbench.project.history import GitState, History
 from workbench.project.manifest import Manifest, ManifestLoad
 from workbench.project.migrations import Migration
+from workbench.project.runner import Runner
 from workbench.span import LineIndex, Span
 from workbench.sql.facts import FileFacts, StatementFacts
 
@@ -61,6 +63,7 @@ class FileView:
     state: GitState | None
     _index: LineIndex | None = field(default=None, repr=False)
     _rerun: Rerun | None = field(default=None, repr=False)
+    _transactions: tuple[int | None, ...] | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:
@@ -85,6 +88,12 @@ class FileView:
         if self._rerun is None:
             self._rerun = Rerun(self.facts)
         return self._rerun
+
+    def transactions(self, runner: Runner) -> tuple[int | None, ...]:
+        """The transaction that each of its statements runs in; None outside of any."""
+        if self._transactions is None:
+            self._transactions = transactions(self.facts, runner)
+        return self._transactions
 
     def finding(
         self,
@@ -128,6 +137,11 @@ class At:
     def position(self) -> Position:
         """Where in the chain this is."""
         return Position(self.file.number, self.number)
+
+    @property
+    def transaction(self) -> int | None:
+        """The transaction of the file that it runs in; None outside of any."""
+        return self.file.transactions(self.world.config.runner)[self.number]
 
     @property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from workbench.errors import ConfigError
+from workbench.project.runner import Runner, parse_runner
 from workbench.project.toml_places import place_of_key, read_toml
 
 CONFIG_NAME: Final = "workbench.toml"
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     TEXTS = "a list of texts"
     SEVERITY = "one of error, warning, info, off"
     TARGET = 'a Postgres URL, or { env = "NAME" }'
+    RUNNER = "one of supabase-cli, supabase-cli@2.110 (any version), psql, psql-single-transaction, transaction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ SETTINGS: Final = (
     Setting("paths.seed", Kind.TEXTS, "the seed files, in order; patterns are allowed"),
     Setting("paths.roles", Kind.TEXT, "the file with custom roles"),
     Setting("manifest.schemas", Kind.TEXTS, "the schemas whose tables and enums the manifest governs"),
+    Setting("lint.runner", Kind.RUNNER, "what runs the migrations", "WORKBENCH_RUNNER"),
     Setting("rules.*", Kind.SEVERITY, "how much a rule weighs here"),
     Setting("shadow.url", Kind.TEXT, "a server to make shadow databases on", "WORKBENCH_SHADOW_URL"),
     Setting("shadow.bin", Kind.TEXT, "the folder of the Postgres programs to start", "WORKBENCH_SHADOW_BIN"),
@@ -100,6 +103,7 @@ class Config:
     major_version: int | None = None
     default_branch: str | None = None
     seed_globs: tuple[str, ...] | None = ("supabase/seed.sql",)
+    runner: Runner = field(default_factory=Runner)
     edits_allowed: bool = False
 
 
@@ -117,6 +121,8 @@ def load_config(root: Path, env: Mapping[str, str]) -> Config:
     for setting in SETTINGS:
         if setting.variable and env.get(setting.variable):
             values[setting.path] = env[setting.variable]
+            if setting.kind is Kind.RUNNER and parse_runner(env[setting.variable]) is None:
+                raise ConfigError(f"{setting.variable} must be {setting.kind}", hint=f"It is {setting.says}.")
     return _with_values(config, values, env, said)
 
 
@@ -178,6 +184,8 @@ def _value(setting: Setting, value: Any, path: tuple[str, ...], said: _Said) -> 
             good = isinstance(value, list) and all(_is_line(item) for item in value)
         case Kind.SEVERITY:
             good = value in _SEVERITIES
+        case Kind.RUNNER:
+            good = isinstance(value, str) and parse_runner(value) is not None
         case Kind.TARGET:
             named = isinstance(value, dict) and set(value) == {"env"} and isinstance(value["env"], str)
             good = bool(value) and (isinstance(value, str) or named)
@@ -229,6 +237,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
         targets=MappingProxyType(targets),
         missing_targets=MappingProxyType(missing),
         default_branch=text("default_branch"),
+        runner=parse_runner(text("lint", "runner") or "") or config.runner,
         edits_allowed=env.get(EDITS_VARIABLE, "").strip().lower() not in {"", "0", "false", "no"},
     )
 

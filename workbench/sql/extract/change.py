@@ -67,4 +67,4 @@ def drop(node: Any, place: Place) -> Iterator[Fact]:
             on = qualified(table, place)
             yield Drop(kind, Name(on.schema, name), node.missing_ok, cascade, on)
         else:
-            yield Drop(kind, named(item, place), node.missing_ok, cascade)
+            yield Drop(kind, named(item, place), node.missing_ok, cascade, concurrently=node.concurrent)

@@ -62,3 +62,4 @@ class Drop:
     if_exists: bool
     cascade: bool
     table: Name | None = None
+    concurrently: bool = False

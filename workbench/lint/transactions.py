@@ -1,0 +1,79 @@
+"""Which statements of a file run in one transaction, and which outside of any: as the runner does it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.project.runner import Alone, Runner
+from workbench.sql.facts import (
+    CreateIndex,
+    Drop,
+    FileFacts,
+    Maintenance,
+    ObjectKind,
+    Partition,
+    StatementFacts,
+    TransactionControl,
+    TransactionWord,
+)
+
+_ENDS: Final = frozenset({TransactionWord.COMMIT, TransactionWord.ROLLBACK, TransactionWord.PREPARED})
+
+
+def refuses_transaction(  # noqa: PLR0911 - a row a command
+    statement: StatementFacts,
+) -> Alone | None:
+    """The command of a statement that PostgreSQL runs in no transaction."""
+    if statement.kind == "ALTER SYSTEM":
+        return Alone.ALTER_SYSTEM
+    for fact in statement.facts:
+        match fact:
+            case CreateIndex(concurrently=True):
+                return Alone.CREATE_INDEX
+            case Drop(kind=ObjectKind.INDEX, concurrently=True):
+                return Alone.DROP_INDEX
+            case Partition(attach=False, concurrently=True):
+                return Alone.DETACH
+            case Maintenance(command="REINDEX", concurrently=True):
+                return Alone.REINDEX
+            case Maintenance(command="VACUUM"):
+                return Alone.VACUUM
+            case _:
+                pass
+    return None
+
+
+def transactions(facts: FileFacts, runner: Runner) -> tuple[int | None, ...]:
+    """The number of the transaction that each statement of a file runs in; None for those that run in none."""
+    found: list[int | None] = []
+    walk = _walk(facts, runner)
+    for statement in facts.statements:
+        # What is nested runs where its outermost statement does.
+        found.append(next(walk) if statement.parent is None else found[statement.parent])
+    return tuple(found)
+
+
+def _walk(facts: FileFacts, runner: Runner) -> Iterator[int | None]:
+    top = [statement for statement in facts.statements if statement.parent is None]
+    begins = {number: _control(statement) for number, statement in enumerate(top)}
+    authored = any(word is TransactionWord.BEGIN or word in _ENDS for word in begins.values())
+    # Without a batch around it, each statement is a transaction of its own.
+    single = not runner.batches or (authored and runner.leaves_authored_alone)
+    transaction, inside = 0, False
+    for number, statement in enumerate(top):
+        word = begins[number]
+        command = refuses_transaction(statement)
+        if command is not None and not inside and (single or runner.runs_alone(command)):
+            transaction += 1
+            yield None
+            continue
+        if single and not inside:
+            transaction += 1
+        inside = inside or word is TransactionWord.BEGIN
+        yield transaction
+        if word in _ENDS:
+            transaction += 1
+            inside = False
+
+
+def _control(statement: StatementFacts) -> TransactionWord | None:
+    return next((fact.word for fact in statement.facts if isinstance(fact, TransactionControl)), None)
