@@ -1,151 +1,28 @@
 """Would a statement that makes something run a second time? Reads guards, handlers and what the file dropped before.
 
-Knows how PostgreSQL's catalogs name things, and which condition each kind of object raises when it exists already.
+Knows which condition each kind of object raises when it exists already, or does not.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from workbench.lint.lookups import LOOKS, finds, names
+from workbench.lint.made import Made, gone_by, made_by
 from workbench.sql.facts import (
-    AddColumn,
-    AddConstraint,
-    AddEnumValue,
-    ConstraintSort,
-    CreateIndex,
     CreatePlain,
-    CreatePolicy,
-    CreateRoutine,
     CreateTable,
-    CreateTrigger,
-    CreateType,
     CreateView,
-    Drop,
-    DropColumn,
-    DropConstraint,
     DynamicSql,
-    Fact,
     FileFacts,
     ObjectKind,
     Rename,
-    SetSchema,
     StatementFacts,
 )
-from workbench.sql.guards import ExistenceTest, Guard, GuardKind
-from workbench.sql.names import Name, split_regclass
+from workbench.sql.guards import Guard, GuardKind
+from workbench.sql.names import Name
 
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An object that a statement makes: of what kind, called what, on which table."""
-
-    kind: ObjectKind
-    name: Name
-    table: Name | None = None
-    raises: str = ""
-
-
-_RELATION_CATALOGS: Final = frozenset(
-    {
-        "pg_class",
-        "pg_tables",
-        "pg_views",
-        "pg_matviews",
-        "pg_indexes",
-        "pg_sequences",
-        "tables",
-        "views",
-        "sequences",
-        "columns",
-        "pg_attribute",
-        "to_regclass",
-        "pg_stat_user_tables",
-        "pg_stat_all_tables",
-        "pg_stat_user_indexes",
-        "pg_stat_all_indexes",
-    }
-)
-_RELATION_COLUMNS: Final = (
-    *("relname", "tablename", "table_name", "viewname", "matviewname", "indexname", "indexrelname"),
-    *("sequencename", "sequence_name", "name", "oid", "attrelid"),
-)
-_TABLE_COLUMNS: Final = (
-    *("tablename", "table_name", "relname", "event_object_table"),
-    *("conrelid", "polrelid", "tgrelid", "attrelid", "indrelid"),
-)
-_SCHEMA_COLUMNS: Final = (
-    *("schemaname", "nspname", "table_schema", "schema_name", "sequence_schema", "constraint_schema"),
-    *("routine_schema", "trigger_schema", "event_object_schema", "typnamespace", "relnamespace", "pronamespace"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Where one kind of object is looked up, by which columns, and what it raises when it is there already."""
-
-    catalogs: frozenset[str]
-    columns: tuple[str, ...]
-    raises: str
-    on_table: bool = False
-
-
-_RELATION: Final = _Look(_RELATION_CATALOGS, _RELATION_COLUMNS, "duplicate_table")
-_ROUTINE: Final = _Look(
-    frozenset({"pg_proc", "routines", "to_regproc", "to_regprocedure"}),
-    ("proname", "routine_name", "name", "oid"),
-    "duplicate_function",
-)
-_LOOKS: Final[Mapping[ObjectKind, _Look]] = {
-    ObjectKind.TABLE: _RELATION,
-    ObjectKind.FOREIGN_TABLE: _RELATION,
-    ObjectKind.VIEW: _RELATION,
-    ObjectKind.MATERIALIZED_VIEW: _RELATION,
-    ObjectKind.INDEX: _RELATION,
-    ObjectKind.SEQUENCE: _RELATION,
-    ObjectKind.TYPE: _Look(
-        frozenset({"pg_type", "to_regtype", "pg_enum", "domains"}),
-        ("typname", "name", "oid", "domain_name"),
-        "duplicate_object",
-    ),
-    ObjectKind.SCHEMA: _Look(
-        frozenset({"pg_namespace", "schemata", "to_regnamespace"}),
-        ("nspname", "schema_name", "name"),
-        "duplicate_schema",
-    ),
-    ObjectKind.EXTENSION: _Look(frozenset({"pg_extension"}), ("extname",), "duplicate_object"),
-    ObjectKind.COLUMN: _Look(
-        frozenset({"columns", "pg_attribute"}), ("column_name", "attname"), "duplicate_column", on_table=True
-    ),
-    ObjectKind.POLICY: _Look(
-        frozenset({"pg_policies", "pg_policy"}), ("policyname", "polname"), "duplicate_object", on_table=True
-    ),
-    ObjectKind.TRIGGER: _Look(
-        frozenset({"pg_trigger", "triggers"}), ("tgname", "trigger_name"), "duplicate_object", on_table=True
-    ),
-    ObjectKind.CONSTRAINT: _Look(
-        frozenset(
-            {
-                "pg_constraint",
-                "table_constraints",
-                "constraint_column_usage",
-                "constraint_table_usage",
-                "key_column_usage",
-                "check_constraints",
-                "referential_constraints",
-                "pg_class",
-                "pg_indexes",
-                "to_regclass",
-            }
-        ),
-        ("conname", "constraint_name", "relname", "indexname"),
-        "duplicate_object",
-        on_table=True,
-    ),
-    ObjectKind.ENUM_VALUE: _Look(frozenset({"pg_enum"}), ("enumlabel",), "duplicate_object"),
-    ObjectKind.FUNCTION: _ROUTINE,
-    ObjectKind.PROCEDURE: _ROUTINE,
-}
 # What dropping something that is not there raises; functions and the like have conditions of their own.
 _MISSING: Final[Mapping[ObjectKind, str]] = {
     **dict.fromkeys(
@@ -162,40 +39,6 @@ _DROPPED_AS: Final[Mapping[ObjectKind, str]] = {
     ObjectKind.CONSTRAINT: r"drop\s+constraint",
     ObjectKind.COLUMN: r"drop\s+column",
 }
-
-
-def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911 - a row a kind
-    """What a fact makes that a second run could stumble over."""
-    match fact:
-        case CreateTable() if not fact.temporary:
-            return Made(ObjectKind.TABLE, fact.name)
-        case CreateView() if not fact.temporary:
-            return Made(ObjectKind.MATERIALIZED_VIEW if fact.materialized else ObjectKind.VIEW, fact.name)
-        case CreateIndex():
-            return Made(ObjectKind.INDEX, fact.name or Name(fact.table.schema, ""), fact.table)
-        case CreatePlain() if not fact.temporary:
-            return Made(fact.kind, fact.name)
-        case CreateType():
-            return Made(ObjectKind.TYPE, fact.name)
-        case AddEnumValue():
-            return Made(ObjectKind.ENUM_VALUE, Name(fact.type.schema, fact.value))
-        case CreateRoutine():
-            return Made(fact.kind, fact.name)
-        case CreatePolicy() | CreateTrigger():
-            kind = ObjectKind.POLICY if isinstance(fact, CreatePolicy) else ObjectKind.TRIGGER
-            return Made(kind, Name(fact.table.schema, fact.name), fact.table)
-        case AddColumn():
-            return Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
-        case AddConstraint():
-            return Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table, _raised(fact.sort))
-        case _:
-            return None
-
-
-def _raised(sort: ConstraintSort) -> str:
-    if sort in {ConstraintSort.UNIQUE, ConstraintSort.EXCLUDE}:
-        return "duplicate_table"
-    return "invalid_table_definition" if sort is ConstraintSort.PRIMARY_KEY else "duplicate_object"
 
 
 @dataclass(slots=True)
@@ -230,6 +73,10 @@ class Rerun:
         """Whether the second run does not stumble over `made`."""
         return any(self._protects(guard, made) for guard in statement.guards) or self._dropped(number, made)
 
+    def made_under(self, guard: Guard) -> Sequence[Made]:
+        """What the file makes under a guard."""
+        return self._made_under.get(guard, ())
+
     def drops_safely(self, number: int, statement: StatementFacts, gone: Made) -> bool:
         """Whether the second run finds what is dropped, or does not ask for it.
 
@@ -260,7 +107,7 @@ class Rerun:
 
     def _protects(self, guard: Guard, made: Made) -> bool:
         if guard.kind is GuardKind.HANDLER:
-            raised = made.raises or _LOOKS[made.kind].raises
+            raised = made.raises or LOOKS[made.kind].raises
             return bool(guard.handled & {raised, "others"})
         if guard.kind is GuardKind.LOOP:
             return False
@@ -289,8 +136,8 @@ class Rerun:
 
 def _is_made_by(gone: Made, made: Made) -> bool:
     """Whether it is the same object, whatever the two statements call its kind."""
-    look = _LOOKS.get(gone.kind)
-    kinds = gone.kind is made.kind or (look is not None and look is _LOOKS.get(made.kind))
+    look = LOOKS.get(gone.kind)
+    kinds = gone.kind is made.kind or (look is not None and look is LOOKS.get(made.kind))
     domain = gone.kind is ObjectKind.DOMAIN and made.kind is ObjectKind.TYPE
     return (kinds or domain) and gone.name == made.name and (gone.table is None or gone.table == made.table)
 
@@ -300,28 +147,13 @@ def _note(under: dict[Guard, list[Made]], guards: Sequence[Guard], made: Made) -
         under.setdefault(guard, []).append(made)
 
 
-def gone_by(fact: Fact) -> Iterator[Made]:
-    """What a fact takes away, or away from its name."""
-    match fact:
-        case Drop():
-            yield Made(fact.kind, fact.name, fact.table)
-        case DropColumn():
-            yield Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
-        case DropConstraint():
-            yield Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table)
-        case Rename() | SetSchema():
-            yield Made(fact.kind, fact.name, fact.table if isinstance(fact, Rename) else None)
-        case _:
-            pass
-
-
 def _same(gone: Made, made: Made) -> bool:
     """Whether dropping one makes room for the other."""
     if gone.kind is ObjectKind.SCHEMA:
         return made.name.schema == gone.name.name or (made.kind is gone.kind and made.name == gone.name)
     if made.table is not None and gone.kind is ObjectKind.TABLE and gone.name == made.table:
         return True
-    look, other = _LOOKS.get(gone.kind), _LOOKS.get(made.kind)
+    look, other = LOOKS.get(gone.kind), LOOKS.get(made.kind)
     kinds = gone.kind is made.kind or (look is not None and look is other)
     if made.kind is ObjectKind.CONSTRAINT and not made.name.name:
         # The server chooses the name; a file that drops a constraint of the table first knows which.
@@ -331,41 +163,5 @@ def _same(gone: Made, made: Made) -> bool:
     return kinds and gone.name == made.name and (gone.table is None or made.table is None or gone.table == made.table)
 
 
-def finds(test: ExistenceTest, made: Made) -> bool:
-    """Whether a test asks for this very object (or for any of its kind on its table)."""
-    look = _LOOKS.get(made.kind)
-    if look is None or not look.catalogs.intersection(test.catalogs):
-        return False
-    schemas = test.values(*_SCHEMA_COLUMNS)
-    if made.kind is not ObjectKind.SCHEMA and schemas and made.name.schema and made.name.schema not in schemas:
-        return False
-    names = test.values(*(column for column in look.columns if not look.on_table or column not in _TABLE_COLUMNS))
-    tables = test.values(*_TABLE_COLUMNS) if look.on_table and made.table is not None else ()
-    named = any(_is(value, made.name) or _chosen(value, made) for value in names)
-    on_table = made.table is None or any(_is(value, made.table) for value in tables)
-    if names:
-        return named and (not tables or on_table)
-    if made.kind is ObjectKind.CONSTRAINT and not tables:
-        # A unique constraint may be looked up by its index.
-        return any(_is(value, made.name) for value in test.values("relname", "indexname", "name"))
-    return bool(tables) and on_table
-
-
-def _chosen(value: str, made: Made) -> bool:
-    """Whether a constraint without a name may get this one from the server: it begins with the table's."""
-    return (
-        made.kind is ObjectKind.CONSTRAINT
-        and not made.name.name
-        and value.startswith(made.table.name if made.table else "")
-    )
-
-
-def _is(value: str, name: Name) -> bool:
-    if value == name.name:
-        return True
-    asked = split_regclass(value)
-    return asked.name == name.name and asked.schema in {"", name.schema}
-
-
 def _mentions(text: str, made: Made) -> bool:
-    return bool(made.name.name) and _is(text, made.name)
+    return bool(made.name.name) and names(text, made.name)

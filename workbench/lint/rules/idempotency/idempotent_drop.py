@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbench.lint.edits import if_exists, part_if_exists
 from workbench.lint.finding import Finding, Fix, Severity
-from workbench.lint.rerun import Made, gone_by
+from workbench.lint.made import Made, gone_by
 from workbench.lint.rule import Family, StatementRule
 from workbench.lint.view import At
 from workbench.sql.facts import Drop, DropColumn, DropConstraint, ObjectKind

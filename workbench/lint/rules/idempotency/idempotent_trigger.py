@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbench.lint.edits import before_statement
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.rerun import made_by
+from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
 from workbench.sql.facts import CreateTrigger, Fact

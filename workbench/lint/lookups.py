@@ -1,0 +1,167 @@
+"""Where PostgreSQL's catalogs hold which objects, and whether a test asks for this very one. Pure; knows no rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.lint.made import Made
+from workbench.sql.facts import ObjectKind
+from workbench.sql.guards import ExistenceTest
+from workbench.sql.names import Name, split_regclass
+
+_RELATION_CATALOGS: Final = frozenset(
+    {
+        "pg_class",
+        "pg_tables",
+        "pg_views",
+        "pg_matviews",
+        "pg_indexes",
+        "pg_sequences",
+        "tables",
+        "views",
+        "sequences",
+        "columns",
+        "pg_attribute",
+        "to_regclass",
+        "pg_stat_user_tables",
+        "pg_stat_all_tables",
+        "pg_stat_user_indexes",
+        "pg_stat_all_indexes",
+    }
+)
+_RELATION_COLUMNS: Final = (
+    *("relname", "tablename", "table_name", "viewname", "matviewname", "indexname", "indexrelname"),
+    *("sequencename", "sequence_name", "name", "oid", "attrelid"),
+)
+_TABLE_COLUMNS: Final = (
+    *("tablename", "table_name", "relname", "event_object_table"),
+    *("conrelid", "polrelid", "tgrelid", "attrelid", "indrelid"),
+)
+_SCHEMA_COLUMNS: Final = (
+    *("schemaname", "nspname", "table_schema", "schema_name", "sequence_schema", "constraint_schema"),
+    *("routine_schema", "trigger_schema", "event_object_schema", "typnamespace", "relnamespace", "pronamespace"),
+)
+
+
+_IDENTITIES: Final = ("oid", "conrelid", "polrelid", "tgrelid", "attrelid", "indrelid", "enumtypid")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where one kind of object is looked up, by which columns, and what it raises when it is there already."""
+
+    catalogs: frozenset[str]
+    columns: tuple[str, ...]
+    raises: str
+    on_table: bool = False
+
+
+_RELATION: Final = Look(_RELATION_CATALOGS, _RELATION_COLUMNS, "duplicate_table")
+_ROUTINE: Final = Look(
+    frozenset({"pg_proc", "routines", "to_regproc", "to_regprocedure"}),
+    ("proname", "routine_name", "name", "oid"),
+    "duplicate_function",
+)
+LOOKS: Final[Mapping[ObjectKind, Look]] = {
+    ObjectKind.TABLE: _RELATION,
+    ObjectKind.FOREIGN_TABLE: _RELATION,
+    ObjectKind.VIEW: _RELATION,
+    ObjectKind.MATERIALIZED_VIEW: _RELATION,
+    ObjectKind.INDEX: _RELATION,
+    ObjectKind.SEQUENCE: _RELATION,
+    ObjectKind.TYPE: Look(
+        frozenset({"pg_type", "to_regtype", "pg_enum", "domains"}),
+        ("typname", "name", "oid", "domain_name"),
+        "duplicate_object",
+    ),
+    ObjectKind.SCHEMA: Look(
+        frozenset({"pg_namespace", "schemata", "to_regnamespace"}),
+        ("nspname", "schema_name", "name"),
+        "duplicate_schema",
+    ),
+    ObjectKind.EXTENSION: Look(frozenset({"pg_extension"}), ("extname",), "duplicate_object"),
+    ObjectKind.COLUMN: Look(
+        frozenset({"columns", "pg_attribute"}), ("column_name", "attname"), "duplicate_column", on_table=True
+    ),
+    ObjectKind.POLICY: Look(
+        frozenset({"pg_policies", "pg_policy"}), ("policyname", "polname"), "duplicate_object", on_table=True
+    ),
+    ObjectKind.TRIGGER: Look(
+        frozenset({"pg_trigger", "triggers"}), ("tgname", "trigger_name"), "duplicate_object", on_table=True
+    ),
+    ObjectKind.CONSTRAINT: Look(
+        frozenset(
+            {
+                "pg_constraint",
+                "table_constraints",
+                "constraint_column_usage",
+                "constraint_table_usage",
+                "key_column_usage",
+                "check_constraints",
+                "referential_constraints",
+                "pg_class",
+                "pg_indexes",
+                "to_regclass",
+            }
+        ),
+        ("conname", "constraint_name", "relname", "indexname"),
+        "duplicate_object",
+        on_table=True,
+    ),
+    ObjectKind.ENUM_VALUE: Look(frozenset({"pg_enum"}), ("enumlabel",), "duplicate_object"),
+    ObjectKind.FUNCTION: _ROUTINE,
+    ObjectKind.PROCEDURE: _ROUTINE,
+}
+
+
+def finds(test: ExistenceTest, made: Made) -> bool:
+    """Whether a test asks for this very object (or for any of its kind on its table)."""
+    look = LOOKS.get(made.kind)
+    if look is None or not look.catalogs.intersection(test.catalogs):
+        return False
+    schemas = test.values(*_SCHEMA_COLUMNS)
+    if made.kind is not ObjectKind.SCHEMA and schemas and made.name.schema and made.name.schema not in schemas:
+        return False
+    asked = test.values(*(column for column in look.columns if not look.on_table or column not in _TABLE_COLUMNS))
+    tables = test.values(*_TABLE_COLUMNS) if look.on_table and made.table is not None else ()
+    named = any(names(value, made.name) or _chosen(value, made) for value in asked)
+    on_table = made.table is None or any(names(value, made.table) for value in tables)
+    if asked:
+        return named and (not tables or on_table)
+    if made.kind is ObjectKind.CONSTRAINT and not tables:
+        # A unique constraint may be looked up by its index.
+        return any(names(value, made.name) for value in test.values("relname", "indexname", "name"))
+    return bool(tables) and on_table
+
+
+def says_schema(test: ExistenceTest) -> bool:
+    """Whether a test asks in one schema only, or by an identity that has one."""
+    asked = test.values(*_SCHEMA_COLUMNS, *_IDENTITIES)
+    return bool(asked) or any(catalog.startswith("to_reg") for catalog in test.catalogs)
+
+
+def says_table(test: ExistenceTest) -> bool:
+    """Whether a test asks about one table only."""
+    return bool(test.values(*_TABLE_COLUMNS))
+
+
+def looked_for(test: ExistenceTest) -> frozenset[ObjectKind]:
+    """The kinds of objects that a test's catalogs hold; none for a test of data."""
+    return frozenset(kind for kind, look in LOOKS.items() if look.catalogs.intersection(test.catalogs))
+
+
+def _chosen(value: str, made: Made) -> bool:
+    """Whether a constraint without a name may get this one from the server: it begins with the table's."""
+    return (
+        made.kind is ObjectKind.CONSTRAINT
+        and not made.name.name
+        and value.startswith(made.table.name if made.table else "")
+    )
+
+
+def names(value: str, name: Name) -> bool:
+    """Whether a constant of a test names an object, with its schema or without."""
+    if value == name.name:
+        return True
+    asked = split_regclass(value)
+    return asked.name == name.name and asked.schema in {"", name.schema}

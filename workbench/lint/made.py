@@ -1,0 +1,86 @@
+"""What a statement makes that a second run could stumble over, and what it takes away. Pure; reads facts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.sql.facts import (
+    AddColumn,
+    AddConstraint,
+    AddEnumValue,
+    ConstraintSort,
+    CreateIndex,
+    CreatePlain,
+    CreatePolicy,
+    CreateRoutine,
+    CreateTable,
+    CreateTrigger,
+    CreateType,
+    CreateView,
+    Drop,
+    DropColumn,
+    DropConstraint,
+    Fact,
+    ObjectKind,
+    Rename,
+    SetSchema,
+)
+from workbench.sql.names import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An object that a statement makes: of what kind, called what, on which table."""
+
+    kind: ObjectKind
+    name: Name
+    table: Name | None = None
+    raises: str = ""
+
+
+def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911 - a row a kind
+    """What a fact makes that a second run could stumble over."""
+    match fact:
+        case CreateTable() if not fact.temporary:
+            return Made(ObjectKind.TABLE, fact.name)
+        case CreateView() if not fact.temporary:
+            return Made(ObjectKind.MATERIALIZED_VIEW if fact.materialized else ObjectKind.VIEW, fact.name)
+        case CreateIndex():
+            return Made(ObjectKind.INDEX, fact.name or Name(fact.table.schema, ""), fact.table)
+        case CreatePlain() if not fact.temporary:
+            return Made(fact.kind, fact.name)
+        case CreateType():
+            return Made(ObjectKind.TYPE, fact.name)
+        case AddEnumValue():
+            return Made(ObjectKind.ENUM_VALUE, Name(fact.type.schema, fact.value))
+        case CreateRoutine():
+            return Made(fact.kind, fact.name)
+        case CreatePolicy() | CreateTrigger():
+            kind = ObjectKind.POLICY if isinstance(fact, CreatePolicy) else ObjectKind.TRIGGER
+            return Made(kind, Name(fact.table.schema, fact.name), fact.table)
+        case AddColumn():
+            return Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
+        case AddConstraint():
+            return Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table, _raised(fact.sort))
+        case _:
+            return None
+
+
+def _raised(sort: ConstraintSort) -> str:
+    if sort in {ConstraintSort.UNIQUE, ConstraintSort.EXCLUDE}:
+        return "duplicate_table"
+    return "invalid_table_definition" if sort is ConstraintSort.PRIMARY_KEY else "duplicate_object"
+
+
+def gone_by(fact: Fact) -> Iterator[Made]:
+    """What a fact takes away, or away from its name."""
+    match fact:
+        case Drop():
+            yield Made(fact.kind, fact.name, fact.table)
+        case DropColumn():
+            yield Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
+        case DropConstraint():
+            yield Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table)
+        case Rename() | SetSchema():
+            yield Made(fact.kind, fact.name, fact.table if isinstance(fact, Rename) else None)
+        case _:
+            pass
