@@ -24,7 +24,7 @@ def compare(before: Catalog, after: Catalog) -> tuple[Difference, ...]:
     whole = old.keys() ^ new.keys()
     found = [_difference(key, old.get(key), new.get(key), whole) for key in whole if not _is_shown(key, whole)]
     for key in old.keys() & new.keys():
-        attributes = _changed(old[key], new[key], majors)
+        attributes = changed_attributes(old[key], new[key], majors)
         if attributes:
             found.append(_difference(key, old[key], new[key], whole, attributes))
     return tuple(sorted(found, key=_place))
@@ -46,7 +46,10 @@ def _is_shown(key: Key, whole: AbstractSet[Key]) -> bool:
     return BY_KIND[key.kind].in_definition and parent_of(key) in whole
 
 
-def _changed(old: CatalogObject, new: CatalogObject, majors: tuple[int, int]) -> Mapping[str, tuple[str, str]]:
+def changed_attributes(
+    old: CatalogObject, new: CatalogObject, majors: tuple[int, int]
+) -> Mapping[str, tuple[str, str]]:
+    """The attributes that differ, as ``name -> (from, to)``, but for what two majors only say differently."""
     if old.attributes == new.attributes:
         return _NOTHING
     row = BY_KIND[old.key.kind]

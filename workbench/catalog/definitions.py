@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from workbench.catalog.compare import parent_of
 from workbench.catalog.kinds import BY_KIND, PARTS_HERE
 from workbench.catalog.model import Catalog, CatalogObject, Key
+
+# The fact that keeps a definition as it was before its parts were filled in.
+RAW: Final = "raw"
 
 
 def complete(objects: Mapping[Key, CatalogObject]) -> dict[Key, CatalogObject]:
@@ -16,7 +20,11 @@ def complete(objects: Mapping[Key, CatalogObject]) -> dict[Key, CatalogObject]:
         if parent is not None:
             parts.setdefault(parent, []).append(item.definition)
     return {
-        key: replace(item, definition=_filled(item.definition, parts.get(key, [])))
+        key: replace(
+            item,
+            definition=_filled(item.definition, parts.get(key, [])),
+            facts={**item.facts, RAW: item.definition},
+        )
         if PARTS_HERE in item.definition
         else item
         for key, item in objects.items()

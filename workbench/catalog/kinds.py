@@ -133,7 +133,9 @@ ATTACHED: Final = (
     KindRow(Kind.GRANT, 0, in_definition=True, grants=True),
     KindRow(Kind.COMMENT, 2609, in_definition=True),
 )
-BY_KIND: Final = {row.kind: row for row in (*KINDS, *ATTACHED)}
+# Only plans take these for objects of their own.
+PLANNED: Final = (KindRow(Kind.DEFAULT, 2604, parent=Kind.TABLE, in_definition=True),)
+BY_KIND: Final = {row.kind: row for row in (*KINDS, *ATTACHED, *PLANNED)}
 
 
 @lru_cache

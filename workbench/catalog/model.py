@@ -26,6 +26,7 @@ class Kind(StrEnum):
     SEQUENCE = "sequence"
     TABLE = "table"
     COLUMN = "column"
+    DEFAULT = "default"  # only in plans; elsewhere an attribute of its column
     CONSTRAINT = "constraint"
     INDEX = "index"
     STATISTICS = "statistics"

@@ -51,10 +51,10 @@ LEFT JOIN LATERAL (
   ) y
 ) o ON true
 LEFT JOIN LATERAL (
-  SELECT CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN (
+  SELECT CASE WHEN c.relkind = 'f' THEN NULL ELSE CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN (
     SELECT 'USING INDEX ' || quote_ident(y.relname)
     FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class y ON y.oid = x.indexrelid
-    WHERE x.indrelid = c.oid AND x.indisreplident) END AS identity
+    WHERE x.indrelid = c.oid AND x.indisreplident) END END AS identity
 ) r ON true
 LEFT JOIN LATERAL (
   SELECT quote_ident(v.srvname) AS server, (

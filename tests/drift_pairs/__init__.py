@@ -1,0 +1,1 @@
+"""Pairs of states for the fixes of drift: A, B, and a judge that shares nothing with the product."""

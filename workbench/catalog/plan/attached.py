@@ -1,0 +1,55 @@
+"""What comes and goes with a table's parent without anything being done: columns, constraints, indexes, triggers. Pure.
+
+A partition that is attached hands these over to its parent; detached, it has them for itself again.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.names import relation
+
+_Objects = Mapping[Key, CatalogObject]
+_PARTS = frozenset({Kind.COLUMN, Kind.CONSTRAINT, Kind.INDEX, Kind.TRIGGER, Kind.DEFAULT})
+
+
+def moved_along(old: _Objects, new: _Objects) -> set[Key]:
+    """The objects of only one side that need no statement of their own."""
+    changed = [
+        key
+        for key, item in old.items()
+        if key.kind is Kind.TABLE and key in new and _parents(item) != _parents(new[key])
+    ]
+    found: set[Key] = set()
+    for key in changed:
+        found |= _handed(key, _parents(new[key]), old, new)
+        found |= _handed(key, _parents(old[key]), new, old)
+    return found
+
+
+def _handed(table: Key, parents: tuple[str, ...], have: _Objects, lack: _Objects) -> set[Key]:
+    """What the table has for itself on one side, and from a parent on the other."""
+    theirs = {_looks(item) for parent in parents for item in _parts_of(parent, lack)}
+    return {item.key for item in _parts_of(relation(table), have) if item.key not in lack and _looks(item) in theirs}
+
+
+def _parts_of(table: str, objects: _Objects) -> Iterator[CatalogObject]:
+    for key, item in objects.items():
+        if key.kind not in _PARTS:
+            continue
+        of = item.attributes.get("table") if key.kind is Kind.INDEX else relation(key)
+        if of == table:
+            yield item
+
+
+def _looks(item: CatalogObject) -> tuple[str, str]:
+    """What a part and its parent's have in common."""
+    key = item.key
+    if key.kind in {Kind.CONSTRAINT, Kind.INDEX}:
+        return key.kind.value, item.attributes["definition"].rpartition(" USING ")[2]
+    return key.kind.value, key.sub
+
+
+def _parents(item: CatalogObject) -> tuple[str, ...]:
+    one = item.facts.get("parent")
+    return (one,) if one is not None else tuple(json.loads(item.facts.get("parents", "[]")))

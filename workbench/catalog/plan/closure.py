@@ -1,0 +1,177 @@
+"""What a fix drops, makes and changes: the differences, and whatever they pull along. Pure.
+
+An object that is dropped takes its parts along; what else stands on it is dropped before and made again after, but for
+columns, which are kept: they are given the type anew.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from workbench.catalog.compare import changed_attributes
+from workbench.catalog.majors import major
+from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan import user_types
+from workbench.catalog.plan.attached import moved_along
+from workbench.catalog.plan.book import BOOK
+from workbench.catalog.plan.columns import bare_type
+from workbench.catalog.plan.ground import Ground
+from workbench.catalog.plan.names import relation
+from workbench.catalog.plan.scribe import Drafts, Scene
+
+# Parts that go when one of these goes; those with a table's name only with that table.
+_PARTS: Final[Mapping[Kind, frozenset[Kind]]] = {
+    Kind.COLUMN: frozenset({Kind.TABLE}),
+    Kind.DEFAULT: frozenset({Kind.TABLE, Kind.COLUMN}),
+    Kind.CONSTRAINT: frozenset({Kind.TABLE, Kind.COLUMN}),
+    Kind.TRIGGER: frozenset({Kind.TABLE, Kind.VIEW}),
+    Kind.POLICY: frozenset({Kind.TABLE}),
+    Kind.RULE: frozenset({Kind.TABLE, Kind.VIEW}),
+    Kind.PUBLISHED_TABLE: frozenset({Kind.TABLE, Kind.PUBLICATION}),
+    Kind.PUBLISHED_SCHEMA: frozenset({Kind.SCHEMA, Kind.PUBLICATION}),
+    Kind.INDEX: frozenset({Kind.TABLE, Kind.COLUMN, Kind.MATERIALIZED_VIEW}),
+    Kind.STATISTICS: frozenset({Kind.TABLE, Kind.COLUMN}),
+    Kind.SEQUENCE: frozenset({Kind.TABLE, Kind.COLUMN}),
+    Kind.DEFAULT_PRIVILEGES: frozenset({Kind.SCHEMA}),
+    Kind.OPERATOR_CLASS: frozenset({Kind.OPERATOR_FAMILY}),
+}
+_OWN: Final = frozenset({Kind.COLUMN, Kind.DEFAULT, Kind.CONSTRAINT, Kind.TRIGGER, Kind.POLICY, Kind.RULE})
+# What ALTER COLUMN … TYPE refuses to change along with a column.
+_REFUSED: Final = frozenset(
+    {Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.RULE, Kind.POLICY, Kind.TRIGGER, Kind.FUNCTION, Kind.PUBLISHED_TABLE}
+)
+
+
+@dataclass(slots=True)
+class Closure:
+    """The work of a plan. `taken` names, for a part that goes by itself, what takes it along."""
+
+    scene: Scene
+    old: Ground
+    new: Ground
+    dropped: set[Key] = field(default_factory=set)
+    made: set[Key] = field(default_factory=set)
+    altered: dict[Key, Drafts] = field(default_factory=dict)
+    retyped: set[Key] = field(default_factory=set)
+    taken: dict[Key, Key] = field(default_factory=dict)
+    forced: dict[Key, Key] = field(default_factory=dict)
+
+    @property
+    def put_aside(self) -> set[Key]:
+        """Types that make room for their successors while columns still have them."""
+        return {
+            key
+            for key in self.dropped & self.made
+            if key.kind in user_types.TYPES and self.retyped & self.old.by.get(key, frozenset())
+        }
+
+
+def close(scene: Scene, old: Ground, new: Ground) -> Closure:
+    """All that has to be done."""
+    work = Closure(scene, old, new)
+    skipped = moved_along(old.objects, new.objects)
+    work.dropped |= old.objects.keys() - new.objects.keys() - skipped
+    work.made |= new.objects.keys() - old.objects.keys() - skipped
+    majors = (major(scene.before.server), major(scene.after.server))
+    disturbed: list[Key] = []
+    for key in old.objects.keys() & new.objects.keys():
+        one, other = old.objects[key], new.objects[key]
+        changed = changed_attributes(one, other, majors)
+        if not changed:
+            continue
+        drafts = BOOK[key.kind].alter(one, other, changed, scene)
+        if drafts is None:
+            work.dropped.add(key)
+            work.made.add(key)
+            continue
+        work.altered[key] = drafts
+        if key.kind is Kind.COLUMN and changed.keys() & {"type", "collation"}:
+            disturbed.append(key)
+    _spread(work, disturbed)
+    _grants_of_new(work)
+    for key in list(work.made):
+        work.altered.pop(key, None)
+    return work
+
+
+def _spread(work: Closure, disturbed: Iterable[Key]) -> None:
+    """Follow what is dropped or disturbed to what stands on it."""
+    gone = deque(sorted(work.dropped))
+    moved = deque(disturbed)
+    while gone or moved:
+        if gone:
+            key = gone.popleft()
+            for other in sorted(work.old.by.get(key, frozenset())):
+                if other not in work.dropped or other not in work.taken:
+                    _lose(work, other, key, gone, moved)
+        else:
+            _disturb(work, moved.popleft(), gone)
+
+
+def _lose(work: Closure, key: Key, lost: Key, gone: deque[Key], moved: deque[Key]) -> None:
+    """Something stands on what is lost."""
+    if is_part(work.old.objects[key], lost) and not _leaves(work, key, lost):
+        work.taken[key] = lost
+        if key not in work.dropped:
+            _replace(work, key, lost, gone)
+        return
+    if key in work.dropped or _leaves(work, key, lost):
+        return
+    if key.kind is Kind.COLUMN and lost.kind is not Kind.TABLE and "generated" not in work.old.objects[key].attributes:
+        if key in work.new.objects and key not in work.retyped:
+            work.retyped.add(key)
+            moved.append(key)
+        return
+    _replace(work, key, lost, gone)
+
+
+def _leaves(work: Closure, key: Key, lost: Key) -> bool:
+    """Whether a change in place already takes the object off what is lost."""
+    return key in work.altered and (lost not in work.made or lost not in work.new.on.get(key, frozenset()))
+
+
+def _replace(work: Closure, key: Key, cause: Key, gone: deque[Key]) -> None:
+    if key in work.dropped:
+        return
+    work.dropped.add(key)
+    work.forced[key] = cause
+    if key in work.new.objects:
+        work.made.add(key)
+    gone.append(key)
+
+
+def _disturb(work: Closure, column: Key, gone: deque[Key]) -> None:
+    """A column gets another type."""
+    old, new = work.old.objects[column], work.new.objects[column]
+    another = bare_type(old.attributes["type"]) != bare_type(new.attributes["type"]) or column in work.retyped
+    for other in sorted(work.old.by.get(column, frozenset())):
+        item = work.old.objects[other]
+        refused = (
+            other.kind in _REFUSED
+            or (other.kind is Kind.COLUMN and "generated" in item.attributes)
+            or (another and other.kind is Kind.DEFAULT)
+            or (another and other.kind is Kind.CONSTRAINT and item.facts.get("type") == "f")
+        )
+        if refused and not (other in work.altered and column not in work.new.on.get(other, frozenset())):
+            _replace(work, other, column, gone)
+
+
+def is_part(item: CatalogObject, whole: Key) -> bool:
+    """Whether an object goes by itself when another goes."""
+    key = item.key
+    if key.kind in {Kind.GRANT, Kind.COMMENT}:
+        return True
+    if whole.kind not in _PARTS.get(key.kind, frozenset()):
+        return key.kind is Kind.TABLE and whole.kind is Kind.TABLE and item.facts.get("parent") == relation(whole)
+    if key.kind in _OWN or (key.kind is Kind.PUBLISHED_TABLE and whole.kind is Kind.TABLE):
+        return (key.schema, key.name) == (whole.schema, whole.name)
+    return True
+
+
+def _grants_of_new(work: Closure) -> None:
+    """What is made has only what everything new has: its grants are made, not changed."""
+    for key in work.new.objects:
+        target = key.target
+        if key.kind is Kind.GRANT and target in work.made and key not in work.made:
+            work.made.add(key)

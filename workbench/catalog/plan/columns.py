@@ -1,0 +1,224 @@
+"""Statements for columns and their defaults. Pure."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.draft import Draft, Hazard
+from workbench.catalog.plan.names import ident, relation
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe
+
+_SET_EXPRESSION_SINCE: Final = 17
+_MODIFIER: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+# Within these, PostgreSQL casts as a reader expects; from one to another it takes the way through text.
+_FAMILIES: Final = (
+    frozenset({"smallint", "integer", "bigint", "numeric", "real", "double precision", "oid", "money"}),
+    frozenset({"text", "character varying", "character", "name", '"char"', "extensions.citext", "public.citext"}),
+    frozenset({"date", "timestamp without time zone", "timestamp with time zone"}),
+    frozenset({"time without time zone", "time with time zone", "interval"}),
+    frozenset({"json", "jsonb"}),
+    frozenset({"inet", "cidr"}),
+    frozenset({"bit", "bit varying"}),
+    frozenset({"boolean", "integer"}),
+)
+_TEXTS: Final = _FAMILIES[1]
+_NO_REWRITE: Final = frozenset({("character varying", "text"), ("text", "character varying")})
+
+
+def bare_type(text: str) -> str:
+    """A type without its modifier: `numeric(10,2)` → `numeric`."""
+    return _MODIFIER.sub("", text)
+
+
+def _head(key: Key) -> str:
+    return f"ALTER TABLE {relation(key)}"
+
+
+def _column(key: Key) -> str:
+    return f"{_head(key)} ALTER COLUMN {ident(key.sub)}"
+
+
+def line(item: CatalogObject, default: str = "") -> str:
+    """A column as it stands in CREATE TABLE and ADD COLUMN, with a default that is kept apart."""
+    marker = " NOT NULL"
+    text = item.definition
+    if not default:
+        return text
+    return (
+        f"{text.removesuffix(marker)} DEFAULT {default}{marker}"
+        if text.endswith(marker)
+        else f"{text} DEFAULT {default}"
+    )
+
+
+def _create(item: CatalogObject, scene: Scene) -> Drafts:
+    key = item.key
+    default = scene.new.get(Key(Kind.DEFAULT, key.schema, key.name, key.sub))
+    text = line(item, default.definition if default is not None else "")
+    hazards: list[Hazard] = []
+    if item.attributes.get("generated", "").endswith("STORED") or "identity" in item.attributes:
+        hazards.append(Hazard.REWRITE)
+    elif item.attributes.get("not null") == "on" and default is None:
+        hazards.append(Hazard.LONG_SCAN)
+    add = Draft(f"{_head(key)} ADD COLUMN IF NOT EXISTS {text}", tuple(hazards))
+    return (add, *_tuning(item, {name: ("", value) for name, value in item.attributes.items()}))
+
+
+def tuning(item: CatalogObject) -> Drafts:
+    """What CREATE TABLE cannot say of a column."""
+    return tuple(_tuning(item, {name: ("", value) for name, value in item.attributes.items()}))
+
+
+def _drop(item: CatalogObject, _: Scene) -> Drafts:
+    return (
+        Draft(f"{_head(item.key)} DROP COLUMN IF EXISTS {ident(item.key.sub)}", (Hazard.DATA_LOSS, Hazard.EXCLUSIVE)),
+    )
+
+
+def _alter(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Drafts | None:
+    if "generated" in changed:
+        was, becomes = changed["generated"]
+        if not was or (becomes and was.rsplit(" ", 1)[1] != becomes.rsplit(" ", 1)[1]):
+            return None
+        if becomes and (scene.server < _SET_EXPRESSION_SINCE or "type" in changed):
+            return None
+        if not becomes and was.endswith(" VIRTUAL"):
+            return None
+    elif "type" in changed and "generated" in new.attributes:
+        return None
+    return tuple(_changes(old, new, changed))
+
+
+def _changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    head = _column(new.key)
+    if "generated" in changed:
+        becomes = changed["generated"][1]
+        yield (
+            Draft(f"{head} SET EXPRESSION AS ({becomes.rsplit(' ', 1)[0]})", (Hazard.REWRITE, Hazard.EXCLUSIVE))
+            if becomes
+            else Draft(f"{head} DROP EXPRESSION IF EXISTS")
+        )
+    if "identity" in changed and not changed["identity"][1]:
+        yield Draft(f"{head} DROP IDENTITY IF EXISTS")
+    if changed.keys() & {"type", "collation"}:
+        yield _retyped(old, new)
+    if "not null" in changed:
+        on = changed["not null"][1] == "on"
+        yield Draft(
+            f"{head} SET NOT NULL" if on else f"{head} DROP NOT NULL",
+            (Hazard.LONG_SCAN, Hazard.EXCLUSIVE) if on else (),
+        )
+    yield from _identity(old, new, changed)
+    yield from _tuning(new, changed)
+
+
+def _retyped(old: CatalogObject, new: CatalogObject) -> Draft:
+    key = new.key
+    was, becomes = old.attributes["type"], new.attributes["type"]
+    collation = new.attributes.get("collation", "")
+    text = f"{_column(key)} TYPE {becomes}{f' COLLATE {collation}' if collation else ''}"
+    name = ident(key.sub)
+    hazards = [Hazard.EXCLUSIVE]
+    plain, target = bare_type(was), bare_type(becomes)
+    if plain == target:
+        if "(" in becomes:
+            hazards.insert(0, Hazard.REWRITE)
+        return Draft(text, tuple(hazards))
+    if (plain, target) in _NO_REWRITE and "(" not in becomes:
+        return Draft(text, tuple(hazards))
+    hazards.insert(0, Hazard.REWRITE)
+    return Draft(f"{text} USING {_cast(name, was, becomes)}", tuple(hazards))
+
+
+def _cast(name: str, was: str, becomes: str) -> str:
+    plain, target = bare_type(was), bare_type(becomes)
+    if plain.endswith("[]") and target.endswith("[]"):
+        return f"{name}::text[]::{becomes}" if not _near(plain[:-2], target[:-2]) else f"{name}::{becomes}"
+    if plain in _TEXTS or target in _TEXTS or _near(plain, target):
+        return f"{name}::{becomes}"
+    return f"{name}::text::{becomes}"
+
+
+def _near(one: str, other: str) -> bool:
+    return any(one in family and other in family for family in _FAMILIES)
+
+
+def retype(item: CatalogObject) -> Drafts:
+    """Give a column the type that has taken the name of the one it had."""
+    key, wanted = item.key, item.attributes["type"]
+    name = ident(key.sub)
+    array = bare_type(wanted).endswith("[]")
+    cast = f"{name}::text[]::{wanted}" if array else f"{name}::text::{wanted}"
+    return (Draft(f"{_column(key)} TYPE {wanted} USING {cast}", (Hazard.REWRITE, Hazard.EXCLUSIVE)),)
+
+
+def _identity(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    head = _column(new.key)
+    becomes = new.attributes.get("identity", "")
+    if not becomes:
+        return
+    options = new.attributes.get("identity options", "")
+    if "identity" not in old.attributes:
+        yield Draft(f"{head} ADD GENERATED {becomes} AS IDENTITY{f' ({options})' if options else ''}")
+        return
+    parts = [f"SET GENERATED {becomes}"] if "identity" in changed else []
+    if "identity options" in changed:
+        parts += [f"SET {option}" for option in _all_options(options, bare_type(new.attributes["type"]))]
+    if parts:
+        yield Draft(f"{head} {' '.join(parts)}")
+
+
+def _all_options(options: str, type_name: str) -> list[str]:
+    """Every option of a sequence, those that were not said with their usual values."""
+    top = {"smallint": "32767", "integer": "2147483647"}.get(type_name, "9223372036854775807")
+    usual = {"INCREMENT BY": "1", "MINVALUE": "1", "MAXVALUE": top, "START WITH": "1", "CACHE": "1"}
+    for name in usual:
+        found = re.search(rf"{name} (-?\d+)", options)
+        if found:
+            usual[name] = found[1]
+    said = [f"{name} {value}" for name, value in usual.items()]
+    return [*said, "CYCLE" if re.search(r"(?<!NO )CYCLE", options) else "NO CYCLE"]
+
+
+def _tuning(item: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    """Storage, compression, statistics and options."""
+    head = _column(item.key)
+    for name, usual in (("storage", "DEFAULT"), ("compression", "default"), ("statistics", "-1")):
+        if name in changed:
+            yield Draft(f"{head} SET {name.upper()} {changed[name][1] or usual}")
+    if "options" in changed:
+        was, becomes = (dict(_pairs(text)) for text in changed["options"])
+        gone = [name for name in was if name not in becomes]
+        if gone:
+            yield Draft(f"{head} RESET ({', '.join(gone)})")
+        if becomes:
+            yield Draft(f"{head} SET ({', '.join(f'{name} = {value}' for name, value in becomes.items())})")
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for part in text.split(", "):
+        name, _, value = part.partition("=")
+        if name:
+            yield name, value
+
+
+# -- defaults ----------------------------------------------------------------------------------------------------------
+
+
+def _set_default(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(f"{_column(item.key)} SET DEFAULT {item.definition}"),)
+
+
+def _drop_default(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(f"{_column(item.key)} DROP DEFAULT"),)
+
+
+def _alter_default(_: CatalogObject, new: CatalogObject, __: Changed, scene: Scene) -> Drafts:
+    return _set_default(new, scene)
+
+
+SCRIBES = {
+    Kind.COLUMN: Scribe(_create, _drop, _alter),
+    Kind.DEFAULT: Scribe(_set_default, _drop_default, _alter_default),
+}

@@ -1,0 +1,212 @@
+"""Steps and the order they apply in: one graph of both sides' dependencies, sorted. Pure."""
+
+import heapq
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from graphlib import CycleError, TopologicalSorter
+from typing import Final
+
+from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.closure import Closure
+
+_PLACE: Final = {kind: place for place, kind in enumerate(Kind)}
+# Made, or changed, after all that they may call without PostgreSQL knowing.
+_EARLY: Final = (Kind.SCHEMA, Kind.EXTENSION, Kind.COLLATION, Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE)
+_RANKS: Final = {
+    **{kind: place for place, kind in enumerate(_EARLY)},
+    Kind.SEQUENCE: 20, Kind.FUNCTION: 21, Kind.AGGREGATE: 22, Kind.OPERATOR: 23, Kind.TABLE: 24, Kind.COLUMN: 25,
+    Kind.DEFAULT: 26, Kind.VIEW: 40, Kind.CONSTRAINT: 50, Kind.INDEX: 52, Kind.MATERIALIZED_VIEW: 54,
+    Kind.STATISTICS: 55, Kind.RULE: 60, Kind.TRIGGER: 61, Kind.POLICY: 62, Kind.EVENT_TRIGGER: 90,
+    Kind.PUBLICATION: 70, Kind.PUBLISHED_TABLE: 71, Kind.PUBLISHED_SCHEMA: 71, Kind.GRANT: 80, Kind.COMMENT: 85,
+    Kind.DEFAULT_PRIVILEGES: 95,
+}  # fmt: skip
+_RELATIONS: Final = frozenset({Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.SEQUENCE, Kind.INDEX})
+_TYPES: Final = frozenset({Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE})
+_WITH_TYPES: Final = frozenset({Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW}) | _TYPES
+
+
+class Role(IntEnum):
+    """What a step does with its object. `LATE` is what can only be said when others are there, or gone."""
+
+    DROP = 0
+    ALTER = 1
+    CREATE = 2
+    LATE = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """One thing to be done with one object."""
+
+    role: Role
+    key: Key
+
+
+class NoOrderError(Exception):
+    """Steps wait for one another in a circle."""
+
+    def __init__(self, steps: tuple[Step, ...]) -> None:
+        super().__init__(" → ".join(f"{step.role.name.lower()} {step.key.kind} {step.key}" for step in steps))
+        self.steps = steps
+
+
+def ordered(work: Closure, inside: Mapping[Key, Key], late: frozenset[Key]) -> Iterator[Step]:
+    """All steps, each after those it needs.
+
+    Args:
+        work: what is to be done.
+        inside: parts that are made along with their table.
+        late: the objects that have something to be said at the end.
+
+    Raises:
+        NoOrderError: there is no such order.
+    """
+    graph = _Graph(work, inside, late)
+    sorter = TopologicalSorter(graph.edges())
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        raise NoOrderError(tuple(error.args[1])) from error
+    waiting: list[tuple[int, int, Step]] = []
+    while sorter.is_active():
+        for step in sorter.get_ready():
+            heapq.heappush(waiting, (*_priority(step), step))
+        step = heapq.heappop(waiting)[2]
+        sorter.done(step)
+        yield step
+
+
+def _priority(step: Step) -> tuple[int, int]:
+    rank = _RANKS.get(step.key.kind, 30)
+    if step.role is Role.DROP:
+        return (0, -rank)
+    return (1, 100 if step.role is Role.LATE else rank)
+
+
+class _Graph:
+    """Which step needs which."""
+
+    def __init__(self, work: Closure, inside: Mapping[Key, Key], late: frozenset[Key]) -> None:
+        self._work = work
+        self._inside = inside
+        self._late = late
+        self._aside = work.put_aside
+        self._needs: dict[Step, set[Step]] = {}
+
+    def edges(self) -> dict[Step, set[Step]]:
+        work = self._work
+        for key in work.dropped:
+            self._add(self._drop(key))
+        for key in work.made:
+            self._add(self._create(key))
+        for key in {*work.altered, *work.retyped} - work.made:
+            self._add(Step(Role.ALTER, key))
+        for key in self._late:
+            self._add(Step(Role.LATE, key))
+        for key in work.dropped:
+            self._when_dropped(key)
+        for key in [*work.made, *work.altered, *work.retyped]:
+            self._when_there(key)
+        for key in self._late:
+            self._when_late(key)
+        self._when_names_are_free()
+        return self._needs
+
+    def _add(self, step: Step | None, *needed: Step | None) -> None:
+        if step is None:
+            return
+        needs = self._needs.setdefault(step, set())
+        needs.update(other for other in needed if other is not None and other != step)
+
+    def _drop(self, key: Key) -> Step | None:
+        """The step that drops an object, which may be that of what takes it along."""
+        if key not in self._work.dropped:
+            return None
+        seen = {key}
+        while key in self._work.taken and self._work.taken[key] not in seen:
+            key = self._work.taken[key]
+            seen.add(key)
+        return Step(Role.DROP, key)
+
+    def _create(self, key: Key) -> Step | None:
+        if key not in self._work.made:
+            return None
+        return Step(Role.CREATE, self._inside.get(key, key))
+
+    def _alter(self, key: Key) -> Step | None:
+        changes = (key in self._work.altered or key in self._work.retyped) and key not in self._work.made
+        return Step(Role.ALTER, key) if changes else None
+
+    def _when_dropped(self, key: Key) -> None:
+        """Dropped after what stood on it, and before it is made anew."""
+        drop = self._drop(key)
+        for other in self._work.old.by.get(key, frozenset()):
+            if key in self._aside and other in self._work.retyped:
+                continue
+            self._add(drop, self._drop(other), self._alter(other))
+        self._add(self._create(key), drop)
+        for other in self._work.old.on.get(key, frozenset()):
+            if other not in self._work.dropped:
+                self._add(self._alter(other), drop)
+
+    def _when_there(self, key: Key) -> None:
+        """Made or changed after what it stands on."""
+        step = self._create(key) or self._alter(key)
+        owner = self._owner(key)
+        for other in self._work.new.on.get(key, frozenset()):
+            if other != owner:
+                self._add(step, self._create(other), self._alter(other))
+
+    def _owner(self, key: Key) -> Key | None:
+        """The table or column that owns a sequence, which is made before it."""
+        if key.kind is not Kind.SEQUENCE:
+            return None
+        owners = (Kind.COLUMN, Kind.TABLE)
+        return next((other for other in self._work.new.on.get(key, frozenset()) if other.kind in owners), None)
+
+    def _when_late(self, key: Key) -> None:
+        late = Step(Role.LATE, key)
+        self._add(late, self._create(key), self._alter(key))
+        if key in self._aside:
+            for other in self._work.old.by.get(key, frozenset()) & self._work.retyped:
+                self._add(late, self._alter(other))
+            return
+        if key.kind is Kind.SEQUENCE:
+            owner = self._owner(key)
+            if owner is not None:
+                self._add(late, self._create(owner), self._alter(owner))
+            for other in self._work.old.on.get(key, frozenset()):
+                if other != owner and other not in self._work.taken.values():
+                    self._add(self._drop(other), late)
+            return
+        for other in self._work.new.by.get(key, frozenset()):
+            if other.kind in {Kind.INDEX, Kind.CONSTRAINT}:
+                self._add(late, self._create(other))
+
+    def _when_names_are_free(self) -> None:
+        """A name is taken after whoever had it is gone."""
+        work = self._work
+        freed: dict[tuple[str, str, str], set[Step]] = {}
+        for key in work.dropped:
+            step = self._drop(key)
+            if step is not None:
+                for name in _names(work.old.objects[key]):
+                    freed.setdefault(name, set()).add(step)
+        for key in work.made:
+            for name in _names(work.new.objects[key]):
+                self._add(self._create(key), *freed.get(name, ()))
+
+
+def _names(item: CatalogObject) -> Iterator[tuple[str, str, str]]:
+    key = item.key
+    if key.kind in _RELATIONS or key.kind is Kind.COMPOSITE:
+        yield "relation", key.schema, key.name
+    if key.kind in _WITH_TYPES:
+        yield "type", key.schema, key.name
+    if key.kind is Kind.CONSTRAINT:
+        yield "constraint", f"{key.schema}.{key.name}", key.sub
+        if item.facts.get("type", "") in "pux":
+            yield "relation", key.schema, key.sub
+    if key.kind in {Kind.FUNCTION, Kind.AGGREGATE}:
+        yield "routine", key.schema, key.name

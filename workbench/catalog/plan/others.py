@@ -1,0 +1,178 @@
+"""Statements for what is rarely changed: schemas, extensions, foreign data, text search, publications. Pure."""
+
+import json
+from collections.abc import Iterator
+
+from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.draft import Draft, Hazard
+from workbench.catalog.plan.names import WORDS, ident, literal, relation, role, signed
+from workbench.catalog.plan.presence import publication_there, schema_published, table_published
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always
+
+_HIDDEN = "'***'"
+
+
+def _if_missing(item: CatalogObject, _: Scene) -> Drafts:
+    """`CREATE … IF NOT EXISTS`, for the kinds that know it."""
+    word = WORDS[item.key.kind]
+    return (Draft(item.definition.replace(f"CREATE {word}", f"CREATE {word} IF NOT EXISTS", 1), _secret(item)),)
+
+
+def _drop_first(item: CatalogObject, scene: Scene) -> Drafts:
+    """What knows neither IF NOT EXISTS nor OR REPLACE."""
+    first, *rest = item.definition.rstrip(";").split(";\n")
+    return (Draft(first, _secret(item), first=drop_plainly(item, scene)[0].sql), *(Draft(text) for text in rest))
+
+
+def _secret(item: CatalogObject) -> tuple[Hazard, ...]:
+    return (Hazard.FILL_IN,) if _HIDDEN in item.definition or item.key.kind is Kind.USER_MAPPING else ()
+
+
+def _drop_schema(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(f"DROP SCHEMA IF EXISTS {relation(item.key)}"),)
+
+
+def _alter_extension(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts:
+    return (Draft(f"ALTER EXTENSION {relation(new.key)} SET SCHEMA {ident(changed['schema'][1])}"),)
+
+
+# -- foreign data ------------------------------------------------------------------------------------------------------
+
+
+def _alter_server(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+    if changed.keys() - {"options", "version"}:
+        return None
+    parts = []
+    if "version" in changed:
+        parts.append(f"VERSION {literal(changed['version'][1])}")
+    options = ", ".join(_options(old, new))
+    if options:
+        parts.append(f"OPTIONS ({options})")
+    return (Draft(f"ALTER {WORDS[new.key.kind]} {relation(new.key)} {' '.join(parts)}", _secret(new)),)
+
+
+def _options(old: CatalogObject, new: CatalogObject) -> Iterator[str]:
+    before, after = (json.loads(item.facts.get("options", "{}")) for item in (old, new))
+    yield from (f"DROP {ident(name)}" for name in before if name not in after)
+    for name, value in after.items():
+        if name not in before:
+            yield f"ADD {ident(name)} {literal(value)}"
+        elif before[name] != value:
+            yield f"SET {ident(name)} {literal(value)}"
+
+
+def _drop_mapping(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(f"DROP USER MAPPING IF EXISTS FOR {role(item.key.sub)} SERVER {ident(item.key.name)}"),)
+
+
+def _mapping(item: CatalogObject, _: Scene) -> Drafts:
+    text = item.definition.replace("CREATE USER MAPPING", "CREATE USER MAPPING IF NOT EXISTS", 1)
+    return (Draft(text, _secret(item)),)
+
+
+# -- text search -------------------------------------------------------------------------------------------------------
+
+
+def _alter_configuration(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+    if "parser" in changed:
+        return None
+    before, after = (json.loads(item.facts.get("mappings", "{}")) for item in (old, new))
+    head = f"ALTER TEXT SEARCH CONFIGURATION {relation(new.key)}"
+    drafts = [Draft(f"{head} DROP MAPPING IF EXISTS FOR {token}") for token in before if token not in after]
+    for token, dictionaries in after.items():
+        if before.get(token) != dictionaries:
+            drop = f"{head} DROP MAPPING IF EXISTS FOR {token}"
+            if token in before:
+                drafts.append(Draft(drop))
+            drafts.append(Draft(f"{head} ADD MAPPING FOR {token} WITH {dictionaries}", first=drop))
+    return drafts
+
+
+def _alter_dictionary(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts | None:
+    if "template" in changed or not changed["options"][1] or changed["options"][0]:
+        return None  # an option that is taken away has no word for it
+    return (Draft(f"ALTER TEXT SEARCH DICTIONARY {relation(new.key)} ({changed['options'][1]})"),)
+
+
+# -- publications ------------------------------------------------------------------------------------------------------
+
+
+def _publication(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(item.definition, when=f"NOT {publication_there(item.key)}"),)
+
+
+def _alter_publication(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts | None:
+    if "all tables" in changed:
+        return None
+    wanted = changed["options"][1]
+    for option, usual in (("publish_via_partition_root", "false"), ("publish_generated_columns", "none")):
+        if option in changed["options"][0] and option not in wanted:
+            wanted += f", {option} = {usual}"
+    return (Draft(f"ALTER PUBLICATION {relation(new.key)} SET ({wanted})"),)
+
+
+def _published(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(item.definition, when=f"NOT {table_published(item.key)}"),)
+
+
+def _unpublished(item: CatalogObject, _: Scene) -> Drafts:
+    text = f"ALTER PUBLICATION {ident(item.key.sub)} DROP TABLE {relation(item.key)}"
+    return (Draft(text, when=table_published(item.key)),)
+
+
+def _published_schema(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(item.definition, when=f"NOT {schema_published(item.key)}"),)
+
+
+def _unpublished_schema(item: CatalogObject, _: Scene) -> Drafts:
+    text = f"ALTER PUBLICATION {ident(item.key.sub)} DROP TABLES IN SCHEMA {ident(item.key.name)}"
+    return (Draft(text, when=schema_published(item.key)),)
+
+
+# -- comments ----------------------------------------------------------------------------------------------------------
+
+
+def _comment(item: CatalogObject, scene: Scene) -> Drafts:
+    return (Draft(f"COMMENT ON {_commented(item.key, scene)} IS {literal(item.attributes['text'])}"),)
+
+
+def _uncomment(item: CatalogObject, scene: Scene) -> Drafts:
+    return (Draft(f"COMMENT ON {_commented(item.key, scene)} IS NULL"),)
+
+
+def _alter_comment(_: CatalogObject, new: CatalogObject, __: Changed, scene: Scene) -> Drafts:
+    return _comment(new, scene)
+
+
+def _commented(key: Key, scene: Scene) -> str:
+    target = key.target
+    if target is None:
+        return ""
+    item = scene.new.get(target) or scene.old.get(target)
+    word = WORDS[target.kind]
+    if target.kind is Kind.TABLE and item is not None and item.facts.get("sort") == "foreign":
+        word = "FOREIGN TABLE"
+    if target.kind is Kind.FUNCTION and item is not None and item.attributes.get("sort") == "procedure":
+        word = "PROCEDURE"
+    return f"{word} {signed(target, item.facts.get('signature', '') if item is not None else '')}"
+
+
+SCRIBES = {
+    Kind.SCHEMA: Scribe(_if_missing, _drop_schema, replace_always),
+    Kind.EXTENSION: Scribe(_if_missing, drop_plainly, _alter_extension),
+    Kind.COLLATION: Scribe(_if_missing, drop_plainly, replace_always),
+    Kind.WRAPPER: Scribe(_drop_first, drop_plainly, replace_always),
+    Kind.SERVER: Scribe(_if_missing, drop_plainly, _alter_server),
+    Kind.USER_MAPPING: Scribe(_mapping, _drop_mapping, replace_always),
+    Kind.OPERATOR: Scribe(_drop_first, drop_plainly, replace_always),
+    Kind.OPERATOR_FAMILY: Scribe(_drop_first, drop_plainly, replace_always),
+    Kind.OPERATOR_CLASS: Scribe(_drop_first, drop_plainly, replace_always),
+    Kind.CAST: Scribe(_drop_first, drop_plainly, replace_always),
+    Kind.CONVERSION: Scribe(_drop_first, drop_plainly, replace_always),
+    Kind.DICTIONARY: Scribe(_drop_first, drop_plainly, _alter_dictionary),
+    Kind.CONFIGURATION: Scribe(_drop_first, drop_plainly, _alter_configuration),
+    Kind.PUBLICATION: Scribe(_publication, drop_plainly, _alter_publication),
+    Kind.PUBLISHED_TABLE: Scribe(_published, _unpublished, replace_always),
+    Kind.PUBLISHED_SCHEMA: Scribe(_published_schema, _unpublished_schema, replace_always),
+    Kind.COMMENT: Scribe(_comment, _uncomment, _alter_comment),
+}

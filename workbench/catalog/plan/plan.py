@@ -1,0 +1,160 @@
+"""The fix: from two catalogs to the statements that turn the first into the second. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from workbench.catalog.majors import major
+from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
+from workbench.catalog.plan import tables, user_types
+from workbench.catalog.plan.book import BOOK
+from workbench.catalog.plan.closure import Closure, close
+from workbench.catalog.plan.columns import retype
+from workbench.catalog.plan.draft import Draft, Statement
+from workbench.catalog.plan.ground import Ground, ground_of
+from workbench.catalog.plan.order import NoOrderError, Role, Step, ordered
+from workbench.catalog.plan.scribe import Drafts, Scene
+
+# Said before everything else, so that bodies may name what is made after them.
+OPENING: Final = "SET check_function_bodies = off;"
+_INLINE: Final = frozenset({Kind.COLUMN, Kind.DEFAULT, Kind.CONSTRAINT})
+_TRIES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The statements in order; `forced` tells what had to be made again, and because of what."""
+
+    statements: tuple[Statement, ...] = ()
+    forced: Mapping[Key, Key] | None = None
+    problem: str = ""
+
+    @property
+    def sql(self) -> str:
+        """The fix as one text, each statement with its semicolon; empty when there is nothing to do."""
+        if not self.statements:
+            return ""
+        return "\n".join([OPENING, "", *(statement.sql for statement in self.statements)]) + "\n"
+
+
+def make_plan(before: Catalog, after: Catalog) -> Plan:
+    """The statements that turn the first catalog into the second."""
+    old, new = ground_of(before), ground_of(after)
+    scene = Scene(before, after, old.objects, new.objects, major(before.server), _in_use(old, new))
+    work = close(scene, old, new)
+    inside = _inside(work)
+    late = _late(work)
+    for _ in range(_TRIES):
+        try:
+            steps = tuple(ordered(work, inside, late))
+            break
+        except NoOrderError as error:
+            problem = str(error)
+            if not _split(work, inside, error.steps):
+                return Plan(problem=problem)
+    else:
+        return Plan(problem=problem)
+    statements = tuple(Statement(step.key, draft) for step in steps for draft in _written(step, work, inside))
+    return Plan(statements, work.forced)
+
+
+def _in_use(old: Ground, new: Ground) -> frozenset[Key]:
+    return frozenset(
+        other
+        for key, others in old.on.items()
+        if key.kind is Kind.COLUMN and key in new.objects
+        for other in others
+        if other.kind in user_types.TYPES
+    )
+
+
+def _inside(work: Closure) -> dict[Key, Key]:
+    """The parts that are made along with their table: all but foreign keys, which wait until all tables are there."""
+    found: dict[Key, Key] = {}
+    for key in work.made:
+        if key.kind not in _INLINE:
+            continue
+        table = Key(Kind.TABLE, key.schema, key.name)
+        column = Key(Kind.COLUMN, key.schema, key.name, key.sub)
+        if table in work.made:
+            typed = "of type" in work.new.objects[table].attributes
+            item = work.new.objects[key]
+            foreign = item.facts.get("type") == "f" or "NOT VALID" in item.definition
+            if (not (key.kind is Kind.CONSTRAINT and foreign) and not typed) or key.kind is Kind.COLUMN:
+                found[key] = table
+        elif key.kind is Kind.DEFAULT and column in work.made:
+            found[key] = column
+    return found
+
+
+def _late(work: Closure) -> frozenset[Key]:
+    found = set(work.put_aside)
+    for key in work.made:
+        item = work.new.objects[key]
+        if (key.kind is Kind.SEQUENCE and "owned by" in item.attributes) or (
+            key.kind is Kind.TABLE and tables.late_table(item)
+        ):
+            found.add(key)
+    for key in work.altered:
+        if key.kind is Kind.SEQUENCE and _owner(work.old.objects[key]) != _owner(work.new.objects[key]):
+            found.add(key)
+    return frozenset(found)
+
+
+def _owner(item: CatalogObject) -> str:
+    return item.attributes.get("owned by", "")
+
+
+def _split(work: Closure, inside: dict[Key, Key], steps: tuple[Step, ...]) -> bool:
+    """Take a circle apart: defaults and checks after their tables, foreign keys dropped before theirs."""
+    keys = {step.key for step in steps}
+    made = [key for key, table in inside.items() if table in keys and key.kind in {Kind.DEFAULT, Kind.CONSTRAINT}]
+    defaults = [key for key in made if key.kind is Kind.DEFAULT] or made
+    if any(step.role is Role.CREATE for step in steps) and defaults:
+        for key in defaults:
+            del inside[key]
+        return True
+    foreign = [
+        key
+        for key, whole in work.taken.items()
+        if work.old.objects[key].facts.get("type") == "f"
+        and (whole in keys or Key(Kind.TABLE, key.schema, key.name) in keys)
+    ]
+    for key in foreign:
+        del work.taken[key]
+    return bool(foreign)
+
+
+def _written(step: Step, work: Closure, inside: Mapping[Key, Key]) -> Drafts:
+    key, scene = step.key, work.scene
+    scribe = BOOK[key.kind]
+    match step.role:
+        case Role.DROP:
+            drop = user_types.put_aside if key in work.put_aside else scribe.drop
+            return drop(work.old.objects[key], scene)
+        case Role.CREATE if key.kind is Kind.TABLE:
+            parts = [item for part, item in work.new.objects.items() if inside.get(part) == key]
+            return tables.create_table(work.new.objects[key], scene, parts)
+        case Role.CREATE:
+            return scribe.create(work.new.objects[key], _without_split(scene, key, inside))
+        case Role.ALTER:
+            return work.altered.get(key) or retype(work.new.objects[key])
+        case Role.LATE:
+            return tuple(_said_late(work, key))
+
+
+def _without_split(scene: Scene, key: Key, inside: Mapping[Key, Key]) -> Scene:
+    """A column whose default is set by itself is made without it."""
+    own = Key(Kind.DEFAULT, key.schema, key.name, key.sub)
+    if key.kind is not Kind.COLUMN or own not in scene.new or inside.get(own) == key:
+        return scene
+    return replace(scene, new={other: item for other, item in scene.new.items() if other != own})
+
+
+def _said_late(work: Closure, key: Key) -> Iterator[Draft]:
+    if key in work.put_aside:
+        yield from user_types.drop_aside(work.old.objects[key])
+    elif key.kind is Kind.SEQUENCE:
+        yield from tables.owned_by(work.new.objects[key])
+    else:
+        yield from tables.late_table(work.new.objects[key])

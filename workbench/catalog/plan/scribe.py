@@ -1,0 +1,49 @@
+"""What a kind of object needs to know how to do: be made, dropped and changed in place. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
+from workbench.catalog.plan.draft import Draft
+from workbench.catalog.plan.names import WORDS, signed
+
+Drafts = Sequence[Draft]
+Changed = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a statement may depend on: both catalogs, and the objects that are made by the fix.
+
+    `server` is the major of the server that the fix is for. `in_use` are the types that columns of kept tables have.
+    """
+
+    before: Catalog
+    after: Catalog
+    old: Mapping[Key, CatalogObject]
+    new: Mapping[Key, CatalogObject]
+    server: int
+    in_use: frozenset[Key] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """Writes the statements of one kind. `alter` answers None where the object must be dropped and made again."""
+
+    create: Callable[[CatalogObject, Scene], Drafts]
+    drop: Callable[[CatalogObject, Scene], Drafts]
+    alter: Callable[[CatalogObject, CatalogObject, Changed, Scene], Drafts | None]
+
+
+def drop_plainly(item: CatalogObject, _: Scene) -> Drafts:
+    """`DROP … IF EXISTS`."""
+    return (Draft(f"DROP {WORDS[item.key.kind]} IF EXISTS {signed(item.key, item.facts.get('signature', ''))}"),)
+
+
+def replace_always(_: CatalogObject, __: CatalogObject, ___: Changed, ____: Scene) -> None:
+    """Nothing of it can be changed in place."""
+
+
+def named(kind: Kind, key: Key) -> Key:
+    """The object of another kind that has the same schema and name."""
+    return Key(kind, key.schema, key.name)

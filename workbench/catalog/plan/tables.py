@@ -1,0 +1,230 @@
+"""Statements for tables, constraints, indexes, sequences and extended statistics. Pure."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from workbench.catalog.definitions import RAW
+from workbench.catalog.kinds import PARTS_HERE
+from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.columns import line, tuning
+from workbench.catalog.plan.draft import Draft, Hazard
+from workbench.catalog.plan.names import ident, relation
+from workbench.catalog.plan.options import option_changes
+from workbench.catalog.plan.presence import constraint_there
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly
+
+# Only a new table can have another one of these.
+_FOR_GOOD = frozenset({"partition by", "server"})
+
+
+def _alter_head(key: Key) -> str:
+    return f"ALTER TABLE {relation(key)}"
+
+
+def create_table(item: CatalogObject, scene: Scene, parts: list[CatalogObject]) -> Drafts:
+    """A table with those of its parts that can be said along with it."""
+    lines = []
+    for part in parts:
+        if part.key.kind is Kind.COLUMN:
+            default = scene.new.get(Key(Kind.DEFAULT, part.key.schema, part.key.name, part.key.sub))
+            lines.append(line(part, default.definition if default is not None and default in parts else ""))
+        elif part.key.kind is Kind.CONSTRAINT:
+            lines.append(part.definition)
+    head, _, tail = item.facts[RAW].partition(PARTS_HERE)
+    head = re.sub(r"^(CREATE (?:UNLOGGED |FOREIGN )?TABLE) ", r"\1 IF NOT EXISTS ", head)
+    if lines:
+        inside = " (\n" + ",\n".join(f"  {text}" for text in lines) + "\n)"
+    else:
+        inside = "" if " PARTITION OF " in head or " OF " in head else " ()"
+    first, *rest = f"{head}{inside}{tail}".split(";\nALTER TABLE ")
+    late = [Draft(f"ALTER TABLE {text}") for text in rest if "REPLICA IDENTITY USING INDEX" not in text]
+    extra = [draft for part in parts if part.key.kind is Kind.COLUMN for draft in tuning(part)]
+    return (Draft(first.rstrip(";")), *late, *extra)
+
+
+def late_table(item: CatalogObject) -> Drafts:
+    """What a new table gets when its indexes are there."""
+    head = _alter_head(item.key)
+    identity = item.attributes.get("replica identity", "")
+    drafts = [Draft(f"{head} REPLICA IDENTITY {identity}")] if identity.startswith("USING INDEX") else []
+    if "clustered on" in item.attributes:
+        drafts.append(Draft(f"{head} CLUSTER ON {item.attributes['clustered on']}"))
+    return drafts
+
+
+def _table(item: CatalogObject, scene: Scene) -> Drafts:
+    return create_table(item, scene, [])
+
+
+def _drop_table(item: CatalogObject, _: Scene) -> Drafts:
+    foreign = item.facts.get("sort") == "foreign"
+    word, hazards = ("FOREIGN TABLE", ()) if foreign else ("TABLE", (Hazard.DATA_LOSS,))
+    return (Draft(f"DROP {word} IF EXISTS {relation(item.key)}", hazards),)
+
+
+def _alter_table(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+    if changed.keys() & _FOR_GOOD or old.facts.get("sort") != new.facts.get("sort"):
+        return None
+    return tuple(_table_changes(old, new, changed))
+
+
+def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    head = _alter_head(new.key)
+    if "partition of" in changed:
+        yield from _attachment(old, new)
+    if "inherits" in changed:
+        before, after = (json.loads(item.facts.get("parents", "[]")) for item in (old, new))
+        same_start = [parent for parent in before if parent in after] == after[: len(before)]
+        gone = [parent for parent in before if parent not in after or not same_start]
+        yield from (Draft(f"{head} NO INHERIT {parent}") for parent in gone)
+        yield from (Draft(f"{head} INHERIT {parent}") for parent in after if parent not in before or parent in gone)
+    if "of type" in changed:
+        kind = changed["of type"][1]
+        yield Draft(f"{head} OF {kind}" if kind else f"{head} NOT OF")
+    if "persistence" in changed:
+        yield Draft(
+            f"{head} SET {'UNLOGGED' if changed['persistence'][1] else 'LOGGED'}", (Hazard.REWRITE, Hazard.EXCLUSIVE)
+        )
+    if "access method" in changed:
+        yield Draft(f"{head} SET ACCESS METHOD {changed['access method'][1] or 'heap'}", (Hazard.REWRITE,))
+    if "tablespace" in changed:
+        yield Draft(f"{head} SET TABLESPACE {ident(changed['tablespace'][1] or 'pg_default')}", (Hazard.REWRITE,))
+    if "options" in changed:
+        yield from option_changes(head, *changed["options"])
+    yield from _switches(new, changed)
+
+
+def _switches(new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    head = _alter_head(new.key)
+    for attribute, on, off in (
+        ("row security", "ENABLE ROW LEVEL SECURITY", "DISABLE ROW LEVEL SECURITY"),
+        ("force row security", "FORCE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY"),
+    ):
+        if attribute in changed:
+            yield Draft(f"{head} {on if changed[attribute][1] == 'on' else off}", (Hazard.SECURITY,))
+    if "replica identity" in changed:
+        yield Draft(f"{head} REPLICA IDENTITY {changed['replica identity'][1] or 'DEFAULT'}")
+    if "clustered on" in changed:
+        index = changed["clustered on"][1]
+        yield Draft(f"{head} CLUSTER ON {index}" if index else f"{head} SET WITHOUT CLUSTER")
+
+
+def _attachment(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:
+    table = relation(new.key)
+    if "parent" in old.facts:
+        yield Draft(f"ALTER TABLE {old.facts['parent']} DETACH PARTITION {table}", (Hazard.EXCLUSIVE,))
+    if "parent" in new.facts:
+        yield Draft(
+            f"ALTER TABLE {new.facts['parent']} ATTACH PARTITION {table} {new.facts['bound']}",
+            (Hazard.LONG_SCAN, Hazard.EXCLUSIVE),
+        )
+
+
+# -- constraints -------------------------------------------------------------------------------------------------------
+
+
+def _constraint(item: CatalogObject, _: Scene) -> Drafts:
+    key = item.key
+    table = relation(key)
+    hazards: tuple[Hazard, ...] = ()
+    if "NOT VALID" not in item.definition:
+        sort = item.facts.get("type", "")
+        hazards = (Hazard.BLOCKS_WRITES,) if sort in "pux" else (Hazard.LONG_SCAN, Hazard.BLOCKS_WRITES)
+    return (Draft(f"ALTER TABLE {table} ADD {item.definition}", hazards, when=f"NOT {constraint_there(key)}"),)
+
+
+def _drop_constraint(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(f"ALTER TABLE {relation(item.key)} DROP CONSTRAINT IF EXISTS {ident(item.key.sub)}"),)
+
+
+def _alter_constraint(old: CatalogObject, new: CatalogObject, _: Changed, __: Scene) -> Drafts | None:
+    before, after = old.attributes["definition"], new.attributes["definition"]
+    if before == f"{after} NOT VALID":
+        name = ident(new.key.sub)
+        return (Draft(f"ALTER TABLE {relation(new.key)} VALIDATE CONSTRAINT {name}", (Hazard.LONG_SCAN,)),)
+    return None
+
+
+# -- indexes -----------------------------------------------------------------------------------------------------------
+
+
+def _index(item: CatalogObject, _: Scene) -> Drafts:
+    text = item.attributes["definition"]
+    text = re.sub(r"^(CREATE (?:UNIQUE )?INDEX) ", r"\1 IF NOT EXISTS ", text)
+    # Of a partitioned table it is said of the parent alone; made so, it would stay invalid.
+    text = text.replace(" ON ONLY ", " ON ", 1)
+    return (Draft(text, (Hazard.BLOCKS_WRITES,)), *_index_statistics(item, item.attributes.get("statistics", "")))
+
+
+def _index_statistics(item: CatalogObject, wanted: str) -> Iterator[Draft]:
+    for pair in filter(None, wanted.split(", ")):
+        number, _, target = pair.partition(": ")
+        yield Draft(f"ALTER INDEX {relation(item.key)} ALTER COLUMN {number} SET STATISTICS {target}")
+
+
+def _alter_index(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+    if changed.keys() == {"statistics"}:
+        was = {pair.partition(": ")[0] for pair in changed["statistics"][0].split(", ") if pair}
+        stays = {pair.partition(": ")[0] for pair in changed["statistics"][1].split(", ") if pair}
+        reset = [
+            Draft(f"ALTER INDEX {relation(old.key)} ALTER COLUMN {number} SET STATISTICS -1")
+            for number in sorted(was - stays)
+        ]
+        return (*reset, *_index_statistics(new, changed["statistics"][1]))
+    return None
+
+
+# -- sequences ---------------------------------------------------------------------------------------------------------
+
+
+def _sequence(item: CatalogObject, _: Scene) -> Drafts:
+    text = item.definition.partition("\n  OWNED BY")[0]
+    return (Draft(re.sub(r"^(CREATE (?:UNLOGGED )?SEQUENCE) ", r"\1 IF NOT EXISTS ", text)),)
+
+
+def owned_by(item: CatalogObject) -> Drafts:
+    """Bind a sequence to its column, or to none."""
+    owner = item.attributes.get("owned by", "NONE")
+    return (Draft(f"ALTER SEQUENCE {relation(item.key)} OWNED BY {owner}"),)
+
+
+def _alter_sequence(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts:
+    said = {
+        "type": "AS", "increment": "INCREMENT BY", "minimum": "MINVALUE", "maximum": "MAXVALUE", "start": "START WITH",
+        "cache": "CACHE",
+    }  # fmt: skip
+    parts = [f"{word} {changed[name][1]}" for name, word in said.items() if name in changed]
+    if "cycle" in changed:
+        parts.append("CYCLE" if changed["cycle"][1] == "on" else "NO CYCLE")
+    head = f"ALTER SEQUENCE {relation(new.key)}"
+    drafts = [Draft(f"{head} {' '.join(parts)}")] if parts else []
+    if "persistence" in changed and "owned by" not in new.attributes:  # an owned one goes with its table
+        drafts.append(Draft(f"{head} SET {'UNLOGGED' if changed['persistence'][1] else 'LOGGED'}"))
+    return drafts
+
+
+# -- statistics --------------------------------------------------------------------------------------------------------
+
+
+def _statistics(item: CatalogObject, scene: Scene) -> Drafts:
+    text = item.attributes["definition"].replace("CREATE STATISTICS", "CREATE STATISTICS IF NOT EXISTS", 1)
+    target = _statistics_target(item, scene) if "target" in item.attributes else ()
+    return (Draft(text), *target)
+
+
+def _statistics_target(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(f"ALTER STATISTICS {relation(item.key)} SET STATISTICS {item.attributes.get('target', '-1')}"),)
+
+
+def _alter_statistics(_: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Drafts | None:
+    return _statistics_target(new, scene) if changed.keys() == {"target"} else None
+
+
+SCRIBES = {
+    Kind.TABLE: Scribe(_table, _drop_table, _alter_table),
+    Kind.CONSTRAINT: Scribe(_constraint, _drop_constraint, _alter_constraint),
+    Kind.INDEX: Scribe(_index, drop_plainly, _alter_index),
+    Kind.SEQUENCE: Scribe(_sequence, drop_plainly, _alter_sequence),
+    Kind.STATISTICS: Scribe(_statistics, drop_plainly, _alter_statistics),
+}

@@ -1,0 +1,138 @@
+"""Statements for types: enums, domains, composite and range types. Pure."""
+
+import json
+from collections.abc import Iterator
+
+from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.draft import Draft, Hazard
+from workbench.catalog.plan.names import WORDS, literal, relation
+from workbench.catalog.plan.presence import type_there
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always
+
+TYPES = frozenset({Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE})
+
+
+def _create(item: CatalogObject, _: Scene) -> Drafts:
+    return (Draft(item.definition, when=f"NOT {type_there(item.key)}"),)
+
+
+def put_aside(item: CatalogObject, _: Scene) -> Drafts:
+    """Rename a type that columns still have, so that its successor can take the name."""
+    word = WORDS[item.key.kind]
+    return (Draft(f"ALTER {word} {relation(item.key)} RENAME TO {_aside(item.key)}"),)
+
+
+def drop_aside(item: CatalogObject) -> Drafts:
+    """Drop the type that was put aside, when no column has it any more."""
+    aside = Key(item.key.kind, item.key.schema, f"{item.key.name}__old")
+    return (Draft(f"DROP {WORDS[item.key.kind]} IF EXISTS {relation(aside)}"),)
+
+
+def _aside(key: Key) -> str:
+    return relation(Key(key.kind, "", f"{key.name}__old"))
+
+
+# -- enums -------------------------------------------------------------------------------------------------------------
+
+
+def labels(item: CatalogObject) -> list[str]:
+    """An enum's labels in order."""
+    found: list[str] = json.loads(item.facts.get("labels", "[]"))
+    return found
+
+
+def added_labels(old: CatalogObject, new: CatalogObject) -> list[str] | None:
+    """The labels that only the new enum has, if the old ones are all still there and in the same order."""
+    before, after = labels(old), labels(new)
+    kept = [label for label in after if label in before]
+    return [label for label in after if label not in before] if kept == before else None
+
+
+def _alter_enum(old: CatalogObject, new: CatalogObject, _: Changed, scene: Scene) -> Drafts | None:
+    added = added_labels(old, new)
+    if added is None or _is_used(new, added, scene):
+        return None
+    return tuple(_add_values(old, new))
+
+
+def _is_used(enum: CatalogObject, added: list[str], scene: Scene) -> bool:
+    """Whether a new label is named by something that the fix makes: that cannot be in the same transaction."""
+    name = relation(enum.key)
+    words = [f"{literal(label)}::{name}" for label in added]
+    return any(
+        word in text
+        for key, item in scene.new.items()
+        if scene.old.get(key) != item
+        for text in (item.definition, *item.attributes.values())
+        for word in words
+    )
+
+
+def _add_values(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:
+    present = labels(old)
+    wanted = labels(new)
+    for place, label in enumerate(wanted):
+        if label in present:
+            continue
+        following = next((other for other in wanted[place + 1 :] if other in present), None)
+        where = f" BEFORE {literal(following)}" if following is not None else ""
+        yield Draft(f"ALTER TYPE {relation(new.key)} ADD VALUE IF NOT EXISTS {literal(label)}{where}")
+        present.insert(present.index(following) if following is not None else len(present), label)
+
+
+# -- domains -----------------------------------------------------------------------------------------------------------
+
+
+def _alter_domain(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+    if changed.keys() & {"type", "collation"}:
+        return None
+    return tuple(_domain_changes(old, new, changed))
+
+
+def _domain_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    head = f"ALTER DOMAIN {relation(new.key)}"
+    before, after = (json.loads(item.facts.get("checks", "{}")) for item in (old, new))
+    for name, text in before.items():
+        if after.get(name) != text:
+            yield Draft(f"{head} DROP CONSTRAINT IF EXISTS {name}")
+    if "default" in changed:
+        value = changed["default"][1]
+        yield Draft(f"{head} SET DEFAULT {value}" if value else f"{head} DROP DEFAULT")
+    if "not null" in changed:
+        on = changed["not null"][1] == "on"
+        yield Draft(f"{head} {'SET' if on else 'DROP'} NOT NULL", (Hazard.LONG_SCAN,) if on else ())
+    for name, text in after.items():
+        if before.get(name) != text:
+            yield Draft(
+                f"{head} ADD CONSTRAINT {name} {text}",
+                (Hazard.LONG_SCAN,),
+                first=f"{head} DROP CONSTRAINT IF EXISTS {name}",
+            )
+
+
+# -- composite types ---------------------------------------------------------------------------------------------------
+
+
+def _alter_composite(old: CatalogObject, new: CatalogObject, _: Changed, scene: Scene) -> Drafts | None:
+    before, after = (dict(json.loads(item.facts.get("attributes", "[]"))) for item in (old, new))
+    kept = [name for name in before if name in after]
+    if list(after)[: len(kept)] != kept or any(before[name] != after[name] for name in kept):
+        return None
+    if new.key in scene.in_use and len(kept) < len(before):
+        return None
+    head = f"ALTER TYPE {relation(new.key)}"
+    drops = [Draft(f"{head} DROP ATTRIBUTE IF EXISTS {name}") for name in before if name not in after]
+    adds = [
+        Draft(f"{head} ADD ATTRIBUTE {name} {after[name]}", first=f"{head} DROP ATTRIBUTE IF EXISTS {name}")
+        for name in after
+        if name not in before
+    ]
+    return (*drops, *adds)
+
+
+SCRIBES = {
+    Kind.ENUM: Scribe(_create, drop_plainly, _alter_enum),
+    Kind.DOMAIN: Scribe(_create, drop_plainly, _alter_domain),
+    Kind.COMPOSITE: Scribe(_create, drop_plainly, _alter_composite),
+    Kind.RANGE: Scribe(_create, drop_plainly, replace_always),
+}

@@ -1,0 +1,73 @@
+"""Statements for views and materialized views. Pure."""
+
+import json
+from collections.abc import Iterator
+
+from workbench.catalog.model import CatalogObject, Kind
+from workbench.catalog.plan.draft import Draft, Hazard
+from workbench.catalog.plan.names import relation
+from workbench.catalog.plan.options import option_changes
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly
+
+_OPTIONS = {"security_invoker": "security_invoker", "security_barrier": "security_barrier"}
+
+
+def _view(item: CatalogObject, _: Scene) -> Drafts:
+    made = Draft(item.definition.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
+    return (made, *_defaults({}, _json(item, "defaults"), item))
+
+
+def _defaults(old: dict[str, str], new: dict[str, str], item: CatalogObject) -> Iterator[Draft]:
+    head = f"ALTER VIEW {relation(item.key)} ALTER COLUMN"
+    for name in old:
+        if name not in new:
+            yield Draft(f"{head} {name} DROP DEFAULT")
+    for name, value in new.items():
+        if old.get(name) != value:
+            yield Draft(f"{head} {name} SET DEFAULT {value}")
+
+
+def _json(item: CatalogObject, fact: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads(item.facts.get(fact, "{}"))
+    return found
+
+
+def _alter_view(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+    before, after = (json.loads(item.facts.get("columns", "[]")) for item in (old, new))
+    if after[: len(before)] != before:
+        return None  # OR REPLACE can only add columns at the end
+    drafts: list[Draft] = []
+    if "query" in changed:
+        drafts.append(Draft(new.definition.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1)))
+    else:
+        drafts += _view_options(new, changed)
+    return (*drafts, *_defaults(_json(old, "defaults"), _json(new, "defaults"), new))
+
+
+def _view_options(item: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    head = f"ALTER VIEW {relation(item.key)}"
+    for attribute, option in _OPTIONS.items():
+        if attribute in changed:
+            on = changed[attribute][1] == "on"
+            hazards = (Hazard.SECURITY,)
+            yield Draft(f"{head} SET ({option} = on)" if on else f"{head} RESET ({option})", hazards)
+    if "check option" in changed:
+        value = changed["check option"][1]
+        yield Draft(f"{head} SET (check_option = {value})" if value else f"{head} RESET (check_option)")
+
+
+def _materialized(item: CatalogObject, _: Scene) -> Drafts:
+    text = item.definition.replace("CREATE MATERIALIZED VIEW", "CREATE MATERIALIZED VIEW IF NOT EXISTS", 1)
+    return (Draft(text, (Hazard.LONG_SCAN,)),)
+
+
+def _alter_materialized(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts | None:
+    if changed.keys() != {"options"}:
+        return None
+    return option_changes(f"ALTER MATERIALIZED VIEW {relation(new.key)}", *changed["options"])
+
+
+SCRIBES = {
+    Kind.VIEW: Scribe(_view, drop_plainly, _alter_view),
+    Kind.MATERIALIZED_VIEW: Scribe(_materialized, drop_plainly, _alter_materialized),
+}
