@@ -41,8 +41,7 @@ _SCHEMA_COLUMNS: Final = (
     *("schemaname", "nspname", "table_schema", "schema_name", "sequence_schema", "constraint_schema"),
     *("routine_schema", "trigger_schema", "event_object_schema", "typnamespace", "relnamespace", "pronamespace"),
 )
-
-
+_SHORT: Final = frozenset({"oid", "name"})  # also parts of other words
 _IDENTITIES: Final = ("oid", "conrelid", "polrelid", "tgrelid", "attrelid", "indrelid", "enumtypid")
 
 
@@ -134,15 +133,26 @@ def finds(test: ExistenceTest, made: Made) -> bool:
     return bool(tables) and on_table
 
 
-def says_schema(test: ExistenceTest) -> bool:
-    """Whether a test asks in one schema only, or by an identity that has one."""
-    asked = test.values(*_SCHEMA_COLUMNS, *_IDENTITIES)
-    return bool(asked) or any(catalog.startswith("to_reg") for catalog in test.catalogs)
+def says_schema(test: ExistenceTest, text: str) -> bool:
+    """Whether a test (of the condition `text`) asks in one schema only, or by an identity that has one."""
+    if any(catalog.startswith("to_reg") for catalog in test.catalogs):
+        return True
+    return _says(test, text, (*_SCHEMA_COLUMNS, *_IDENTITIES))
 
 
-def says_table(test: ExistenceTest) -> bool:
-    """Whether a test asks about one table only."""
-    return bool(test.values(*_TABLE_COLUMNS))
+def says_table(test: ExistenceTest, text: str) -> bool:
+    """Whether it asks about one table only."""
+    return _says(test, text, (*_TABLE_COLUMNS, *_IDENTITIES))
+
+
+def says_type(test: ExistenceTest, text: str) -> bool:
+    """Whether it asks about one type only."""
+    return _says(test, text, ("typname", "enumtypid", "name"))
+
+
+def _says(test: ExistenceTest, text: str, columns: tuple[str, ...]) -> bool:
+    """A comparison with what is no constant (`current_schema()`) counts as well."""
+    return bool(test.values(*columns)) or any(column in text.lower() for column in columns if column not in _SHORT)
 
 
 def looked_for(test: ExistenceTest) -> frozenset[ObjectKind]:

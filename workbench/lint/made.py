@@ -29,7 +29,7 @@ from workbench.sql.names import Name
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An object that a statement makes: of what kind, called what, on which table."""
+    """An object that a statement makes: of what kind, called what, on which table (or in which enum)."""
 
     kind: ObjectKind
     name: Name
@@ -51,7 +51,7 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911 - a row a kind
         case CreateType():
             return Made(ObjectKind.TYPE, fact.name)
         case AddEnumValue():
-            return Made(ObjectKind.ENUM_VALUE, Name(fact.type.schema, fact.value))
+            return Made(ObjectKind.ENUM_VALUE, Name(fact.type.schema, fact.value), fact.type)
         case CreateRoutine():
             return Made(fact.kind, fact.name)
         case CreatePolicy() | CreateTrigger():

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workbench.lint.story.life import TABLES, Life
+from workbench.lint.story.namesakes import Namesakes
 from workbench.lint.story.tables import Tables
 from workbench.lint.story.timeline import Position, Timeline
 from workbench.sql.facts import (
@@ -50,6 +51,7 @@ class Story:
         self._rls_functions: set[Name] = set()
         self._rls_by_event = False
         self.tables = Tables(self._known, self.relation)
+        self.namesakes = Namesakes()
 
     def _known(self, name: Name) -> Life | None:
         """What a relation's name stands for so far."""
@@ -71,6 +73,10 @@ class Story:
         known = self._types.get(name)
         return known.at(position) if known else None
 
+    def is_gone(self, name: Name, position: Position) -> bool:
+        """Whether the chain made a relation of that name, and there is none just before a statement."""
+        return name in self._relations and self.relation(name, position) is None
+
     def is_temporary(self, name: Name, position: Position) -> bool:
         """Whether a name stands for a temporary table that this file made before."""
         made = self._temporary.get((position.file, name.name))
@@ -89,6 +95,7 @@ class Story:
         """Take in one fact; to be called in order."""
         self._add(fact, position)
         self.tables.add(fact, position)
+        self.namesakes.add(fact, position)
 
     def _add(self, fact: Fact, position: Position) -> None:  # noqa: C901 - a row a kind of fact
         match fact:

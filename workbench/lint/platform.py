@@ -1,0 +1,43 @@
+"""Tables that a Supabase project has before its first migration: their names are taken in the server's catalogs.
+
+Facts about the platform (its own schemas' tables, and the columns of those that apps name theirs after). Values only.
+"""
+
+from typing import Final
+
+_TABLES: Final = {
+    "auth": """
+        audit_log_entries flow_state identities instances mfa_amr_claims mfa_challenges mfa_factors one_time_tokens
+        refresh_tokens saml_providers saml_relay_states schema_migrations sessions sso_domains sso_providers users
+    """,
+    "storage": "buckets buckets_analytics migrations objects prefixes s3_multipart_uploads s3_multipart_uploads_parts",
+    "realtime": "messages schema_migrations subscription",
+    "vault": "secrets decrypted_secrets",
+    "supabase_migrations": "schema_migrations seed_files",
+}
+_COLUMNS: Final = {
+    ("auth", "users"): """
+        instance_id id aud role email encrypted_password email_confirmed_at invited_at confirmation_token
+        confirmation_sent_at recovery_token recovery_sent_at email_change_token_new email_change email_change_sent_at
+        last_sign_in_at raw_app_meta_data raw_user_meta_data is_super_admin created_at updated_at phone
+        phone_confirmed_at phone_change phone_change_token phone_change_sent_at confirmed_at
+        email_change_token_current email_change_confirm_status banned_until reauthentication_token
+        reauthentication_sent_at is_sso_user deleted_at is_anonymous
+    """,
+    ("auth", "sessions"): "id user_id created_at updated_at factor_id aal not_after refreshed_at user_agent ip tag",
+    ("auth", "identities"): """
+        provider_id user_id identity_data provider last_sign_in_at created_at updated_at email id
+    """,
+    ("storage", "objects"): """
+        id bucket_id name owner created_at updated_at last_accessed_at metadata path_tokens version owner_id
+        user_metadata level
+    """,
+    ("storage", "buckets"): """
+        id name owner created_at updated_at public avif_autodetection file_size_limit allowed_mime_types owner_id type
+    """,
+    ("realtime", "messages"): "topic extension payload event private updated_at inserted_at id",
+    ("vault", "secrets"): "id name description secret key_id nonce created_at updated_at",
+}
+
+PLATFORM_TABLES: Final = {schema: frozenset(names.split()) for schema, names in _TABLES.items()}
+PLATFORM_COLUMNS: Final = {table: frozenset(names.split()) for table, names in _COLUMNS.items()}
