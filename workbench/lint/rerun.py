@@ -71,7 +71,7 @@ class Rerun:
 
     def is_safe(self, number: int, statement: StatementFacts, made: Made) -> bool:
         """Whether the second run does not stumble over `made`."""
-        return any(self._protects(guard, made) for guard in statement.guards) or self._dropped(number, made)
+        return self.is_guarded(statement, made) or self._dropped(number, made)
 
     def made_under(self, guard: Guard) -> Sequence[Made]:
         """What the file makes under a guard."""
@@ -104,6 +104,10 @@ class Rerun:
         if any(finds(test, each) for test in tests for each in (gone, *others)):
             return True
         return guard.opaque and any(_mentions(text, gone) for text in guard.literals)
+
+    def is_guarded(self, statement: StatementFacts, made: Made) -> bool:
+        """Whether a guard passes over the statement, or a handler over its failure, where the object is there."""
+        return any(self._protects(guard, made) for guard in statement.guards)
 
     def _protects(self, guard: Guard, made: Made) -> bool:
         if guard.kind is GuardKind.HANDLER:

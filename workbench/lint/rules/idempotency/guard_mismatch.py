@@ -1,6 +1,7 @@
 """`guard-mismatch`: a guard that does not test what it protects."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.guarding import asked, other_found, tests_its_kind
@@ -11,6 +12,20 @@ from workbench.lint.view import At
 from workbench.sql.facts import ObjectKind
 from workbench.sql.guards import ExistenceTest, Guard, GuardKind
 from workbench.sql.names import quoted
+
+_PROC: Final = "pg_proc with the schema, or to_regprocedure()"
+_ASK: Final = {
+    ObjectKind.POLICY: "pg_policies with schemaname, tablename and policyname",
+    ObjectKind.TRIGGER: "pg_trigger with tgname and tgrelid = '{0.table}'::regclass",
+    ObjectKind.CONSTRAINT: "pg_constraint with conname and conrelid = '{0.table}'::regclass",
+    ObjectKind.COLUMN: "information_schema.columns with table_schema, table_name and column_name",
+    ObjectKind.ENUM_VALUE: "pg_enum with enumlabel and enumtypid = '{0.table}'::regtype",
+    ObjectKind.TYPE: "to_regtype('{0.name}') IS NULL",
+    ObjectKind.FUNCTION: _PROC,
+    ObjectKind.PROCEDURE: _PROC,
+    ObjectKind.SCHEMA: "pg_namespace",
+    ObjectKind.EXTENSION: "pg_extension",
+}
 
 
 class GuardMismatch(StatementRule):
@@ -124,22 +139,4 @@ def _called(made: Made) -> str:
 
 def _identity(made: Made) -> str:
     """How a guard tells the object from all others."""
-    match made.kind:
-        case ObjectKind.POLICY:
-            return "pg_policies with schemaname, tablename and policyname"
-        case ObjectKind.TRIGGER:
-            return f"pg_trigger with tgname and tgrelid = '{made.table}'::regclass"
-        case ObjectKind.CONSTRAINT:
-            return f"pg_constraint with conname and conrelid = '{made.table}'::regclass"
-        case ObjectKind.COLUMN:
-            return "information_schema.columns with table_schema, table_name and column_name"
-        case ObjectKind.ENUM_VALUE:
-            return f"pg_enum with enumlabel and enumtypid = '{made.table}'::regtype"
-        case ObjectKind.TYPE:
-            return f"to_regtype('{made.name}') IS NULL"
-        case ObjectKind.FUNCTION | ObjectKind.PROCEDURE:
-            return "pg_proc with the schema, or to_regprocedure()"
-        case ObjectKind.SCHEMA | ObjectKind.EXTENSION:
-            return "for it by its name"
-        case _:
-            return f"to_regclass('{made.name}') IS NULL"
+    return _ASK.get(made.kind, "to_regclass('{0.name}') IS NULL").format(made)
