@@ -113,6 +113,11 @@ KEYS: Final = (
         shown_as="[",
     ),
     Key("zoom", "z", "zoom", "Zoom", "Give the whole screen to this pane, or take it back", Where.PROJECT, footer=True),
+    Key("wider", "greater_than_sign", "resize(4, 0)", "Wider", "Make this pane wider", Where.PROJECT, shown_as=">"),
+    Key("narrower", "less_than_sign", "resize(-4, 0)", "Narrower", "Make it narrower", Where.PROJECT, shown_as="<"),
+    Key("higher", "plus", "resize(0, 2)", "Higher", "Make this pane higher", Where.PROJECT, shown_as="+"),
+    Key("lower", "minus", "resize(0, -2)", "Lower", "Make it lower", Where.PROJECT, shown_as="-"),
+    Key("sizes", "equals_sign", "reset_sizes", "Sizes", "All panes as wide as at first", Where.PROJECT, shown_as="="),
     Key(
         "undo", "U,ctrl+z", "undo", "Undo", "Take back the last change the workbench wrote", Where.PROJECT, shown_as="U"
     ),

@@ -126,6 +126,7 @@ class MainScreen(ChoreScreen):
         snapshot = event.snapshot
         with self.app.batch_update():
             self.query_one(Headline).show(snapshot)
+            self.desk.root = snapshot.project.root
             for pane in self.query(".pane"):
                 pane.snapshot = snapshot  # type: ignore[attr-defined]
             self._show_tabs()
@@ -301,6 +302,17 @@ class MainScreen(ChoreScreen):
         """The pane that has the focus takes the whole screen, or gives it back."""
         pane = self.focused_pane
         self.desk.zoomed = None if self.desk.zoomed else (pane.id if pane else None)
+
+    def action_resize(self, wider: int, higher: int) -> None:
+        """Move the border of the pane that has the focus."""
+        pane = self.focused_pane
+        by = wider or higher
+        if pane is None or not self.desk.resize_pane(pane.id or "", by, upright=bool(wider)):
+            self.notify("this border does not move further", timeout=2)
+
+    def action_reset_sizes(self) -> None:
+        """All borders back to where they started."""
+        self.desk.reset_sizes()
 
     def action_back(self) -> None:
         """One step back: a filter, the zoom, the question being answered, the focus. Never further."""
