@@ -13,7 +13,7 @@ from workbench.authoring.identifiers import snake_case
 from workbench.authoring.patterns import PLAIN, Pattern, find_pattern
 from workbench.authoring.rendering import render
 from workbench.authoring.template import Header, Template, fill, opening, read_template
-from workbench.authoring.versions import next_version
+from workbench.authoring.versions import NextVersion, next_version
 from workbench.errors import ManifestError, ScaffoldError
 from workbench.project.edits import FileEdit
 from workbench.project.manifest import EntryKind, Manifest, ManifestLoad, ProblemSeverity
@@ -28,6 +28,8 @@ TITLE: Final = "title"
 _TOUCH: Final = "public.set_updated_at"
 _HEADER: Final = "-- Migration: \n-- Created: \n-- Author: <name>\n"
 _VERBS: Final = ("add", "create", "new", "make", "introduce", "define")
+# What a migration makes: the kind of manifest entry, the schema, the name.
+Objects = tuple[tuple[EntryKind, str, str], ...]
 _NOUNS: Final = ("table", "enum", "type", "column", "policy")
 
 
@@ -106,10 +108,51 @@ def plan_migration(  # noqa: PLR0917 - a scaffold is made of just these, and the
     header = Header(version.version, file_name, _title(values, name, file_name), values.get(AUTHOR, "").strip(), now)
     template = read_template(project.layout.template)
     text, objects = _text(found, template, header, chain, values)
-    sql = (template or Template("")).written(text)
+    change = _manifest_change(project, manifest, objects) if with_manifest else _ManifestChange()
+    return _planned(project, chain, (template or Template("")).written(text), version, file_name, change)
+
+
+def plan_written(  # noqa: PLR0917 - as for a pattern, with the text in its place
+    project: Project,
+    chain: Chain,
+    manifest: ManifestLoad,
+    name: str,
+    body: str,
+    objects: Objects,
+    author: str,
+    now: datetime,
+) -> ScaffoldPlan:
+    """Plan a migration whose SQL is written already.
+
+    Args:
+        project: where it goes.
+        chain: the migrations that are there.
+        manifest: the manifest as it is.
+        name: what it does, in words; becomes the file's name.
+        body: its SQL, which goes below the header.
+        objects: the tables and enums it makes, for the manifest.
+        author: for the header; may be empty.
+        now: the time, with its zone.
+
+    Raises:
+        ScaffoldError: the name cannot be used, or the template cannot be read.
+        ManifestError: the manifest would have to change and is broken.
+    """
+    file_name = snake_case(name)
+    version = next_version(chain, now)
+    header = Header(version.version, file_name, _title({}, name, file_name), author.strip(), now)
+    template = read_template(project.layout.template)
+    labelled, _ = _opening(template, header)
+    change = _manifest_change(project, manifest, objects)
+    text = (template or Template("")).written(f"{labelled}\n\n{body}")
+    return _planned(project, chain, text, version, file_name, change)
+
+
+def _planned(  # noqa: PLR0917 - the parts of one plan
+    project: Project, chain: Chain, sql: str, version: NextVersion, file_name: str, change: _ManifestChange
+) -> ScaffoldPlan:
     filename = f"{version.version}_{file_name}.sql"
     path = project.layout.migrations / filename
-    change = _manifest_change(project, manifest, objects) if with_manifest else _ManifestChange()
     edits = [FileEdit(path, None, sql.encode("utf-8"))]
     if change.after is not None:
         before = None if change.before is None else change.before.encode("utf-8")
@@ -165,12 +208,9 @@ def _subject(file_name: str) -> str:
     return f"_{subject}" if subject[0].isdigit() else subject
 
 
-_Objects = tuple[tuple[EntryKind, str, str], ...]
-
-
 def _text(
     pattern: Pattern, template: Template | None, header: Header, chain: Chain, values: Mapping[str, str]
-) -> tuple[str, _Objects]:
+) -> tuple[str, Objects]:
     """The migration's text with plain line ends, and the objects it makes."""
     own = None if template is None else template.text
     if pattern.name == PLAIN:
@@ -185,17 +225,23 @@ def _text(
     }
     given = {key: value for key, value in values.items() if key not in (AUTHOR, TITLE)}
     prepared = prepare(pattern, given, facts)
-    labelled, settings = opening(own or "", header)
-    if not labelled:
-        labelled, _ = opening(_HEADER, header)
-        labelled = "\n".join(line for line in labelled.split("\n") if "<name>" not in line)
+    labelled, settings = _opening(template, header)
     parts = [part for part in (labelled, settings, render(pattern.template, prepared)) if part]
     objects = [(EntryKind.TABLE, field) for field in pattern.tables] + [(EntryKind.ENUM, f) for f in pattern.enums]
     made = tuple((kind, prepared[f"{field}.schema.bare"], prepared[f"{field}.bare"]) for kind, field in objects)
     return "\n\n".join(parts), made
 
 
-def _manifest_change(project: Project, manifest: ManifestLoad, objects: _Objects) -> _ManifestChange:
+def _opening(template: Template | None, header: Header) -> tuple[str, str]:
+    """The header, as the project's template has it or as ours has, and the settings behind it."""
+    labelled, settings = opening("" if template is None else template.text, header)
+    if not labelled:
+        labelled, _ = opening(_HEADER, header)
+        labelled = "\n".join(line for line in labelled.split("\n") if "<name>" not in line)
+    return labelled, settings
+
+
+def _manifest_change(project: Project, manifest: ManifestLoad, objects: Objects) -> _ManifestChange:
     governed = [item for item in objects if item[1] in project.config.manifest_schemas]
     if not governed:
         return _ManifestChange()

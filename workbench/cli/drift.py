@@ -1,7 +1,8 @@
 """`workbench drift`: how far a database is from what the migrations produce."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,12 +11,17 @@ from workbench.cli.project import open_for
 from workbench.errors import EXIT_FOUND
 from workbench.progress import CancelToken
 
+if TYPE_CHECKING:
+    from workbench.commands.drift import DriftReport
+    from workbench.project.project import Project
+
 
 class DriftFormat(StrEnum):
     """How drift is printed."""
 
     TEXT = "text"
     JSON = "json"
+    SQL = "sql"
 
 
 def drift(
@@ -30,30 +36,55 @@ def drift(
         list[str] | None, typer.Option("--schema", metavar="S", help="Only these schemas; may be repeated.")
     ] = None,
     output_format: Annotated[DriftFormat, typer.Option("--format", help="How to print it.")] = DriftFormat.TEXT,
+    save: Annotated[
+        str, typer.Option("--save", metavar="NAME", help="Write the fix as a migration, with its manifest change.")
+    ] = "",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show both definitions.")] = False,
 ) -> None:
     """Compare what the migrations make with a live database.
 
-    The database is only ever read. Exits with 1 when they differ. Passwords come from the URL, the environment or
-    ~/.pgpass and are never printed.
+    The databases are only ever read; the fix is tried on a copy before it is shown. Exits with 1 when they differ.
+    Passwords come from the URL, the environment or ~/.pgpass and are never printed.
     """
     from workbench.commands.drift import run_drift
 
     project = open_for(context)
     with output.progress_line() as report:
         result = run_drift(
-            project, source, target, schemas=tuple(schemas) if schemas else None, report=report, cancel=CancelToken()
+            project,
+            source,
+            target,
+            schemas=tuple(schemas) if schemas else None,
+            report=report,
+            cancel=CancelToken(),
+            fix=True,
         )
     if output_format is DriftFormat.JSON:
         from workbench.cli.formats.drift_json import render_json
 
         output.write(render_json(result))
+    elif output_format is DriftFormat.SQL:
+        from workbench.cli.formats.drift_sql import render_sql
+
+        output.write(render_sql(result))
     else:
         from workbench.cli.formats.drift_text import render_text
 
         output.write(render_text(result, verbose=verbose, colour=output.wants_colour_out()))
+    if save and result.fix is not None:
+        _save(project, save, result)
     if result.differences:
         raise typer.Exit(EXIT_FOUND)
+
+
+def _save(project: "Project", name: str, result: "DriftReport") -> None:
+    from workbench.commands.saving import save_fix
+
+    plan = save_fix(project, name, result, now=datetime.now(UTC))
+    for remark in plan.notes:
+        output.note(remark)
+    for file in plan.edits:
+        output.note(f"written: {project.relative(file.path)}")
 
 
 def add_to(app: typer.Typer) -> None:

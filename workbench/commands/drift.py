@@ -14,6 +14,7 @@ from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.config import LOCAL_TARGET
 
 if TYPE_CHECKING:
+    from workbench.commands.fixing import Fix
     from workbench.commands.targets import Side
     from workbench.errors import ServerError
     from workbench.project.project import Project
@@ -27,7 +28,8 @@ class DriftReport:
 
     `source` and `target` are what the user calls them, never with a password; the servers are versions (``18.6``).
     `stopped` says, where the migrations do not all apply, which one does not and why: they were taken up to it.
-    `before` and `after` are all that was read of the two.
+    `before` and `after` are all that was read of the two; `fix` turns the first into the second, where one was asked
+    for.
     """
 
     source: str
@@ -39,6 +41,7 @@ class DriftReport:
     stopped: str = ""
     before: Catalog | None = None
     after: Catalog | None = None
+    fix: "Fix | None" = None
 
     @property
     def security(self) -> int:
@@ -67,10 +70,12 @@ def run_drift(
     report: Report = silent,
     cancel: CancelToken | None = None,
     partial: bool = False,
+    fix: bool = False,
 ) -> DriftReport:
     """Compare two databases, each `migrations`, the name of a target, or an address. They are only ever read.
 
-    With `partial`, migrations are taken as far as they apply; the report then says where they stop.
+    With `partial`, migrations are taken as far as they apply; the report then says where they stop. With `fix`, the
+    statements that turn the first into the second are planned and tried on a copy of it.
 
     Raises:
         TargetError: a database cannot be found, reached or read.
@@ -90,6 +95,13 @@ def run_drift(
         token.check()
     report(Progress(0, 0, f"comparing {before.label} with {after.label}"))
     differences = compare(catalogs[before], catalogs[after])
+    remedy = None
+    if fix and differences:
+        from workbench.commands.fixing import make_fix
+
+        remedy = make_fix(
+            project, before, catalogs[before], catalogs[after], schemas=schemas, report=report, cancel=token
+        )
     return DriftReport(
         source=before.label,
         target=after.label,
@@ -100,4 +112,5 @@ def run_drift(
         stopped=f"{stops[0].place}: {stops[0].title}" if stops else "",
         before=catalogs[before],
         after=catalogs[after],
+        fix=remedy,
     )

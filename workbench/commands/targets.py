@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.catalog import address as addresses
@@ -22,10 +22,11 @@ MIGRATIONS: Final = "migrations"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: what it is called, and its address; None for what the migrations produce."""
+    """One side of a comparison: what it is called, and its address or schema file; neither: the migrations' own."""
 
     label: str
     address: str | None = None
+    file: Path | None = None
 
 
 def find_side(project: "Project", name: str) -> Side:
@@ -47,10 +48,8 @@ def find_side(project: "Project", name: str) -> Side:
         )
     if addresses.is_address(name):
         return Side(addresses.mask(name), name)
-    if PurePath(name).suffix == ".sql":
-        raise TargetError(
-            f"{name}: schema files cannot be compared by this version", hint="Give a target's name or a Postgres URL."
-        )
+    if PurePath(name).suffix.lower() == ".sql":
+        return Side(name, file=_schema_file(project, name))
     known = [MIGRATIONS, *sorted({*config.targets, *config.missing_targets})]
     near = difflib.get_close_matches(name, known, n=1)
     guess = f"Did you mean {near[0]}? " if near else ""
@@ -64,6 +63,14 @@ def find_side(project: "Project", name: str) -> Side:
         f"there is no target {shown}",
         hint=f"{guess}Known: {', '.join(known)}. Set others in workbench.toml under [targets], or give a URL.",
     )
+
+
+def _schema_file(project: "Project", name: str) -> Path:
+    """As seen from where the user is, or from the project."""
+    for path in (Path(name), project.root / name):
+        if path.is_file():
+            return path
+    raise TargetError(f"there is no schema file {name}", hint="It is looked for here, and in the project's folder.")
 
 
 @contextmanager
@@ -84,6 +91,12 @@ def open_side(
         ServerError: the migrations do not apply, or there is no Postgres to apply them on.
         Cancelled: the token was cancelled.
     """
+    if side.file is not None:
+        from workbench.commands.stages import at_file
+
+        with at_file(project, side.file, report=report, cancel=cancel) as run:
+            yield run.session.connection
+        return
     if side.address is None:
         from workbench.shadow.replay import replayed
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from workbench.catalog.model import Difference
+    from workbench.catalog.plan.draft import Statement
     from workbench.commands.drift import DriftReport
 
 _VERSION: Final = 1
@@ -19,14 +20,31 @@ def render_json(report: "DriftReport") -> str:
         "from_server": report.source_server,
         "to_server": report.target_server,
         "milliseconds": round(report.milliseconds, 1),
-        "differences": [_difference(difference) for difference in report.differences],
+        "differences": [_difference(report, difference) for difference in report.differences],
         "security": report.security,
         "stopped": report.stopped or None,
+        "fix": _fix(report),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def _difference(difference: "Difference") -> dict[str, Any]:
+def _fix(report: "DriftReport") -> dict[str, Any] | None:
+    """The whole fix in order: a difference's own statements need those before them."""
+    fix = report.fix
+    if fix is None:
+        return None
+    return {
+        "verified": fix.verified,
+        "not_verified": fix.why or None,
+        "statements": [
+            {"sql": statement.sql, "hazards": [hazard.value for hazard in statement.hazards]}
+            for statement in fix.statements
+        ],
+    }
+
+
+def _difference(report: "DriftReport", difference: "Difference") -> dict[str, Any]:
+    statements = report.fix.of(difference) if report.fix is not None else ()
     return {
         "kind": difference.key.kind.value,
         "object": str(difference.key),
@@ -38,6 +56,12 @@ def _difference(difference: "Difference") -> dict[str, Any]:
         "attributes": {
             name: {"from": old or None, "to": new or None} for name, (old, new) in difference.attributes.items()
         },
-        "hazards": ["security"] if difference.security else [],
-        "sql": [],
+        "hazards": _hazards(difference, statements),
+        "sql": [statement.sql for statement in statements],
     }
+
+
+def _hazards(difference: "Difference", statements: "tuple[Statement, ...]") -> list[str]:
+    found = ["security"] if difference.security else []
+    found += [hazard.value for statement in statements for hazard in statement.hazards]
+    return list(dict.fromkeys(found))

@@ -9,6 +9,7 @@ from workbench.catalog.model import Change
 if TYPE_CHECKING:
     from workbench.catalog.model import Difference
     from workbench.commands.drift import DriftReport
+    from workbench.commands.fixing import Fix
 
 _MARKS: Final = {Change.ADDED: ("+", "32"), Change.CHANGED: ("~", "33"), Change.REMOVED: ("-", "31")}
 _SECURITY: Final = "35"
@@ -31,9 +32,12 @@ def render_text(report: "DriftReport", *, verbose: bool = False, colour: bool = 
             lines.append(_painted(title, f"1;{_SECURITY}", colour=colour))
         for difference in group:
             lines += _lines(difference, verbose=verbose, colour=colour)
+            lines += _hazards(report, difference, colour=colour)
     if lines:
         lines.append("")
     lines.append(_summary(report, colour=colour))
+    if report.fix is not None:
+        lines.append(_badge(report.fix, colour=colour))
     if report.stopped:
         lines.append(_painted(f"  only as far as the migrations apply; {report.stopped}", "33", colour=colour))
     return "\n".join(lines) + "\n"
@@ -47,6 +51,27 @@ def _lines(difference: "Difference", *, verbose: bool, colour: bool) -> Iterator
         return
     for name, (old, new) in difference.attributes.items():
         yield f"    {_change(name, old, new)}"
+
+
+def _hazards(report: "DriftReport", difference: "Difference", *, colour: bool) -> Iterator[str]:
+    """What the fix of a difference may cost."""
+    if report.fix is None:
+        return
+    found = {hazard for statement in report.fix.of(difference) for hazard in statement.hazards}
+    if found:
+        words = ", ".join(hazard.value for hazard in type(next(iter(found))) if hazard in found)
+        yield _painted(f"    fix: {words}", _FAINT, colour=colour)
+
+
+def _badge(fix: "Fix", *, colour: bool) -> str:
+    """What is known of the fix."""
+    count = len(fix.statements)
+    statements = f"{count} {'statement' if count == 1 else 'statements'}"
+    if fix.verified:
+        return _painted(f"  fix: {statements}, verified on a copy; --format sql prints it", "32", colour=colour)
+    if not count:
+        return _painted(f"  no fix: {fix.why}", "33", colour=colour)
+    return _painted(f"  fix: {statements}, not verified: {fix.why}; --format sql prints it", "33", colour=colour)
 
 
 def _change(name: str, old: str, new: str) -> str:

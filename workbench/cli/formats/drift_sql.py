@@ -1,0 +1,34 @@
+"""The fix of a drift as SQL that can be run: what it may cost stands above each statement. Pure."""
+
+from typing import TYPE_CHECKING
+
+from workbench.catalog.plan.plan import OPENING
+
+if TYPE_CHECKING:
+    from workbench.commands.drift import DriftReport
+
+
+def render_sql(report: "DriftReport") -> str:
+    """The fix, under comments that say what it is and what is known of it."""
+    total = len(report.differences)
+    head = f"-- From {_line(report.source)} to {_line(report.target)}"
+    if report.fix is None:
+        return f"{head}: no drift.\n"
+    lines = [f"{head}: {total} {'difference' if total == 1 else 'differences'}."]
+    if report.fix.verified:
+        lines.append("-- Verified: run on a copy, after which nothing differs.")
+    else:
+        lines.append(f"-- NOT VERIFIED: {_line(report.fix.why)}.")
+    if report.stopped:
+        lines.append(f"-- Only as far as the migrations apply; {_line(report.stopped)}.")
+    if report.fix.statements:
+        lines += ["", OPENING]
+    for statement in report.fix.statements:
+        words = ", ".join(hazard.value for hazard in statement.hazards)
+        lines += ["", *([f"-- {words}"] if words else []), statement.sql]
+    return "\n".join(lines) + "\n"
+
+
+def _line(text: str) -> str:
+    """A text that cannot leave its comment."""
+    return " ".join(text.split())

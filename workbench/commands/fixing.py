@@ -1,0 +1,182 @@
+"""The fix of a drift, and the proof that it is one: run on a copy of *from*, after which nothing must differ."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from workbench.catalog.compare import compare, parent_of
+from workbench.catalog.model import Catalog, Difference, Key
+from workbench.catalog.plan.draft import Hazard, Statement
+from workbench.catalog.plan.plan import OPENING, Plan, make_plan
+from workbench.catalog.snapshot import snapshot
+from workbench.commands.stages import at_baseline, at_file, at_tip, run_text
+from workbench.errors import ServerError, TargetError
+from workbench.progress import CancelToken, Progress, Report
+
+if TYPE_CHECKING:
+    from workbench.commands.targets import Side
+    from workbench.project.project import Project
+    from workbench.shadow.replay import Run
+
+# What is left after a fix is planned for again: a detached partition has things of its own that nobody saw before.
+_ROUNDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The statements that turn *from* into *to*, in order.
+
+    `verified` says that they were run on a copy of *from* and that nothing differed afterwards; otherwise `why` says
+    what is known instead, and `residue` what was left.
+    """
+
+    statements: tuple[Statement, ...]
+    verified: bool
+    why: str = ""
+    residue: tuple[Difference, ...] = ()
+    causes: tuple[tuple[Key, Key], ...] = ()
+
+    @property
+    def sql(self) -> str:
+        """All statements as one text."""
+        return Plan(self.statements).sql
+
+    @property
+    def hazards(self) -> tuple[Hazard, ...]:
+        """What the statements may cost, each once."""
+        found = {hazard for statement in self.statements for hazard in statement.hazards}
+        return tuple(hazard for hazard in Hazard if hazard in found)
+
+    def of(self, difference: Difference) -> tuple[Statement, ...]:
+        """The statements that are for a difference, its parts and what it forces."""
+        return tuple(statement for statement in self.statements if self._serves(statement.key, difference.key))
+
+    def _serves(self, key: Key, wanted: Key) -> bool:
+        causes = dict(self.causes)
+        seen: set[Key] = set()
+        while key not in seen:
+            seen.add(key)
+            if key == wanted or parent_of(key) == wanted or _column(key) == wanted:
+                return True
+            key = causes.get(key, key)
+        return False
+
+
+def _column(key: Key) -> Key:
+    """The column that a default is of; that a key is of itself, otherwise."""
+    from workbench.catalog.model import Kind
+
+    return Key(Kind.COLUMN, key.schema, key.name, key.sub) if key.kind is Kind.DEFAULT else key
+
+
+def make_fix(
+    project: "Project",
+    side: "Side",
+    before: Catalog,
+    after: Catalog,
+    *,
+    schemas: tuple[str, ...] | None,
+    report: Report,
+    cancel: CancelToken,
+) -> Fix:
+    """Plan the fix, and try it on a copy of *from*.
+
+    Args:
+        project: whose migrations and server are used.
+        side: where *from* came from.
+        before: *from*.
+        after: *to*.
+        schemas: those that both were read for; None for all.
+        report: hears of progress.
+        cancel: stops it.
+
+    Raises:
+        Cancelled: the token was cancelled.
+    """
+    report(Progress(0, 0, "planning the fix"))
+    plan = make_plan(before, after)
+    if plan.problem:
+        return Fix((), verified=False, why=f"no order of statements was found: {plan.problem}")
+    causes = tuple((plan.forced or {}).items())
+    try:
+        with _copy(project, side, before, schemas, report, cancel) as run:
+            report(Progress(0, 0, "verifying the fix"))
+            return _tried(run, plan, after, schemas, causes)
+    except (ServerError, TargetError) as error:
+        return Fix(plan.statements, verified=False, why=str(error.title), causes=causes)
+
+
+@contextmanager
+def _copy(  # noqa: PLR0917 - all that says which copy
+    project: "Project",
+    side: "Side",
+    before: Catalog,
+    schemas: tuple[str, ...] | None,
+    report: Report,
+    cancel: CancelToken,
+) -> Iterator["Run"]:
+    """A copy of *from*: made by the migrations or the file again, or after the catalog of a live database."""
+    if side.file is not None:
+        with at_file(project, side.file, report=report, cancel=cancel) as run:
+            yield run
+    elif side.address is None:
+        with at_tip(project, report=report, cancel=cancel, stopped=lambda _: None) as run:
+            yield run
+    else:
+        with at_baseline(project, report=report, cancel=cancel) as run:
+            _imitate(run, before, schemas)
+            yield run
+
+
+def _imitate(run: "Run", wanted: Catalog, schemas: tuple[str, ...] | None) -> None:
+    """Make the baseline look like a live database, as far as its catalog tells."""
+    plan = make_plan(snapshot(run.session.connection, wanted.label, schemas), wanted)
+    error = run_text(run, plan.sql) if plan.statements else None
+    if plan.problem or error is not None:
+        said = plan.problem or (error.message if error is not None else "")
+        raise ServerError(f"no copy of {wanted.label} could be made to try it on: {said}")
+    left = compare(snapshot(run.session.connection, wanted.label, schemas), wanted)
+    if left:
+        raise ServerError(f"no exact copy of {wanted.label} could be made to try it on: {_named(left)} would differ")
+
+
+def _tried(
+    run: "Run",
+    plan: Plan,
+    after: Catalog,
+    schemas: tuple[str, ...] | None,
+    causes: tuple[tuple[Key, Key], ...],
+) -> Fix:
+    statements = plan.statements
+    waiting = plan
+    for _ in range(_ROUNDS):
+        error = run_text(run, waiting.sql)
+        if error is not None:
+            failed = next(iter(_at_line(waiting, error.line)), "")
+            return Fix(statements, verified=False, why=f"it does not apply: {error.message}{failed}", causes=causes)
+        now = snapshot(run.session.connection, after.label, schemas)
+        left = compare(now, after)
+        if not left:
+            return Fix(statements, verified=True, causes=causes)
+        waiting = make_plan(now, after)
+        if waiting.problem or not waiting.statements:
+            break
+        statements = (*statements, *waiting.statements)
+    return Fix(statements, verified=False, why=f"{_named(left)} would still differ", residue=left, causes=causes)
+
+
+def _at_line(plan: Plan, line: int) -> Iterator[str]:
+    """The first line of the statement that a line of the plan's text is in."""
+    at = OPENING.count("\n") + 2
+    for statement in plan.statements:
+        at += statement.sql.count("\n") + 1
+        if line < at + 1:
+            yield f" ({statement.sql.splitlines()[0]})"
+            return
+
+
+def _named(differences: tuple[Difference, ...]) -> str:
+    first = differences[0].key
+    more = f" and {len(differences) - 1} more" if len(differences) > 1 else ""
+    return f"{first.kind} {first}{more}"

@@ -1,0 +1,71 @@
+"""Writes the fix of a drift as a migration that may be run twice, and the manifest change that belongs to it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from workbench.authoring.scaffold import ScaffoldPlan, plan_written
+from workbench.catalog.model import Kind
+from workbench.catalog.plan.plan import OPENING
+from workbench.commands.new import author
+from workbench.errors import ScaffoldError
+from workbench.project.edits import apply_edits
+from workbench.project.manifest import EntryKind, load_manifest
+
+if TYPE_CHECKING:
+    from workbench.commands.drift import DriftReport
+    from workbench.commands.fixing import Fix
+    from workbench.project.project import Project
+
+_ENTRIES = {Kind.TABLE: EntryKind.TABLE, Kind.ENUM: EntryKind.ENUM}
+
+
+def save_fix(
+    project: "Project", name: str, report: "DriftReport", *, now: datetime, write: bool = True
+) -> ScaffoldPlan:
+    """Plan a migration of the report's fix, and write it.
+
+    Args:
+        project: where it goes.
+        name: what it does, in words.
+        report: a drift from the migrations, with its fix.
+        now: the time, with its zone.
+        write: False only plans.
+
+    Raises:
+        ScaffoldError: there is nothing to save, or the name cannot be used.
+        ManifestError: the manifest would have to change and is broken.
+        EditError: the files cannot be written; they are as they were before.
+    """
+    fix = report.fix
+    if fix is None or not fix.statements:
+        raise ScaffoldError("there is no fix to save", hint=fix.why if fix is not None else "Nothing differs.")
+    plan = plan_written(
+        project,
+        project.read_chain(),
+        load_manifest(project.layout.manifest),
+        name,
+        _text(report, fix),
+        tuple(_made(report)),
+        author(project),
+        now,
+    )
+    if write:
+        apply_edits(plan.edits)
+    return plan
+
+
+def _text(report: "DriftReport", fix: "Fix") -> str:
+    known = "Verified on a copy." if fix.verified else f"NOT VERIFIED: {' '.join(fix.why.split())}."
+    parts = [f"-- The drift from {report.source} to {' '.join(report.target.split())}. {known}", OPENING]
+    for statement in fix.statements:
+        words = ", ".join(hazard.value for hazard in statement.hazards)
+        parts.append(f"-- {words}\n{statement.rerunnable}" if words else statement.rerunnable)
+    return "\n\n".join(parts) + "\n"
+
+
+def _made(report: "DriftReport") -> Iterator[tuple[EntryKind, str, str]]:
+    for difference in report.differences:
+        entry = _ENTRIES.get(difference.key.kind)
+        if entry is not None and difference.before is None:
+            yield entry, difference.key.schema, difference.key.name

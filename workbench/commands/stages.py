@@ -1,0 +1,130 @@
+"""Throw-away databases on the shadow server in a given state: the chain's tip, a schema file's, the bare baseline.
+
+On one of them anything may be tried out; it is dropped afterwards.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workbench.errors import ServerError, TargetError
+from workbench.progress import CancelToken, Progress, Report
+from workbench.project.migrations import make_migration
+
+if TYPE_CHECKING:
+    from workbench.project.project import Project
+    from workbench.shadow.proof import PostgresError
+    from workbench.shadow.replay import Run
+
+# psql's own commands, which pg_dump writes into its files.
+_META: Final = re.compile(r"^\\.*$", re.MULTILINE)
+# What dumps say of things that the baseline has already, or that only a superuser may say.
+_SCHEMA: Final = re.compile(r"^CREATE SCHEMA (?!IF NOT EXISTS)", re.MULTILINE)
+_EXTENSION: Final = re.compile(r"^COMMENT ON EXTENSION [^;]*;$", re.MULTILINE)
+_CREATE_EXTENSION: Final = re.compile(r"^\s*CREATE EXTENSION [^;']*;", re.MULTILINE | re.IGNORECASE)
+
+
+@contextmanager
+def at_baseline(project: "Project", *, report: Report, cancel: CancelToken) -> Iterator["Run"]:
+    """A database that holds the platform's baseline and nothing else.
+
+    Raises:
+        ServerError: there is no server.
+        Cancelled: the token was cancelled.
+    """
+    from workbench.shadow.replay import take_turn
+
+    with take_turn(project, report, cancel) as run:
+        run.begin((), None)
+        yield run
+
+
+@contextmanager
+def at_tip(
+    project: "Project",
+    *,
+    report: Report,
+    cancel: CancelToken,
+    stopped: Callable[[ServerError], None] | None = None,
+) -> Iterator["Run"]:
+    """A database that holds what the migrations produce; with `stopped`, as far as they apply.
+
+    Raises:
+        ServerError: a migration does not apply, or there is no server.
+        Cancelled: the token was cancelled.
+    """
+    from workbench.shadow.replay import apply, chain_keys, roles_file, take_turn
+
+    chain = project.read_chain()
+    with take_turn(project, report, cancel) as run:
+        roles = roles_file(project)
+        keys = chain_keys(run.server, chain, roles)
+        start = run.begin(keys, roles)
+        for position, migration in enumerate(chain.migrations[start:], start):
+            report(Progress(position, len(chain.migrations), migration.filename))
+            try:
+                apply(run, migration)
+            except ServerError as error:
+                if stopped is None:
+                    raise
+                stopped(error)
+                break
+        yield run
+
+
+@contextmanager
+def at_file(project: "Project", path: Path, *, report: Report, cancel: CancelToken) -> Iterator["Run"]:
+    """A database with the baseline and a schema file on it.
+
+    Raises:
+        TargetError: the file cannot be read, or does not apply.
+        ServerError: there is no server.
+        Cancelled: the token was cancelled.
+    """
+    text = _read(path)
+    if not _CREATE_EXTENSION.search(text):  # it stands on what the migrations bring
+        text = _extensions(project) + text
+    with at_baseline(project, report=report, cancel=cancel) as run:
+        report(Progress(0, 0, f"loading {path.name}"))
+        error = run_text(run, text)
+        if error is not None:
+            raise TargetError(
+                f"the schema file does not apply: {error.message} ({error.sqlstate})",
+                path=path,
+                line=error.line,
+                column=error.column,
+                hint=error.hint or error.detail or "It is loaded onto a fresh database of the platform.",
+            )
+        yield run
+
+
+def run_text(run: "Run", text: str) -> "PostgresError | None":
+    """Run SQL as a migration would be run, leaving no row in the history; the error that stopped it."""
+    from workbench.shadow.runner import read_script
+
+    script = make_migration(Path("0_text.sql"), "text.sql", text.encode("utf-8"))
+    return run.run(read_script(script), record=False)
+
+
+def _extensions(project: "Project") -> str:
+    """The chain's own CREATE EXTENSION statements, on one line."""
+    texts = (migration.text for migration in project.read_chain().migrations)
+    found = dict.fromkeys(" ".join(match[0].split()) for text in texts for match in _CREATE_EXTENSION.finditer(text))
+    return "".join(f"{statement} " for statement in found)
+
+
+def _read(path: Path) -> str:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise TargetError(f"the schema file cannot be read: {error.strerror or error}", path=path) from error
+    except UnicodeDecodeError as error:
+        raise TargetError("the schema file is not UTF-8 text", path=path, hint="Save it as UTF-8.") from error
+    if "\0" in text:
+        raise TargetError("the schema file holds NUL bytes", path=path, hint="Save it as UTF-8 text.")
+    text = _META.sub(lambda found: " " * len(found[0]), text)
+    text = _EXTENSION.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    # On the same line, so that positions stay: a schema file names in bodies what it makes further down.
+    return "SET check_function_bodies = off; " + _SCHEMA.sub("CREATE SCHEMA IF NOT EXISTS ", text)
