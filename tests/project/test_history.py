@@ -49,6 +49,10 @@ class Repo:
         project = self.project()
         return read_history(project, project.read_chain(), base)
 
+    def staged(self) -> History:
+        project = self.project()
+        return read_history(project, project.read_chain(), staged=True)
+
     def states(self, base: str | None = None) -> dict[str, str]:
         """States by file name."""
         return {path.rpartition("/")[2]: state.value for path, state in self.history(base).states.items()}
@@ -220,6 +224,30 @@ def test_the_config_says_which_branch_is_the_default(repo: Repo) -> None:
     assert repo.states()["3_c.sql"] == "new"
     (repo.root / "workbench.toml").write_text('default_branch = "release"\n', encoding="utf-8")
     assert repo.states()["3_c.sql"] == "merged"
+
+
+def test_what_is_staged_is_another_matter_than_what_is_on_disk(repo: Repo) -> None:
+    repo.git("checkout", "-q", "main")
+    repo.write("2_c.sql", "SELECT 3;\n")
+    repo.write("old/0_x.sql")
+    repo.write("notes.txt")
+    repo.commit()
+    repo.git("checkout", "-q", "-b", "other")
+    repo.write("1_a.sql", "SELECT 2;\n")
+    assert repo.staged().states == {f"supabase/migrations/{name}": MERGED for name in ("1_a.sql", "2_b.sql", "2_c.sql")}
+    repo.git("add", "-A")
+    repo.git("mv", "supabase/migrations/2_b.sql", "supabase/migrations/9_b.sql")
+    repo.git("rm", "-q", "--cached", "supabase/migrations/2_c.sql")
+    repo.write("1_a.sql")
+    repo.write("8_unstaged.sql")
+    history = repo.staged()
+    assert {path.rpartition("/")[2]: state.value for path, state in history.states.items()} == {
+        "1_a.sql": "edited",
+        "9_b.sql": "new",
+    }
+    assert history.deleted == ("supabase/migrations/2_b.sql", "supabase/migrations/2_c.sql")
+    assert history.renamed == {"supabase/migrations/2_b.sql": "supabase/migrations/9_b.sql"}
+    assert history.first_change == {"supabase/migrations/1_a.sql": 1}
 
 
 def test_no_default_branch_to_be_found(tmp_path: Path) -> None:

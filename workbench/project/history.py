@@ -1,7 +1,7 @@
 """What git knows of the migrations: which are new, which were edited though merged, who wrote them. Reads only."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -69,24 +69,25 @@ class _Base:
     tip: str = ""
 
 
-def read_history(project: Project, chain: Chain, base: str | None = None) -> History:
+def read_history(project: Project, chain: Chain, base: str | None = None, *, staged: bool = False) -> History:
     """Ask git about the chain.
 
     Args:
         project: whose migrations.
         chain: the migrations on disk.
         base: a commit to compare with, instead of where the branch left the default branch.
+        staged: compare what the next commit would hold, and not what is on disk.
 
     Raises:
         ProjectError: `base` is given and names no commit.
     """
     try:
-        return _read(project, chain, base)
+        return _read(project, chain, base, staged=staged)
     except GitUnavailableError as error:
         return History(available=False, reason=str(error))
 
 
-def _read(project: Project, chain: Chain, wanted: str | None) -> History:
+def _read(project: Project, chain: Chain, wanted: str | None, *, staged: bool) -> History:
     migrations = project.layout.migrations
     # In the folder itself, so that a submodule or a link answers for what is in it.
     folder = migrations if migrations.is_dir() else project.root
@@ -101,10 +102,9 @@ def _read(project: Project, chain: Chain, wanted: str | None) -> History:
         return History(available=False, reason=reason, branch=branch)
     prefix = project.relative(migrations)
     spec = "." if folder == migrations else prefix
-    known, changed = _compare(folder, base.commit, spec)
-    within = _Within(folder, spec, prefix if spec == "." else "")
-    states, deleted = _states(within, chain, known, changed)
-    new = [path for path, state in states.items() if state is GitState.NEW]
+    within = _Within(folder, spec, prefix if spec == "." else "", staged)
+    known = _files(folder, base.commit, spec) if base.commit else {}
+    states, deleted = _staged(within, known) if staged else _states(within, chain, known, base.commit)
     edited = [path for path, state in states.items() if state is GitState.EDITED]
     tip = known if base.tip in {"", base.commit} else _files(folder, base.tip, spec)
     ahead, behind = _distance(folder, head, base.ref)
@@ -120,7 +120,7 @@ def _read(project: Project, chain: Chain, wanted: str | None) -> History:
         states=MappingProxyType(states),
         authors=MappingProxyType(authors),
         deleted=deleted,
-        renamed=MappingProxyType(_renamed(within, known, deleted, new)),
+        renamed=MappingProxyType(_renamed(within, known, deleted, states)),
         first_change=MappingProxyType(_first_changes(within, base.commit, edited)),
         newest=_newest(map(within.outer, tip), prefix),
     )
@@ -187,11 +187,20 @@ def _default_branch(folder: Path, default: str | None) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Within:
-    """Where git is asked: in `folder`, about `spec`; `prefix` is what its paths lack to be counted from the project."""
+    """Where git is asked: in `folder`, about `spec`; `prefix` is what its paths lack to be counted from the project.
+
+    `staged`: about what the next commit would hold, and not what is on disk.
+    """
 
     folder: Path
     spec: str
     prefix: str
+    staged: bool = False
+
+    @property
+    def migrations(self) -> str:
+        """The migrations' folder, counted from the project."""
+        return self.prefix or self.spec
 
     def inner(self, relative: str) -> str:
         """A path as git has it here."""
@@ -211,22 +220,15 @@ def _files(folder: Path, commit: str, spec: str) -> dict[str, str]:
     return known
 
 
-def _compare(folder: Path, commit: str, spec: str) -> tuple[dict[str, str], set[str]]:
-    """Files of a commit with their content's id, and those of them that differ from what is on disk."""
-    if not commit:
-        return {}, set()
-    # `diff` and not a comparison of bytes: what only the line ends of a checkout change is no edit.
-    changed = ask_git(folder, "diff", "--name-only", "-z", *_PLAIN_DIFF, commit, "--", spec).items()
-    return _files(folder, commit, spec), set(changed)
-
-
 def _states(
-    within: _Within, chain: Chain, known: Mapping[str, str], changed: set[str]
+    within: _Within, chain: Chain, known: Mapping[str, str], commit: str
 ) -> tuple[dict[str, GitState], tuple[str, ...]]:
     """The states of migrations and of files that the runner skips, and the migrations that are gone."""
     paths = {migration.relative: within.inner(migration.relative) for migration in chain.migrations}
-    folder = within.prefix or within.spec
-    paths |= {f"{folder}/{name}": within.inner(f"{folder}/{name}") for name in chain.skipped}
+    paths |= {f"{within.migrations}/{name}": within.inner(f"{within.migrations}/{name}") for name in chain.skipped}
+    # `diff` and not a comparison of bytes: what only the line ends of a checkout change is no edit.
+    options = ("diff", "--name-only", "-z", *_PLAIN_DIFF, commit, "--", within.spec)
+    changed = set(ask_git(within.folder, *options).items()) if commit else set()
     edited = _really_changed(
         within.folder, {path: known[path] for path in paths.values() if path in known and path in changed}
     )
@@ -234,8 +236,32 @@ def _states(
     for relative, path in paths.items():
         merged = GitState.EDITED if path in edited else GitState.MERGED
         states[relative] = merged if path in known else GitState.NEW
-    gone = sorted(path for path in map(within.outer, known) if path not in paths)
-    return states, tuple(path for path in gone if _is_migration(path, folder))
+    return states, _gone(within, known, paths)
+
+
+def _staged(within: _Within, known: Mapping[str, str]) -> tuple[dict[str, GitState], tuple[str, ...]]:
+    """The same of what the next commit would hold."""
+    states: dict[str, GitState] = {}
+    for path, content in _indexed(within).items():
+        relative = within.outer(path)
+        if relative.endswith(".sql") and relative.rpartition("/")[0] == within.migrations:
+            merged = GitState.MERGED if known.get(path) == content else GitState.EDITED
+            states[relative] = merged if path in known else GitState.NEW
+    return states, _gone(within, known, states)
+
+
+def _indexed(within: _Within) -> dict[str, str]:
+    """Files of the index with their content's id."""
+    found: dict[str, str] = {}
+    for item in ask_git(within.folder, "ls-files", "--stage", "-z", "--", within.spec).items():
+        about, _, path = item.partition("\t")
+        found[path] = about.split()[1]
+    return found
+
+
+def _gone(within: _Within, known: Iterable[str], there: Collection[str]) -> tuple[str, ...]:
+    paths = sorted(path for path in map(within.outer, known) if path not in there)
+    return tuple(path for path in paths if _is_migration(path, within.migrations))
 
 
 def _is_migration(path: str, folder: str) -> bool:
@@ -249,11 +275,14 @@ def _newest(paths: Iterable[str], folder: str) -> str:
     return max((path.rpartition("/")[2] for path in paths if _is_migration(path, folder)), default="")
 
 
-def _renamed(within: _Within, known: Mapping[str, str], deleted: Sequence[str], new: Sequence[str]) -> dict[str, str]:
+def _renamed(
+    within: _Within, known: Mapping[str, str], deleted: Sequence[str], states: Mapping[str, GitState]
+) -> dict[str, str]:
     """Where deleted migrations went: to a new one with the same content, else the same name, else the same version."""
+    new = [path for path, state in states.items() if state is GitState.NEW]
     if not deleted or not new:
         return {}
-    contents = _contents(within.folder, [within.inner(path) for path in new])
+    contents = _indexed(within) if within.staged else _contents(within.folder, [within.inner(path) for path in new])
     marks: tuple[dict[str, str], ...] = (
         {path: contents.get(within.inner(path), path) for path in new}
         | {path: known[within.inner(path)] for path in deleted},
@@ -281,7 +310,8 @@ def _first_changes(within: _Within, commit: str, edited: Sequence[str]) -> dict[
     """The line of each edited file (of the first few) where it first differs from a commit."""
     found: dict[str, int] = {}
     for relative in edited[:_FEW]:
-        asked = ("diff", "--unified=0", *_PLAIN_DIFF, commit, "--", f":(literal){within.inner(relative)}")
+        cached = ("--cached",) if within.staged else ()
+        asked = ("diff", *cached, "--unified=0", *_PLAIN_DIFF, commit, "--", f":(literal){within.inner(relative)}")
         hunk = _HUNK.search(ask_git(within.folder, *asked).out)
         if hunk is not None:
             found[relative] = max(int(hunk[1]), 1)
