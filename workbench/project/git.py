@@ -1,4 +1,4 @@
-"""Asks git, as a program. Owns how it is called: nothing is written, no hooks or foreign settings come along."""
+"""Asks git, as a program. Owns how it is called: no hooks or foreign settings come along, and reading writes nothing."""
 
 import os
 import subprocess
