@@ -1,4 +1,4 @@
-"""Asks git, as a program. Owns how it is called: no hooks or foreign settings come along, and reading writes nothing."""
+"""Asks git, as a program. Owns how it is called: no hooks or foreign settings come along; asking writes nothing."""
 
 import os
 import subprocess
@@ -77,3 +77,12 @@ def ask_git(folder: Path, *arguments: str, given: str = "", timeout: float = _TI
         raise GitUnavailableError(f"git cannot be started: {error.strerror or error}") from error
     out, err = (raw.decode("utf-8", "surrogateescape") for raw in (done.stdout, done.stderr))
     return GitAnswer(done.returncode, out, err)
+
+
+def prefix_in_repository(folder: Path) -> str:
+    """What paths in a folder lack to be counted from its repository's top (`apps/db/`); empty at the top, or without."""
+    try:
+        said = ask_git(folder, "rev-parse", "--show-prefix")
+    except GitUnavailableError:
+        return ""
+    return said.out.removesuffix("\n") if said.ok else ""
