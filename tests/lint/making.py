@@ -59,10 +59,16 @@ def lint(
     config: Config | None = None,
     merged: Sequence[str] | None = None,
 ) -> LintReport:
-    """Lint texts. `merged` are file names; None means that git was not asked."""
+    """Lint texts. `merged` are file names; None means that git was not asked. Rules that are given are selected."""
     chain = chain_of({FIRST: files} if isinstance(files, str) else files)
     history = None if merged is None else history_of(chain, *merged)
-    return Linter(rules).lint(chain, manifest_of(manifest), config=config or config_of(), history=history)
+    return Linter(rules).lint(
+        chain,
+        manifest_of(manifest),
+        config=config or config_of(),
+        history=history,
+        select=[rule.name for rule in rules or ()],
+    )
 
 
 def files_of(example: str) -> dict[str, str]:
