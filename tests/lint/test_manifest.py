@@ -1,8 +1,8 @@
-"""`manifest-orphan-entry`: which entries have nothing to stand for."""
+"""The rules that speak about the manifest's own lines: entries that nothing stands for, columns that differ."""
 
 import pytest
 
-from tests.lint.making import lint
+from tests.lint.making import config_of, lint
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.registry import find_rule
 
@@ -62,3 +62,54 @@ def test_without_migrations_or_manifest_there_is_nothing_to_compare() -> None:
     assert orphans({}) == []
     assert orphans("SELECT 1;", manifest=None) == []
     assert orphans("SELECT 1;", manifest='{"tables": 5}') == []
+
+
+DETAILS = """{
+  "tables": ["reports"],
+  "columns": {
+    "reports": {
+      "id": "bigint",
+      "title": "varchar(10) NOT NULL",
+      "tags": "text[]",
+      "at": "timestamp with time zone",
+      "mood": "mood",
+      "amount": "numeric",
+      "Weird": "character varying"
+    },
+    "unknown": ["id"]
+  },
+  "constraints": {"reports": ["reports_pkey", "positive", "reports_amount_check"]}
+}"""
+REPORTS = """
+CREATE TYPE public.mood AS ENUM ('a');
+CREATE TABLE reports (id bigserial PRIMARY KEY, title varchar(10), tags text[], at timestamptz, mood mood,
+  amount numeric(10, 2) CHECK (amount > 0), "Weird" varchar, CONSTRAINT positive CHECK (id > 0));
+"""
+
+
+def mismatches(sql: str, manifest: str = DETAILS) -> list[tuple[int, str]]:
+    rule = find_rule("manifest-column-mismatch")
+    assert rule is not None
+    config = config_of(severities={rule.name: "warning"})
+    findings = lint(sql, rules=[rule], manifest=manifest, config=config).findings
+    assert {f.path for f in findings} <= {"supabase/manifest.json"}
+    return [(f.span.line, f.message) for f in findings]
+
+
+def test_columns_that_are_as_listed() -> None:
+    assert mismatches(REPORTS) == []
+    assert mismatches("CREATE TABLE reports AS SELECT 1 AS id;", '{"columns": {"reports": ["id", "x"]}}') == []
+    assert mismatches(REPORTS, '{"columns": 5, "constraints": {"reports": 5}}') == []
+
+
+def test_columns_and_constraints_that_differ() -> None:
+    changes = """
+    ALTER TABLE reports DROP COLUMN tags, ADD COLUMN extra int, ADD "More" int, ALTER COLUMN at TYPE date;
+    ALTER TABLE reports DROP CONSTRAINT positive;
+    """
+    assert mismatches(REPORTS + changes) == [
+        (4, 'public.reports has columns that are not listed: extra, "More"'),
+        (7, "public.reports has no column tags"),
+        (8, "column at of public.reports is date, not timestamp with time zone"),
+        (15, "public.reports has no constraint positive"),
+    ]
