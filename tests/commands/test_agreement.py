@@ -26,6 +26,7 @@ DO $$ DECLARE wanted text; BEGIN
 END $$;
 """,
     "20260102000000_confirmed.sql": "CREATE TYPE mood AS ENUM ('a');\n",
+    "20260102500000_inside.sql": "CREATE TABLE IF NOT EXISTS sky (id int);\nALTER TABLE sky\n  ADD COLUMN mood text;\n",
     "20260103000000_unseen.sql": """\
 DO $$ BEGIN
   EXECUTE (SELECT string_agg(word, ' ') FROM (VALUES ('CREATE'), ('TYPE'), ('unseen AS ENUM ()')) AS words (word));
@@ -61,6 +62,11 @@ def test_what_it_confirms_says_so_once(answers: Answers) -> None:
     ((rule, line, message),) = _agreed(answers, "20260102000000_confirmed.sql")
     assert (rule, line) == ("idempotent-type", 1)
     assert 'proven: 42710 type "mood" already exists' in message
+
+
+def test_a_finding_inside_a_statement_is_confirmed_by_what_is_said_of_its_beginning(answers: Answers) -> None:
+    said = [(rule, line) for rule, line, message in _agreed(answers, "20260102500000_inside.sql") if "42701" in message]
+    assert said == [("idempotent-create", 3)]
 
 
 def test_what_no_rule_sees_is_a_finding_of_its_own(answers: Answers) -> None:

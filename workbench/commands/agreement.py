@@ -79,7 +79,8 @@ def _second_error(proof: Proof) -> PostgresError | None:
 
 
 def _on(finding: Finding, line: int) -> bool:
-    return finding.span.line <= line <= finding.span.end_line
+    first, last = finding.lines
+    return first <= line <= last
 
 
 def _rewrites(finding: Finding, proof: Proof) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class Finding:
 
     `path` is the migration's (or manifest's) path relative to the project; `objects` are qualified names as text;
     `statement` is the kind of statement in SQL's words (``CREATE TABLE``); `fingerprint` stays the same while the
-    statement does, wherever in the file it moves.
+    statement does, wherever in the file it moves; `within` is the whole statement, which `span` may be a part of.
     """
 
     rule: str
@@ -63,6 +63,13 @@ class Finding:
     suppressed: str | None = None
     baselined: bool = False
     new: bool = False
+    within: Span | None = None
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line of the statement that it is about."""
+        around = self.within or self.span
+        return around.line, around.end_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,8 @@ class LintReport:
     """Findings of a whole chain, in file order, then by place.
 
     `statements` counts parsed statements, nested ones included; `created` says where each table and enum of the chain
-    comes from: ``("table" | "enum", "public.name") -> relative path``; `milliseconds` is the time the lint took.
+    comes from: ``("table" | "enum", "public.name") -> relative path``; `milliseconds` is the time the lint took;
+    `files` are the migrations that the findings tell about, by relative path; `asked` the names of the rules asked.
     """
 
     findings: tuple[Finding, ...]
@@ -78,6 +86,8 @@ class LintReport:
     statements: int = 0
     milliseconds: float = 0.0
     created: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    asked: frozenset[str] = frozenset()
 
     def of(self, path: str) -> tuple[Finding, ...]:
         """The findings of one file."""

@@ -121,6 +121,7 @@ class FileView:
             fingerprint=fingerprint(rule.name, self.migration.version, self.text[within.start : within.end], named),
             fix=fix,
             new=self.state is GitState.NEW,
+            within=within,
         )
 
 
