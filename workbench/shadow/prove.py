@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.migrations import Chain, Migration
+from workbench.shadow.contents import Contents, compare_contents, read_contents, written_tables
 from workbench.shadow.locks import LockObserver
-from workbench.shadow.objects import Objects, compare_objects, compare_rows, read_objects, read_rows
-from workbench.shadow.proof import Proof, ProofReport, SecondRun
+from workbench.shadow.objects import Objects, compare_objects, generation, read_changes, read_objects
+from workbench.shadow.proof import ObjectChanges, PostgresError, Proof, ProofReport, SecondRun
 from workbench.shadow.replay import Run, chain_keys, roles_file, take_turn, unreadable
 from workbench.shadow.runner import Script, read_script
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.project.project import Project
 
 _REMEMBERED: Final = 4096
+_STATES: Final = 8  # the tip, what is before it, and some edits
 
 
 class Prover:
@@ -24,7 +26,7 @@ class Prover:
     def __init__(self, project: "Project") -> None:
         self._project = project
         self._proofs: dict[tuple[str, bool], Proof] = {}
-        self._objects: dict[str, Objects] = {}
+        self._objects: dict[str, tuple[str, Objects]] = {}
 
     def prove(
         self,
@@ -71,17 +73,19 @@ class Prover:
 
     def objects_at(self, key: str, run: Run) -> Objects:
         """The objects of a state of the chain, at which the run is."""
-        objects = self._objects.pop(key, None)
-        if objects is None:
-            objects = read_objects(run.session.connection)
-        self.remember_objects(key, objects)
+        connection = run.session.connection
+        made, objects = self._objects.get(key, ("", None))
+        if objects is None or made != generation(connection):
+            objects = read_objects(connection)
+            self.remember_objects(key, run, objects)
         return objects
 
-    def remember_objects(self, key: str, objects: Objects) -> None:
-        """Keep the objects of a state; of those used last only a few, as they are large."""
-        while len(self._objects) >= 8:  # noqa: PLR2004 - the tip, what is before it, and some edits
+    def remember_objects(self, key: str, run: Run, objects: Objects) -> None:
+        """Keep the objects of a state, at which the run is; of those used last only a few, as they are large."""
+        self._objects.pop(key, None)
+        while len(self._objects) >= _STATES:
             del self._objects[next(iter(self._objects))]
-        self._objects[key] = objects
+        self._objects[key] = (generation(run.session.connection), objects)
 
 
 def _identity(migration: Migration) -> tuple[str, str, str]:
@@ -114,6 +118,7 @@ class _Walk:
         self.on_proof = on_proof
         self.is_wanted = [wanted is None or migration.relative in wanted for migration in chain.migrations]
         self.proofs: list[Proof] = []
+        self.objects: Objects | None = None
 
     def go(self, roles: Migration | None) -> tuple[Proof, ...]:
         """Prove all that is wanted and not remembered, and tell all that is wanted."""
@@ -144,10 +149,14 @@ class _Walk:
             self.report(Progress(position, len(migrations), migration.filename))
             if position in (first, last) and position > 0:
                 self.run.checkpoint(keys[position])
+                if self.objects is not None:
+                    self.prover.remember_objects(keys[position], self.run, self.objects)
             proof = self._step(migration, keys[position], keys[position + 1], proving=position in missing)
             self._tell(position, proof)
             if not proof.applied:
                 return position + 1, proof
+        if self.objects is not None:
+            self.prover.remember_objects(keys[last + 1], self.run, self.objects)
         self.run.finish_as(keys[last + 1])
         return last + 1, None
 
@@ -163,70 +172,93 @@ class _Walk:
 
     def _step(self, migration: Migration, before: str, after: str, *, proving: bool) -> Proof:
         if not proving:
+            self.objects = None
             known = self.prover.remembered(after, second_run=self.second_run)
             began = time.perf_counter()
             error = unreadable(migration) or self.run.run(read_script(migration))
             spent = (time.perf_counter() - began) * 1000
             plain = Proof(*_identity(migration), error is None, spent, error)
             return known or plain
-        proof = self._prove(migration, before, after)
+        proof = self._prove(migration, before)
         self.prover.remember(after, proof, second_run=self.second_run)
         return proof
 
-    def _prove(self, migration: Migration, before: str, after: str) -> Proof:
+    def _prove(self, migration: Migration, before: str) -> Proof:
         began = time.perf_counter()
-        identity = _identity(migration)
         error = unreadable(migration)
         if error is not None:
-            return Proof(*identity, applied=False, milliseconds=0.0, error=error)
-        objects = self.prover.objects_at(before, self.run)
+            return Proof(*_identity(migration), applied=False, milliseconds=0.0, error=error)
+        objects = self.objects or self.prover.objects_at(before, self.run)
         script = read_script(migration)
         session = self.run.session
-        observer = LockObserver(session.connection, script.index)
+        observer = LockObserver(session.connection, script.index, objects.relations)
         session.notices.lines.clear()
-        error = self.run.run(script, observer)
+        error, result, changes = self._first(script, objects, observer)
         notices = tuple(session.notices.lines)
-        if error is not None:
-            spent = (time.perf_counter() - began) * 1000
-            return Proof(
-                *identity,
-                applied=False,
-                milliseconds=spent,
-                error=error,
-                statements=tuple(observer.statements),
-                notices=notices,
-            )
-        result = read_objects(session.connection)
-        second = self._again(script, result) if self.second_run else None
-        self.prover.remember_objects(after, result)
-        spent = (time.perf_counter() - began) * 1000
+        second = self._again(script, result) if error is None and self.second_run else None
+        self.objects = result
         return Proof(
-            *identity,
-            applied=True,
-            milliseconds=spent,
+            *_identity(migration),
+            applied=error is None,
+            milliseconds=(time.perf_counter() - began) * 1000,
+            error=error,
             statements=tuple(observer.statements),
             second_run=second,
-            objects=compare_objects(objects, result),
+            objects=changes,
             notices=notices,
         )
 
+    def _first(
+        self, script: Script, before: Objects, observer: LockObserver
+    ) -> tuple[PostgresError | None, Objects, ObjectChanges]:
+        """Run it; the error, or the objects there are now and how they differ."""
+        connection = self.run.session.connection
+        read: list[tuple[Objects, ObjectChanges]] = []
+        look = (lambda: read.append(read_changes(connection, before))) if script.one_transaction else None
+        error = self.run.run(script, observer, ending=look)
+        if error is not None:
+            return error, before, ObjectChanges()
+        if read:
+            return None, *read[0]
+        after = read_objects(connection)
+        return None, after, compare_objects(before.entries(), after.entries())
+
     def _again(self, script: Script, objects: Objects) -> SecondRun:
         """Run it again on its own result, and take that back."""
-        if not script.transactional or script.ends_transactions:
-            with self.run.on_a_copy():
-                return self._second(script, objects, keep=True)
-        return self._second(script, objects, keep=False)
+        if script.one_transaction:
+            return self._taken_back(script, objects)
+        with self.run.on_a_copy():
+            return self._on_a_copy(script, objects)
 
-    def _second(self, script: Script, objects: Objects, *, keep: bool) -> SecondRun:
+    def _taken_back(self, script: Script, objects: Objects) -> SecondRun:
         connection = self.run.session.connection
-        rows: dict[str, int] = {}
-        # Read inside the transaction: between two the session may hand its counts in and begin anew.
-        error = self.run.run(script, begun=lambda: rows.update(read_rows(connection)), record=False, keep=keep)
+        changes = ObjectChanges()
+        written: Sequence[int] = ()
+        after: Contents = {}
+
+        def look() -> None:
+            nonlocal changes, written, after
+            _, changes = read_changes(connection, objects)
+            written = written_tables(connection, objects.relations)
+            after = read_contents(connection, written) if written else {}
+
+        error = self.run.run(script, ending=look, record=False, keep=False)
         if error is not None:
             return SecondRun(ok=False, error=error)
-        changes = compare_objects(objects, read_objects(connection))
-        moved = () if keep else compare_rows(rows, read_rows(connection))
-        if not keep:
-            connection.execute("ROLLBACK", prepare=False)
-        changed = (*changes.added, *changes.changed, *changes.removed, *moved)
-        return SecondRun(ok=not changed, changed=changed)
+        connection.execute("ROLLBACK", prepare=False)
+        before = read_contents(connection, written) if written else {}
+        return _told(changes, before, after)
+
+    def _on_a_copy(self, script: Script, objects: Objects) -> SecondRun:
+        connection = self.run.session.connection
+        before = read_contents(connection)
+        error = self.run.run(script, record=False)
+        if error is not None:
+            return SecondRun(ok=False, error=error)
+        changes = compare_objects(objects.entries(), read_objects(connection).entries())
+        return _told(changes, before, read_contents(connection))
+
+
+def _told(changes: ObjectChanges, before: Contents, after: Contents) -> SecondRun:
+    changed = (*changes.added, *changes.changed, *changes.removed, *compare_contents(before, after))
+    return SecondRun(ok=not changed, changed=changed)

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 _FRESH: Final = (
     "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DEALLOCATE ALL; DISCARD TEMP; "
-    "SELECT pg_catalog.pg_advisory_unlock_all()"
+    "SELECT pg_catalog.pg_advisory_unlock_all(), "
+    # What the session has counted so far is handed in, so that a transaction's counts are its own.
+    "pg_catalog.pg_stat_force_next_flush()"
 )
 _ROLES: Final = "roles.json"
 _TURN_SECONDS: Final = 600.0
@@ -102,7 +104,7 @@ class Run:
         script: Script,
         observe: Observer | None = None,
         *,
-        begun: Callable[[], None] | None = None,
+        ending: Callable[[], None] | None = None,
         record: bool = True,
         keep: bool = True,
     ) -> PostgresError | None:
@@ -115,7 +117,7 @@ class Run:
             watched(self.server, connection, self.cancel, STATEMENT_SECONDS) as watch,
         ):
             return run_script(
-                connection, script, watch, gate=gate, begun=begun, observe=observe, record=record, keep=keep
+                connection, script, watch, gate=gate, observe=observe, ending=ending, record=record, keep=keep
             )
 
     def checkpoint(self, key: str) -> None:

@@ -27,7 +27,9 @@ _ALONE: Final = (
     ("VACUUM",), ("CREATE", "DATABASE"), ("DROP", "DATABASE"), ("ALTER", "SYSTEM"), ("CREATE", "TABLESPACE"),
     ("DROP", "TABLESPACE"), ("CREATE", "SUBSCRIPTION"),
 )  # fmt: skip
-_TRANSACTION: Final = frozenset({"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"})
+_BEGIN: Final = frozenset({"BEGIN", "START"})
+_TRANSACTION: Final = frozenset({*_BEGIN, "COMMIT", "END", "ROLLBACK", "ABORT"})
+_WHOLE_COMMIT: Final = frozenset({("COMMIT",), ("COMMIT", "WORK"), ("COMMIT", "TRANSACTION"), ("END",)})
 
 Observer = Callable[[Piece], None]
 
@@ -58,9 +60,21 @@ class Script:
         return not any(_stands_alone(piece) for piece in self.pieces)
 
     @property
-    def ends_transactions(self) -> bool:
-        """Whether it holds statements that begin or end transactions, so that it cannot be taken back as a whole."""
-        return any(piece.words[0] in _TRANSACTION for piece in self.pieces)
+    def wrapped(self) -> bool:
+        """Whether its first statement begins a transaction and its last one commits it."""
+        pieces = self.pieces
+        return len(pieces) > 1 and pieces[0].words[0] in _BEGIN and pieces[-1].words in _WHOLE_COMMIT
+
+    @property
+    def body(self) -> tuple[Piece, ...]:
+        """What is run before the end of the last transaction, which is the runner's to commit or to take back."""
+        return self.pieces[:-1] if self.wrapped else self.pieces
+
+    @property
+    def one_transaction(self) -> bool:
+        """Whether it runs in a single transaction, so that it can be taken back as a whole."""
+        inner = self.body[1:] if self.wrapped else self.pieces
+        return self.transactional and not any(piece.words[0] in _TRANSACTION for piece in inner)
 
     def text(self, piece: Piece) -> str:
         """A statement as it stands in the file."""
@@ -85,8 +99,8 @@ def run_script(
     watch: Watch,
     *,
     gate: Gate | None = None,
-    begun: Callable[[], None] | None = None,
     observe: Observer | None = None,
+    ending: Callable[[], None] | None = None,
     record: bool = True,
     keep: bool = True,
 ) -> PostgresError | None:
@@ -97,8 +111,8 @@ def run_script(
         script: the migration.
         watch: told when statements begin and end.
         gate: runs the statements that it admits.
-        begun: called when the first transaction has begun (of a script that runs in one).
         observe: called after each statement, inside its transaction.
+        ending: called when all is done and checked, inside the last transaction.
         record: also insert the row in the history, in the same transaction.
         keep: commit at the end; otherwise the transaction is left open for the caller to look at and to roll back.
 
@@ -107,16 +121,13 @@ def run_script(
         ServerError: the connection was lost.
     """
     from psycopg import Error
+    from psycopg.pq import TransactionStatus
 
     begin = script.transactional
     piece: Piece | None = None
     try:
-        if begin:
-            _begin(connection)
-            if begun is not None:
-                begun()
-        for piece in script.pieces:
-            if begin:
+        for piece in script.body:
+            if begin and piece.words[0] not in _BEGIN:
                 _begin(connection)
             watch.start()
             text = script.text(piece)
@@ -128,8 +139,12 @@ def run_script(
         if begin:
             _begin(connection)
         watch.start()
-        _finish(connection, script, record=record, keep=keep)
+        _finish(connection, script, record=record)
         watch.stop()
+        if ending is not None:
+            ending()
+        if keep and connection.info.transaction_status != TransactionStatus.IDLE:
+            connection.execute("COMMIT", prepare=False)
     except Error as error:
         watch.stop()
         return _failed(connection, error, script, piece, watch)
@@ -143,7 +158,7 @@ def _begin(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
         connection.execute("BEGIN", prepare=False)
 
 
-def _finish(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, *, record: bool, keep: bool) -> None:
+def _finish(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, *, record: bool) -> None:
     from psycopg.pq import TransactionStatus
 
     migration = script.migration
@@ -151,7 +166,7 @@ def _finish(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, *
         statements = [script.text(piece) for piece in script.pieces]
         connection.execute(_HISTORY, (migration.version, migration.name, statements), prepare=False)
     if connection.info.transaction_status != TransactionStatus.IDLE:
-        connection.execute("COMMIT" if keep else "SET CONSTRAINTS ALL IMMEDIATE", prepare=False)
+        connection.execute("SET CONSTRAINTS ALL IMMEDIATE", prepare=False)
 
 
 def _failed(
