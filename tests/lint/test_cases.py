@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
-from tests.lint.making import applied, files_of, lint
+from tests.lint.making import applied, config_of, files_of, lint
 from workbench.lint.finding import LintReport
 from workbench.lint.registry import all_rules, find_rule
 from workbench.lint.rule import Family, Rule
+from workbench.project.runner import parse_runner
 
 CASES = Path(__file__).parent / "cases"
 # What these ask for stands elsewhere in a real chain; an example leaves it out.
+ELSEWHERE = frozenset({Family.MANIFEST, Family.LOCKS, Family.DATA})
 AROUND = frozenset({"lock-timeout-missing", "rls-no-policy", "rls-not-enabled", "unknown-reference"})
 
 
@@ -30,7 +32,9 @@ def _report(name: str, data: dict[str, Any], case: dict[str, Any]) -> LintReport
     assert rule is not None
     manifest = case.get("manifest", data.get("manifest"))
     files = case.get("files") or case["sql"]
-    return lint(files, rules=[rule], manifest=manifest, merged=case.get("merged", []))
+    config = config_of(runner=parse_runner(case["runner"])) if "runner" in case else None
+    merged = case.get("merged", [])
+    return lint(files, rules=[rule], manifest=manifest, config=config, merged=None if merged is False else merged)
 
 
 @pytest.mark.parametrize(("name", "data", "case"), _cases("pass"))
@@ -78,7 +82,7 @@ def _said_of(rule: Rule, example: str) -> set[str]:
     path = next(CASES.glob(f"*/{rule.name.replace('-', '_')}.toml"))
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     others = () if rule.family is Family.MANIFEST else all_rules()
-    aside = {other.name for other in others if other.off or other.family is Family.MANIFEST} | AROUND
+    aside = {other.name for other in others if other.off or other.family in ELSEWHERE - {rule.family}} | AROUND
     asked = [rule, *(other for other in others if other is not rule and other.name not in aside)]
     files = files_of(example)
     *merged, last = sorted(files)

@@ -63,6 +63,11 @@ class Story:
         known = self._relations.get(name)
         return known.before(position) if known else None
 
+    def gone(self, name: Name, position: Position) -> bool:
+        """Whether a relation of that name was there once, and is not just before a statement."""
+        known = self._relations.get(name)
+        return known is not None and known.before(position) is None and known.when[0] < position
+
     def relation_made(self, name: Name, position: Position) -> Life | None:
         """The same, just after the statement."""
         known = self._relations.get(name)

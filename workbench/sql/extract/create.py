@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workbench.sql.extract.columns import column, constraint, index_key, is_constraint
+from workbench.sql.extract.columns import column, constraint, index_key, is_constraint, type_ref
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.naming import kind_of, qualified, relation, strings, temporary
 from workbench.sql.extract.rows import in_with
@@ -127,7 +127,12 @@ def range_type(node: Any, place: Place) -> Iterator[Fact]:
 
 def domain(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE DOMAIN."""
-    yield CreateType(qualified(strings(node.domainname), place), TypeSort.DOMAIN)
+    yield CreateType(
+        qualified(strings(node.domainname), place),
+        TypeSort.DOMAIN,
+        base=type_ref(node.type_name, place),
+        constrained=any(is_constraint(item.constraint) for item in node.constraints),
+    )
 
 
 def define(node: Any, place: Place) -> Iterator[Fact]:

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
+from workbench.sql.facts.types import TypeRef
 from workbench.sql.facts.words import ObjectKind, TypeSort
 from workbench.sql.names import Name
 
 
 @dataclass(frozen=True, slots=True)
 class CreateType:
-    """A type; `labels` are an enum's."""
+    """A type; `labels` are an enum's, `base` is what a domain is made of, `constrained` that it has checks."""
 
     name: Name
     sort: TypeSort
     labels: tuple[str, ...] = ()
+    base: TypeRef | None = None
+    constrained: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""Whether a table may hold rows when a statement runs: lock and data rules are silent about all others."""
+
+from workbench.lint.retype import Cost, cost_of
+from workbench.lint.story import Shape
+from workbench.lint.view import At
+from workbench.sql.facts import TypeRef
+from workbench.sql.names import Name
+
+
+def holds_rows(at: At, table: Name) -> bool:
+    """Whether a table may hold rows: made by an earlier migration that is applied on its own, or not by the chain."""
+    story = at.world.story
+    if story.is_temporary(table, at.position) or story.gone(table, at.position):
+        return False
+    life = story.relation(table, at.position)
+    return life is None or not at.world.fresh(life.born, at.position)
+
+
+def shape_of(at: At, table: Name) -> Shape | None:
+    """What a table is made of just before the statement; None where the chain does not know it."""
+    return at.world.story.tables.before(table, at.position)
+
+
+def domain_of(at: At, kind: TypeRef) -> tuple[TypeRef, bool] | None:
+    """What a domain is made of, and whether it has checks; None for all other types."""
+    life = at.world.story.type_made(kind.name, at.position) if not kind.builtin else None
+    made = life.made if life is not None else None
+    return (made.base, made.constrained) if made is not None and made.base is not None else None
+
+
+def retyping_cost(at: At, old: TypeRef, new: TypeRef) -> Cost:
+    """What it costs to change a column from one type to another."""
+    return cost_of(old, new, lambda kind: domain_of(at, kind))
