@@ -1,5 +1,6 @@
 """What the workbench writes on request: fixes and manifest entries, each with one undo."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,18 @@ async def test_keys_without_a_finding_do_nothing_and_say_so(tmp_path: Path, key:
         assert here.on_main
         assert here.toasts
         assert path.read_text(encoding="utf-8") == TABLE.format(name="alpha")
+
+
+async def test_a_merged_migration_is_neither_fixed_nor_suppressed(tmp_path: Path) -> None:
+    root, path = make(tmp_path, POLICY)
+    for arguments in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-q", "-m", "first")):
+        subprocess.run(["git", *arguments], cwd=root, check=True)
+    async with bench(root) as here:
+        await here.linted()
+        await here.reads("idempotent-policy")
+        await here.until(lambda: here.snapshot.is_merged(f"supabase/migrations/{NAME}"), "what git says")
+        await here.press("2", "f")
+        await here.until(lambda: "merged migrations stay as they are" in here.toasts, "the reason")
+        await here.press("s")
+        assert here.on_main
+    assert path.read_text(encoding="utf-8") == POLICY

@@ -1,7 +1,7 @@
 """What the panes show: one immutable view of the project at one revision. Values only; `state.py` makes new ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -74,8 +74,14 @@ class Snapshot:
             current = self.proof_of(path)
             if current is not None and path not in self.proofs_stale:
                 grouped[path] = agreed(path, grouped.get(path, ()), proof)
-        found_by_path = {path: tuple(found) for path, found in grouped.items() if found}
+        found_by_path = {path: self._as_offered(path, found) for path, found in grouped.items() if found}
         object.__setattr__(self, "findings_by_path", found_by_path)
+
+    def _as_offered(self, path: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """A merged migration stays as it is: no fix of it is offered."""
+        if not self.is_merged(path):
+            return tuple(findings)
+        return tuple(finding if finding.fix is None else replace(finding, fix=None) for finding in findings)
 
     def migration(self, path: str) -> Migration | None:
         """The migration at a relative path."""

@@ -31,6 +31,7 @@ from workbench.tui.widgets.filter_line import FilterLine, parse_filter
 from workbench.tui.widgets.row_list import Row, RowList
 
 _ROOM_FOR_DETAIL = 9
+_ROOM_FOR_FILES = 64
 
 
 class FindingsPane(Vertical):
@@ -40,7 +41,7 @@ class FindingsPane(Vertical):
     snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
     path: reactive[str | None] = reactive(None)
     everything: reactive[bool] = reactive(default=False)
-    grouping: reactive[Grouping] = reactive(Grouping.SEVERITY)
+    grouping: reactive[Grouping | None] = reactive(None)  # None: nobody has chosen, what fits best
 
     class Looked(Message):
         """The cursor rests on another finding."""
@@ -128,17 +129,24 @@ class FindingsPane(Vertical):
     def action_regroup(self) -> None:
         """Group by severity, file or rule, round and round."""
         order = list(Grouping)
-        self.grouping = order[(order.index(self.grouping) + 1) % len(order)]
+        self.grouping = order[(order.index(self._grouped) + 1) % len(order)]
+
+    @property
+    def _grouped(self) -> Grouping:
+        """As chosen; else by severity, but files under headings where there is no room to name them in each row."""
+        if self.grouping is not None:
+            return self.grouping
+        return Grouping.FILE if self.everything and self.size.width < _ROOM_FOR_FILES else Grouping.SEVERITY
 
     def on_resize(self) -> None:
-        """The words below need room."""
-        self._show_detail()
+        """The words below need room; so do the names of files."""
+        self._fill()
 
     def _fill(self) -> None:
         snapshot = self.snapshot
         if snapshot is None or not self.is_mounted:
             return
-        paths = [m.relative for m in snapshot.chain.migrations] if self.everything else [self.path or ""]
+        paths = [m.relative for m in reversed(snapshot.chain.migrations)] if self.everything else [self.path or ""]
         findings = [finding for path in paths for finding in snapshot.findings_of(path)]
         if self.everything:
             findings += [f for path, found in snapshot.findings_by_path.items() if path not in paths for f in found]
@@ -146,7 +154,7 @@ class FindingsPane(Vertical):
         shown = [finding for finding in findings if test is None or test(facets(finding))]
         rows: list[Row[Finding | Heading]] = []
         used: Counter[str] = Counter()
-        for heading, group in ordered(shown, self.grouping):
+        for heading, group in ordered(shown, self._grouped):
             if heading is not None:
                 rows.append(Row(f"heading\0{heading.title}", heading, heading=True))
             for finding in group:
@@ -164,8 +172,8 @@ class FindingsPane(Vertical):
         parts = [f"{severity_piece(s, self._marks)[0]} {counts[s]}" for s in Severity if counts[s]]
         if of is not None:
             parts.append(f"{len(shown)} of {of}")
-        if self.grouping is not Grouping.SEVERITY:
-            parts.append(f"by {self.grouping}")
+        if self._grouped is not Grouping.SEVERITY:
+            parts.append(f"by {self._grouped}")
         self.border_subtitle = "  ".join(parts)
 
     def _when_empty(self, snapshot: Snapshot, *, filtered: bool) -> list[Line]:
@@ -203,7 +211,7 @@ class FindingsPane(Vertical):
         if isinstance(value, Heading):
             return heading_line(value, width, self._marks)
         stale = bool(self.snapshot and self.snapshot.findings_stale)
-        with_file = self.everything and self.grouping is not Grouping.FILE
+        with_file = self.everything and self._grouped is not Grouping.FILE
         return finding_line(value, width, self._marks, with_file=with_file, stale=stale, rule_room=self._rule_room)
 
     @on(RowList.Moved)

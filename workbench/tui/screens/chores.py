@@ -69,6 +69,8 @@ class ChoreScreen(LookScreen):
             return super().why_not(action)
         if action == "suppress":
             return self._why_not_suppress(snapshot)
+        if action == "fix" and any(snapshot.is_merged(finding.path) for finding in self.findings_of_interest()):
+            return "the migration is merged, and merged migrations stay as they are"
         running = snapshot.prove_activity.running or snapshot.drift_activity.running
         reasons: dict[str, tuple[Callable[[], object], str]] = {
             "fix": (lambda: self.finding_here(_has_fix), "no finding with a fix here"),
