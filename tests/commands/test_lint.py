@@ -13,6 +13,7 @@ from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.project.project import Project, open_project
 from workbench.span import LineIndex
 
+ASIDE = 'index-not-concurrent = "off"\nmanifest-orphan-entry = "off"\n'
 BAD = "-- head\nCREATE INDEX i ON a (b);\n"
 
 
@@ -20,9 +21,10 @@ BAD = "-- head\nCREATE INDEX i ON a (b);\n"
 def project(tmp_path: Path) -> Project:
     folder = tmp_path / "supabase" / "migrations"
     folder.mkdir(parents=True)
-    (tmp_path / "supabase" / "manifest.json").write_text('{"tables": ["a"], "enums": []}', encoding="utf-8")
+    (tmp_path / "supabase" / "manifest.json").write_text('{"tables": [], "enums": []}', encoding="utf-8")
     (folder / "20260101000000_one.sql").write_text(BAD, encoding="utf-8")
     (folder / "20260102000000_two.sql").write_text("CREATE TABLE x (id int);\n", encoding="utf-8")
+    (tmp_path / "workbench.toml").write_text(f"[rules]\n{ASIDE}", encoding="utf-8")
     return open_project(tmp_path, {})
 
 

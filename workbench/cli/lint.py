@@ -1,29 +1,40 @@
-"""`workbench lint` and `workbench rule`: what is wrong with the migrations, and why that is wrong."""
+"""`workbench lint`: what is wrong with the migrations, in the format that the reader wants."""
 
+import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from workbench.cli import output
+from workbench.cli.formats.findings import LintFormat, Style, render_findings
 from workbench.cli.project import open_for
 from workbench.errors import EXIT_FAILED, EXIT_FOUND, WorkbenchError
 from workbench.lint.finding import Severity
 
 if TYPE_CHECKING:
+    from workbench.commands.lint import LintRequest
+    from workbench.commands.lint_scope import Buffer
     from workbench.lint.finding import LintReport
-    from workbench.lint.rule import Rule
     from workbench.project.project import Project
 
-
 _UNUSABLE_MANIFEST: Final = "manifest-invalid"
+_SHOWN: Final = 10
+_EXAMPLES: Final = """Examples:
 
+  workbench lint                             the whole chain
 
-class LintFormat(StrEnum):
-    """How findings are printed."""
+  workbench lint --since origin/main         what this branch adds, for CI
 
-    TEXT = "text"
-    JSON = "json"
+  workbench lint --select security --ignore policy-role-missing
+
+  workbench lint --format sarif > lint.sarif
+
+  workbench lint --update-baseline           accept what is found today
+
+  workbench lint --stdin-filename supabase/migrations/20260101000000_x.sql < buffer
+"""
 
 
 class FailOn(StrEnum):
@@ -49,90 +60,82 @@ def lint(
         FailOn.ERROR
     ),
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules; may be repeated.")
+        list[str] | None,
+        typer.Option("--select", metavar="RULE", help="Only these rules or families; commas, or repeated."),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these rules; may be repeated.")
+        list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these rules or families.")
     ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REF", help="Only what is new since this branch left REF.")
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option("--stdin-filename", metavar="NAME", help="Read the migration NAME from stdin, and report on it."),
+    ] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule (text, json).")] = False,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Accept what is found; forget what is gone.")
+    ] = False,
 ) -> None:
     """Check every migration against the manifest and the rules.
 
     Exit codes: 0 all checks passed, 1 something was found, 2 it could not run.
+
+    Findings are waived by `-- lint:ignore RULE reason: WHY` before a statement, or accepted by the baseline file
+    (`supabase/.workbench-baseline.json`), which only --update-baseline changes.
     """
     from workbench.commands.lint import LintRequest, run_lint
 
+    if statistics and output_format not in {LintFormat.TEXT, LintFormat.JSON}:
+        raise WorkbenchError(f"--statistics and --format {output_format} do not go together", hint="Use text or json.")
+    if update_baseline and stdin_filename is not None:
+        raise WorkbenchError("a buffer cannot enter the baseline", hint="Save the file, then update the baseline.")
     project = open_for(context)
-    request = LintRequest(tuple(paths or ()), tuple(select or ()), tuple(ignore or ()))
-    report = run_lint(project, request)
-    if output_format is LintFormat.JSON:
-        from workbench.cli.formats.json import render_json
-
-        output.write(render_json(project, report))
-    else:
-        from workbench.cli.formats.text import render_text
-
-        output.write(
-            render_text(
-                report, verbose=verbose, colour=output.wants_colour_out(), texts=_texts(project, verbose=verbose)
-            )
-        )
+    request = LintRequest(
+        tuple(paths or ()), _names(select), _names(ignore), since=since, buffer=_buffer(stdin_filename)
+    )
+    report = _accepted(project, request) if update_baseline else run_lint(project, request)
+    fails = None if fail_on is FailOn.NEVER else Severity(fail_on.value)
+    colour = output.wants_colour_out()
+    style = Style(verbose=verbose, colour=colour, statistics=statistics, fails=fails, buffer=request.buffer)
+    output.write(render_findings(project, report, output_format, style))
     if any(finding.rule == _UNUSABLE_MANIFEST and finding.severity is Severity.ERROR for finding in report.findings):
         output.note("the manifest cannot be used, so nothing was checked against it")
         raise typer.Exit(EXIT_FAILED)
-    if _fails(report, fail_on):
+    worst = report.worst()
+    if fails is not None and worst is not None and worst.rank >= fails.rank:
         raise typer.Exit(EXIT_FOUND)
 
 
-def _texts(project: "Project", *, verbose: bool) -> dict[str, str]:
-    """The files' texts, for code frames."""
-    return {m.relative: m.text for m in project.read_chain().migrations} if verbose else {}
+def _names(said: Iterable[str] | None) -> tuple[str, ...]:
+    """Names given one by one or with commas between them."""
+    return tuple(name.strip() for each in said or () for name in each.split(",") if name.strip())
 
 
-def _fails(report: "LintReport", fail_on: FailOn) -> bool:
-    worst = report.worst()
-    return fail_on is not FailOn.NEVER and worst is not None and worst.rank >= Severity(fail_on.value).rank
+def _buffer(name: str | None) -> "Buffer | None":
+    """What stands on stdin in a file's place."""
+    if name is None:
+        return None
+    from workbench.commands.lint_scope import Buffer
+
+    return Buffer(name, sys.stdin.buffer.read())
 
 
-def rule(name: Annotated[str, typer.Argument(metavar="RULE", help="The rule to explain.")] = "") -> None:
-    """List the rules, or explain one.
+def _accepted(project: "Project", request: "LintRequest") -> "LintReport":
+    """Update the baseline and tell what entered it."""
+    from workbench.commands.lint import baseline_path, update_baseline
 
-    A rule's page says why it exists, shows bad and good SQL, and how to fix a finding.
-    """
-    from workbench.lint.registry import all_rules, find_rule, nearest_rule
-
-    if not name:
-        width = max(len(each.name) for each in all_rules())
-        for each in all_rules():
-            output.write(f"{each.name:<{width}}  {each.default:<7}  {each.summary}")
-        return
-    found = find_rule(name)
-    if found is None:
-        near = nearest_rule(name)
-        hint = f"Did you mean {near}?" if near else "`workbench rule` lists them."
-        raise WorkbenchError(f"there is no rule called {name}", hint=hint)
-    output.write(_page(found))
-
-
-def _page(found: "Rule") -> str:
-    parts = [f"{found.name} ({found.default}, {found.family})", found.summary, found.what]
-    for title, text in (
-        ("Why", found.why),
-        ("Instead of", found.bad),
-        ("Write", found.good),
-        ("Fix", found.how_to_fix),
-    ):
-        if text.strip():
-            parts += [title, _indented(text)]
-    if found.references:
-        parts += ["See", _indented("\n".join(found.references))]
-    return "\n\n".join(part.strip("\n") for part in parts if part.strip())
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" if line.strip() else "" for line in text.strip("\n").splitlines())
+    report, update = update_baseline(project, request)
+    for finding in update.added[:_SHOWN]:
+        output.note(f"accepted: {finding.path}:{finding.span.line} {finding.rule}")
+    if len(update.added) > _SHOWN:
+        output.note(f"accepted: {len(update.added) - _SHOWN} more")
+    counts = f"{len(update.added)} added, {update.kept} kept, {update.removed} removed"
+    output.note(f"{project.relative(baseline_path(project))}: {counts}")
+    return report
 
 
 def add_to(app: typer.Typer) -> None:
-    """Register the commands."""
-    app.command("lint")(lint)
-    app.command("rule")(rule)
+    """Register the command."""
+    app.command("lint", epilog=_EXAMPLES)(lint)

@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from workbench import __version__
-from workbench.cli import doctor, drift, history, lint, manifest, new, opening, output, prove, retime
+from workbench.cli import doctor, drift, history, lint, manifest, new, opening, output, prove, retime, rule
 from workbench.errors import EXIT_FAILED, WorkbenchError
 
 _PROJECT_OPTIONS: Final = ("-C", "--project")
@@ -31,6 +31,7 @@ app = typer.Typer(
 )
 opening.add_to(app)
 lint.add_to(app)
+rule.add_to(app)
 prove.add_to(app)
 drift.add_to(app)
 new.add_to(app)

@@ -1,31 +1,58 @@
 """The verb `lint`: a project's migrations against the rules. Values in, a report out; nothing is printed here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.errors import ConfigError, ProjectError
+from workbench.commands.lint_scope import Buffer, paths_named, paths_since, with_buffer
+from workbench.errors import ConfigError
+from workbench.lint.baseline import (
+    BASELINE_NAME,
+    Baseline,
+    BaselineUpdate,
+    Mark,
+    apply_baseline,
+    load_baseline,
+    stale_findings,
+    updated,
+)
 from workbench.lint.engine import Linter
 from workbench.lint.finding import LintReport, Severity
 from workbench.lint.registry import all_rules, find_rule, nearest_rule
 from workbench.progress import CancelToken
 from workbench.project.config import CONFIG_NAME
+from workbench.project.edits import FileEdit, apply_edits
 from workbench.project.history import read_history
 from workbench.project.manifest import load_manifest
-from workbench.project.migrations import Chain
+from workbench.project.migrations import FILENAME, Chain
 from workbench.project.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class LintRequest:
-    """What to report. `paths` narrow the findings, never the chain; `select` and `ignore` name rules or families.
+    """What to report.
 
-    Paths are files or folders, relative to the working folder or to the project's root.
+    `paths` and `since` narrow the findings, never the chain: paths are files or folders, relative to the working folder
+    or to the project's root; `since` is a commit that this branch has left, and only what is new since then is told.
+    `select` and `ignore` name rules or families. A `buffer` stands in its file's place, and alone is reported on unless
+    paths are named.
     """
 
     paths: Sequence[str] = ()
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    since: str | None = None
+    buffer: Buffer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A report with all that an update of the baseline needs to know."""
+
+    report: LintReport
+    baseline: Baseline | None
+    chain: Chain
+    wanted: frozenset[str] | None
 
 
 def run_lint(
@@ -38,29 +65,97 @@ def run_lint(
     """Lint a project.
 
     Raises:
-        ProjectError: the migrations cannot be listed, or a path names none of them.
-        ConfigError: a rule is named (in the request or in `workbench.toml`) that does not exist.
+        ProjectError: the migrations cannot be listed, a path names none of them, or git does not know the commit.
+        ConfigError: a rule is named (in the request or in `workbench.toml`) that does not exist, or the baseline is
+            broken.
+    """
+    return _answer(project, request or LintRequest(), linter or Linter(), cancel).report
+
+
+def update_baseline(project: Project, request: LintRequest | None = None) -> tuple[LintReport, BaselineUpdate]:
+    """Write the baseline file so that it accepts what is found, and no longer what is gone.
+
+    What the request leaves out (other files, other rules) stays in the file as it is. The report is the one after.
+
+    Raises:
+        ProjectError, ConfigError: as `run_lint`.
+        EditError: the file cannot be written.
     """
     request = request or LintRequest()
+    answer = _answer(project, request, Linter(), None)
+    update = updated(answer.baseline, answer.report.findings, lambda mark: _was_asked(mark, answer))
+    path = baseline_path(project)
+    before = path.read_bytes() if answer.baseline is not None else None
+    if before is not None or update.added:
+        apply_edits([FileEdit(path, before, update.baseline.text.encode("utf-8", "replace"))])
+    return _with_baseline(project, answer.report, update.baseline, answer.wanted, answer.chain), update
+
+
+def baseline_path(project: Project) -> Path:
+    """Where a project's baseline is: beside the folder of its migrations."""
+    return project.layout.migrations.parent / BASELINE_NAME
+
+
+def _answer(project: Project, request: LintRequest, linter: Linter, cancel: CancelToken | None) -> _Answer:
     _check_rules(project, request)
     chain = project.read_chain()
-    wanted = _wanted(project, chain, request.paths)
-    manifest = load_manifest(project.layout.manifest)
-    report = (linter or Linter()).lint(
+    wanted: frozenset[str] | None = None
+    if request.buffer is not None:
+        chain, path = with_buffer(project, chain, request.buffer)
+        wanted = frozenset({path})
+    wanted = paths_named(project, chain, request.paths) or wanted
+    if request.since is not None:
+        since = paths_since(project, chain, request.since)
+        wanted = since if wanted is None else wanted & since
+    baseline = load_baseline(baseline_path(project))
+    report = linter.lint(
         chain,
-        manifest,
+        load_manifest(project.layout.manifest),
         config=project.config,
         history=read_history(project, chain),
         cancel=cancel,
         select=request.select,
         ignore=request.ignore,
     )
+    report = _narrowed(project, report, wanted)
+    if baseline is not None:
+        report = _with_baseline(project, report, baseline, wanted, chain)
+    return _Answer(report, baseline, chain, wanted)
+
+
+def _narrowed(project: Project, report: LintReport, wanted: frozenset[str] | None) -> LintReport:
     if wanted is None:
         return report
     # A broken manifest keeps rules from answering: that must not look like "all is well", whatever is asked for.
     shown = project.relative(project.layout.manifest)
     kept = (f for f in report.findings if f.path in wanted or (f.path == shown and f.severity is Severity.ERROR))
-    return replace(report, findings=tuple(kept))
+    return replace(report, findings=tuple(kept), files=tuple(path for path in report.files if path in wanted))
+
+
+def _with_baseline(
+    project: Project, report: LintReport, baseline: Baseline, wanted: frozenset[str] | None, chain: Chain
+) -> LintReport:
+    fresh = (replace(finding, baselined=False) for finding in report.findings)
+    findings, left = apply_baseline(fresh, baseline)
+    answer = _Answer(report, baseline, chain, wanted)
+    gone = {mark: count for mark, count in left.items() if _was_asked(mark, answer)}
+    stale = stale_findings(baseline, gone, project.relative(baseline_path(project)))
+    told = [finding for finding in stale if finding.rule in report.asked]
+    said = project.config.severities
+    weighed = [replace(f, severity=Severity(said[f.rule])) if said.get(f.rule) in set(Severity) else f for f in told]
+    return replace(report, findings=tuple(weighed + [f for f in findings if f.rule != "baseline-stale"]))
+
+
+def _was_asked(mark: Mark, answer: _Answer) -> bool:
+    """Whether what an entry accepts would have been found, were it still there."""
+    if mark.rule not in answer.report.asked and find_rule(mark.rule) is not None:
+        return False
+    return answer.wanted is None or any(mark.migration == _key(path) for path in answer.wanted)
+
+
+def _key(path: str) -> str:
+    named = FILENAME.match(path.rpartition("/")[2])
+    return named[1] if named else path
 
 
 def _check_rules(project: Project, request: LintRequest) -> None:
@@ -77,40 +172,3 @@ def _check_rules(project: Project, request: LintRequest) -> None:
 def _hint(name: str) -> str:
     near = nearest_rule(name)
     return f"Did you mean {near}?" if near else "`workbench rule` lists them."
-
-
-def _wanted(project: Project, chain: Chain, paths: Sequence[str]) -> frozenset[str] | None:
-    """The relative paths that are asked for; None for all."""
-    if not paths:
-        return None
-    found: set[str] = set()
-    known = {migration.path: migration.relative for migration in chain.migrations}
-    manifest = project.layout.manifest
-    for asked in paths:
-        matched = {relative for place in _places(project, asked) for relative in _under(place, known)}
-        named = chain.find(asked)
-        if named is not None:
-            matched.add(named.relative)
-        if any(place == manifest for place in _places(project, asked)):
-            matched.add(project.relative(manifest))
-        if not matched:
-            raise ProjectError(
-                "no migration of this project is there",
-                path=asked,
-                hint=f"Migrations are in {project.relative(project.layout.migrations)}/.",
-            )
-        found |= matched
-    return frozenset(found)
-
-
-def _places(project: Project, asked: str) -> Iterable[Path]:
-    path = Path(asked)
-    if path.is_absolute():
-        return (path, path.resolve())
-    return (Path.cwd() / path, (Path.cwd() / path).resolve(), project.root / path)
-
-
-def _under(place: Path, known: dict[Path, str]) -> Iterable[str]:
-    for path, relative in known.items():
-        if path == place or place in path.parents:
-            yield relative

@@ -120,7 +120,8 @@ class Linter:
         created = _created(story, chain)
         statements = sum(len(file.statements) for file in facts)
         milliseconds = (time.perf_counter() - started) * 1000
-        return LintReport(weighed, len(chain.migrations), statements, milliseconds, created)
+        files = tuple(m.relative for m in chain.migrations)
+        return LintReport(weighed, len(chain.migrations), statements, milliseconds, created, files, asked)
 
     def facts_of(self, chain: Chain, cancel: CancelToken | None = None) -> list[FileFacts]:
         """The facts of each migration, parsed where they are not known yet.

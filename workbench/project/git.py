@@ -80,7 +80,7 @@ def ask_git(folder: Path, *arguments: str, given: str = "", timeout: float = _TI
 
 
 def prefix_in_repository(folder: Path) -> str:
-    """What paths in a folder lack to be counted from its repository's top (`apps/db/`); empty at the top, or without."""
+    """What paths in a folder lack to be counted from its repository's top, as in `apps/db/`; may be empty."""
     try:
         said = ask_git(folder, "rev-parse", "--show-prefix")
     except GitUnavailableError:

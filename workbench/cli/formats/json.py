@@ -3,19 +3,22 @@
 import json
 from typing import Any
 
+from workbench.cli.formats.statistics import count_rules
 from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.project.project import Project
 
 
-def render_json(project: Project, report: LintReport) -> str:
-    """The report as one JSON object."""
-    content = {
+def render_json(project: Project, report: LintReport, *, statistics: bool = False) -> str:
+    """The report as one JSON object, with counts per rule if they are asked for."""
+    content: dict[str, Any] = {
         "version": 1,
         "project": project.root.as_posix(),
         "migrations": report.migrations,
         "findings": [_finding(finding) for finding in report.findings],
         "summary": {str(severity): report.count(severity) for severity in Severity},
     }
+    if statistics:
+        content["statistics"] = count_rules(report)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
