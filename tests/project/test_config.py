@@ -36,6 +36,9 @@ schemas = ["public", "app"]
 rls-not-enabled = "warning"
 parse-error = "off"
 
+[lint]
+keyword_case = "lower"
+
 [shadow]
 url = "postgresql://localhost/x"
 bin = "pg/bin"
@@ -50,6 +53,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     config = load_config(project(tmp_path, FULL), {"PRODUCTION_URL": "postgres://p@h/d"})
     assert config.default_branch == "trunk"
     assert config.paths.migrations == "db/migrations"
+    assert config.keyword_case == "lower"
     assert config.paths.seed == ("db/seeds/*.sql",)
     assert config.manifest_schemas == ("public", "app")
     assert config.severities == {"rls-not-enabled": "warning", "parse-error": "off"}

@@ -23,6 +23,7 @@ DEMO_ADDRESS: Final = "demo:live"  # the database that plays the live one in a c
 EDITS_VARIABLE: Final = "ALLOW_MIGRATION_EDITS"
 _LOCAL_PORT: Final = 54322
 _SEVERITIES: Final = ("error", "warning", "info", "off")
+_CASES: Final = ("upper", "lower")
 _NEWEST_PORT: Final = 65535
 
 
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     TEXT = "a text"
     TEXTS = "a list of texts"
     SEVERITY = "one of error, warning, info, off"
+    CASE = "one of upper, lower"
     TARGET = 'a Postgres URL, or { env = "NAME" }'
     RUNNER = "one of supabase-cli, supabase-cli@2.110 (any version), psql, psql-single-transaction, transaction"
 
@@ -62,6 +64,7 @@ SETTINGS: Final = (
     Setting("paths.roles", Kind.TEXT, "the file with custom roles"),
     Setting("manifest.schemas", Kind.TEXTS, "the schemas whose tables and enums the manifest governs"),
     Setting("lint.runner", Kind.RUNNER, "what runs the migrations", "WORKBENCH_RUNNER"),
+    Setting("lint.keyword_case", Kind.CASE, "how keyword-case wants keywords; as most of a file, if not set"),
     Setting("rules.*", Kind.SEVERITY, "how much a rule weighs here"),
     Setting("shadow.url", Kind.TEXT, "a server to make shadow databases on", "WORKBENCH_SHADOW_URL"),
     Setting("shadow.bin", Kind.TEXT, "the folder of the Postgres programs to start", "WORKBENCH_SHADOW_BIN"),
@@ -104,6 +107,7 @@ class Config:
     default_branch: str | None = None
     seed_globs: tuple[str, ...] | None = ("supabase/seed.sql",)
     runner: Runner = field(default_factory=Runner)
+    keyword_case: str | None = None
     edits_allowed: bool = False
 
 
@@ -184,6 +188,8 @@ def _value(setting: Setting, value: Any, path: tuple[str, ...], said: _Said) -> 
             good = isinstance(value, list) and all(_is_line(item) for item in value)
         case Kind.SEVERITY:
             good = value in _SEVERITIES
+        case Kind.CASE:
+            good = value in _CASES
         case Kind.RUNNER:
             good = isinstance(value, str) and parse_runner(value) is not None
         case Kind.TARGET:
@@ -238,6 +244,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
         missing_targets=MappingProxyType(missing),
         default_branch=text("default_branch"),
         runner=parse_runner(text("lint", "runner") or "") or config.runner,
+        keyword_case=text("lint", "keyword_case"),
         edits_allowed=env.get(EDITS_VARIABLE, "").strip().lower() not in {"", "0", "false", "no"},
     )
 
