@@ -14,6 +14,7 @@ from workbench.sql.names import Name, literal
 _PARTS: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER, ObjectKind.CONSTRAINT})
 _TABLES: Final = frozenset({ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE})
 _RELATIONS: Final = frozenset({*_TABLES, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.INDEX})
+_TAKEN: Final = frozenset().union(*PLATFORM_TABLES.values())
 _WORDS: Final = 3
 
 
@@ -33,61 +34,78 @@ def tests_its_kind(test: ExistenceTest, made: Made) -> bool:
 
 def other_found(test: ExistenceTest, guard: Guard, made: Made, at: At) -> str:
     """What else a test finds than the object that it is meant to find, in words; empty if there is nothing."""
-    if says_schema(test, guard.text) or not test.values(*LOOKS[made.kind].columns):
+    # Most names are had by one object only, so that is asked first.
+    if not _is_shared(made, at) or not _is_wide(test, guard, made):
         return ""
     if made.kind in _PARTS:
-        return _part(test, guard, made, at)
-    if made.kind in _RELATIONS:
-        return next((f"{name}" for name in _relations(made.name, at, platform=made.kind in _TABLES)), "")
-    reader = {ObjectKind.COLUMN: _column, ObjectKind.ENUM_VALUE: _label, ObjectKind.TYPE: _type}.get(made.kind)
-    return reader(test, guard, made, at) if reader is not None else ""
+        others = _part(test, guard, made, at)
+    elif made.kind is ObjectKind.COLUMN:
+        others = _column(test, guard, made, at)
+    elif made.kind is ObjectKind.ENUM_VALUE:
+        others = _label(test, guard, made, at)
+    elif made.kind is ObjectKind.TYPE:
+        others = _type(made, at)
+    else:
+        others = (str(name) for name in _relations(made.name, at, platform=made.kind in _TABLES))
+    return next(iter(others), "")
 
 
-def _part(test: ExistenceTest, guard: Guard, made: Made, at: At) -> str:
+def _is_shared(made: Made, at: At) -> bool:
+    """Whether another object may have the name."""
+    if made.kind is ObjectKind.COLUMN:
+        return True
+    if made.kind in _TABLES and made.name.name in _TAKEN:
+        return True
+    kind = ObjectKind.TABLE if made.kind in _RELATIONS else made.kind
+    return at.world.story.namesakes.count(kind, made.name.name) > 1
+
+
+def _is_wide(test: ExistenceTest, guard: Guard, made: Made) -> bool:
+    """Whether a test asks by name, and in no schema."""
+    return not says_schema(test, guard.text) and bool(test.values(*LOOKS[made.kind].columns))
+
+
+def _part(test: ExistenceTest, guard: Guard, made: Made, at: At) -> Iterator[str]:
     """A policy, trigger or constraint of that name on another table (of the same name, if the test says it)."""
     if made.table is None or not made.name.name:
-        return ""
-    story, same_table = at.world.story, says_table(test, guard.text)
+        return
+    story = at.world.story
     for owner in story.namesakes.owners(made.kind, made.name.name, at.position):
         if owner == made.table or story.is_gone(owner, at.position):
             continue
-        if not same_table or owner.name == made.table.name:
-            return f"{made.kind} {made.name.name} on {owner}"
-    return ""
+        if owner.name == made.table.name or not says_table(test, guard.text):
+            yield f"{made.kind} {made.name.name} on {owner}"
 
 
-def _column(test: ExistenceTest, guard: Guard, made: Made, at: At) -> str:
+def _column(test: ExistenceTest, guard: Guard, made: Made, at: At) -> Iterator[str]:
     """A column of that name in a table of another schema; or in any table, if the test says none."""
     if made.table is None:
-        return ""
-    if not says_table(test, guard.text):
-        return f"a column {made.name.name} of any table"
+        return
     for table in _relations(made.table, at, platform=True):
         shape = at.world.story.tables.before(table, at.position)
         columns = PLATFORM_COLUMNS.get(table, frozenset()) if shape is None else shape.columns.keys()
         if made.name.name in columns:
-            return f"column {made.name.name} of {table}"
-    return ""
+            yield f"column {made.name.name} of {table}"
+    if made.table.name not in {value for _, value in test.equals} and not says_table(test, guard.text):
+        yield f"a column {made.name.name} of any table"
 
 
-def _type(_test: ExistenceTest, _guard: Guard, made: Made, at: At) -> str:
+def _type(made: Made, at: At) -> Iterator[str]:
     """A type of that name in another schema."""
     story = at.world.story
     for owner in story.namesakes.owners(made.kind, made.name.name, at.position):
         if owner != made.name and story.type_made(owner, at.position) is not None:
-            return f"type {owner}"
-    return ""
+            yield f"type {owner}"
 
 
-def _label(test: ExistenceTest, guard: Guard, made: Made, at: At) -> str:
+def _label(test: ExistenceTest, guard: Guard, made: Made, at: At) -> Iterator[str]:
     """The same label of another enum."""
-    if says_type(test, guard.text):
-        return ""
     story = at.world.story
     for owner in story.namesakes.owners(made.kind, made.name.name, at.position):
-        if owner != made.table and story.type_made(owner, at.position) is not None:
-            return f"the value {literal(made.name.name)} of {owner}"
-    return ""
+        if owner == made.table or story.type_made(owner, at.position) is None:
+            continue
+        if not says_type(test, guard.text):
+            yield f"the value {literal(made.name.name)} of {owner}"
 
 
 def _relations(name: Name, at: At, *, platform: bool) -> Iterator[Name]:

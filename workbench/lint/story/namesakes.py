@@ -41,6 +41,10 @@ class Namesakes:
             if there.before(position):
                 yield owner
 
+    def count(self, kind: ObjectKind, name: str) -> int:
+        """How many have ever had that name."""
+        return len(self._held.get((kind, name), ()))
+
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order."""
         match fact:

@@ -69,11 +69,10 @@ class IfNotExistsShapeDrift(FactRule):
         made = made_by(fact)
         if made is None:
             return
-        keeps = isinstance(fact, CreateTable | AddColumn | CreateIndex) and fact.if_not_exists
-        if not keeps and not at.file.rerun.is_guarded(at.statement, made):
-            return
+        # What has no predecessor is the rule: that is asked first.
         lacks = list(_differences(fact, at))
-        if not lacks:
+        keeps = isinstance(fact, CreateTable | AddColumn | CreateIndex) and fact.if_not_exists
+        if not lacks or not (keeps or at.file.rerun.is_guarded(at.statement, made)):
             return
         more = f" and {len(lacks) - _SHOWN} more" if len(lacks) > _SHOWN else ""
         called = f"column {quoted(made.name.name)} of {made.table}" if isinstance(fact, AddColumn) else ""
