@@ -4,6 +4,7 @@ Names tell what they are: `run_…` is a chain at work (stale when nobody holds 
 """
 
 import secrets
+import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 _CHECKPOINT: Final = "ckpt_"
 _RUN: Final = "run_"
 _KEPT: Final = 8
+_LEAVING_SECONDS: Final = 1.0
+_USERS: Final = "SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datname = %s LIMIT 1"
 
 
 class Databases:
-    """Makes and drops databases through a superuser's connection to the maintenance database."""
+    """Makes and drops databases through a superuser's connection to the maintenance database.
+
+    For the time of the run lock nobody else makes or drops what has our names: they are asked for once.
+    """
 
     def __init__(self, superuser: "psycopg.Connection[tuple[Any, ...]]") -> None:
         self._superuser = superuser
+        self._checkpoints: list[str] | None = None
 
     def create(self, template: str = BASELINE, prefix: str = _RUN) -> str:
         """A new database from a template.
@@ -40,6 +47,7 @@ class Databases:
     def _copy(self, name: str, template: str, owner: str = MIGRATOR) -> None:
         from psycopg import Error
 
+        self._wait_until_left(template)
         try:
             self._superuser.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {owner} STRATEGY file_copy')
         except Error as error:
@@ -52,34 +60,51 @@ class Databases:
     def drop_stale(self) -> None:
         """Drop what killed runs left. The caller holds the run lock."""
         for name in self._named(_RUN):
+            self._wait_until_left(name)
             self.drop(name)
 
     def checkpoints(self) -> frozenset[str]:
         """The keys of the checkpoints there are."""
-        return frozenset(name.removeprefix(_CHECKPOINT) for name in self._named(_CHECKPOINT))
+        return frozenset(name.removeprefix(_CHECKPOINT) for name in self._kept())
+
+    def _kept(self) -> list[str]:
+        """The checkpoints, oldest first."""
+        if self._checkpoints is None:
+            self._checkpoints = self._named(_CHECKPOINT)
+        return self._checkpoints
 
     def keep(self, key: str, database: str, current: Collection[str] = ()) -> None:
         """Keep the state of a database, to which nobody is connected, as a checkpoint.
 
         Of too many checkpoints the oldest is dropped; those of the chain that is at work (`current`) go last.
         """
-        existing = self._named(_CHECKPOINT)
-        if f"{_CHECKPOINT}{key}" not in existing:
-            self._copy(f"{_CHECKPOINT}{key}", database, SUPERUSER)  # whose no migration can drop
-            self._drop_oldest(existing, current)
+        name = f"{_CHECKPOINT}{key}"
+        if name not in self._kept():
+            self._copy(name, database, SUPERUSER)  # whose no migration can drop
+            self._add(name, current)
 
     def adopt(self, key: str, database: str, current: Collection[str] = ()) -> None:
         """As `keep`, but the database itself becomes the checkpoint."""
-        existing = self._named(_CHECKPOINT)
-        self._superuser.execute(f'ALTER DATABASE "{database}" RENAME TO "{_CHECKPOINT}{key}"')
-        self._superuser.execute(f'ALTER DATABASE "{_CHECKPOINT}{key}" OWNER TO {SUPERUSER}')
-        self._drop_oldest(existing, current)
+        name = f"{_CHECKPOINT}{key}"
+        self._wait_until_left(database)
+        self._superuser.execute(f'ALTER DATABASE "{database}" RENAME TO "{name}"')
+        self._superuser.execute(f'ALTER DATABASE "{name}" OWNER TO {SUPERUSER}')
+        self._add(name, current)
 
-    def _drop_oldest(self, existing: list[str], current: Collection[str]) -> None:
-        surplus = len(existing) + 1 - _KEPT
+    def _add(self, name: str, current: Collection[str]) -> None:
+        kept = self._kept()
+        surplus = len(kept) + 1 - _KEPT
         if surplus > 0:
-            for name in sorted(existing, key=lambda name: name.removeprefix(_CHECKPOINT) in current)[:surplus]:
-                self.drop(name)
+            for old in sorted(kept, key=lambda name: name.removeprefix(_CHECKPOINT) in current)[:surplus]:
+                self.drop(old)
+                kept.remove(old)
+        kept.append(name)
+
+    def _wait_until_left(self, name: str) -> None:
+        """Wait for sessions that have just ended: the server itself would look only every tenth of a second."""
+        deadline = time.monotonic() + _LEAVING_SECONDS
+        while self._superuser.execute(_USERS, (name,)).fetchone() is not None and time.monotonic() < deadline:
+            time.sleep(0.001)
 
     def restore(self, key: str) -> str:
         """A new database with the state of a checkpoint."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # (kind, name) → (table it belongs to or "", digest)
 Entries: TypeAlias = Mapping[tuple[str, str], tuple[str, int]]
-# A relation or function by its number, or all that there is little of: `("r", 16400)`, `("f", 16500)`, `("s", 0)`.
+# A relation by its number, a function by its own, or a group of what there is little of: `("r", 16400)`, `("s", 1)`.
 Owner: TypeAlias = tuple[str, int]
 
 _PARTS: Final = ("column", "constraint")  # come and go with their table without being told

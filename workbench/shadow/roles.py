@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Role → what it is: attributes, settings, memberships, each as text that SQL takes back.
 RoleState: TypeAlias = Mapping[str, Mapping[str, Any]]
 
+# The last row, of no name, is what else a chain can change outside its database: the one that is named like the
+# platform's, and granted settings.
 _QUERY: Final = """
 SELECT r.rolname,
   pg_catalog.json_build_object(
@@ -38,11 +40,7 @@ SELECT r.rolname,
       FROM pg_catalog.pg_auth_members g WHERE g.member = r.oid))
 FROM pg_catalog.pg_roles r
 WHERE r.rolname !~ '^pg_' AND r.rolname <> CURRENT_USER
-ORDER BY r.oid
-"""
-# What else a chain can change outside its database: the one that is named like the platform's, and granted settings.
-_SERVER: Final = """
-SELECT pg_catalog.json_build_object(
+UNION ALL SELECT '', pg_catalog.json_build_object(
   'owner', (SELECT d.datdba::pg_catalog.regrole::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'closed', (SELECT NOT d.datallowconn FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'acl', (SELECT d.datacl::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
@@ -81,8 +79,7 @@ class Roles:
 
     def read(self) -> RoleState:
         """The roles as they are now."""
-        server = self._superuser.execute(_SERVER).fetchone()
-        return {**dict(self._superuser.execute(_QUERY).fetchall()), _EVERYTHING: server[0] if server else {}}
+        return dict(self._superuser.execute(_QUERY).fetchall())
 
     @property
     def changed(self) -> bool:

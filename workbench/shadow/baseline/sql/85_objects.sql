@@ -4,6 +4,10 @@
 CREATE FUNCTION _workbench.sorted(items text[]) RETURNS text LANGUAGE sql IMMUTABLE STRICT
 RETURN (SELECT pg_catalog.array_agg(i ORDER BY i)::text FROM pg_catalog.unnest(items) AS i);
 
+CREATE FUNCTION _workbench.comment(catalog oid, number oid) RETURNS text LANGUAGE sql STABLE
+RETURN (SELECT d.description FROM pg_catalog.pg_description d
+  WHERE d.classoid = catalog AND d.objoid = number AND d.objsubid = 0);
+
 -- The numbers of relations ('r') and functions ('f') that the running transaction may have touched, and of none if it
 -- has written nothing. Every change of a definition locks the object, or leaves a row of this transaction's, or both.
 -- Rows of it and its subtransactions are those not older than it; counts of zero tell that a catalog has none.
@@ -80,7 +84,7 @@ BEGIN
       CASE WHEN r.relkind IN ('r', 'p', 'm') THEN r.oid END, r.relkind, r.relowner::regrole,
       _workbench.sorted(r.relacl::text[]), r.relrowsecurity, r.relforcerowsecurity, r.relpersistence,
       _workbench.sorted(r.reloptions), r.relreplident, pg_get_expr(r.relpartbound, r.oid), r.reloftype::regtype,
-      CASE WHEN r.relkind IN ('v', 'm') THEN pg_get_viewdef(r.oid) END, (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_class'::regclass AND d.objoid = r.oid AND d.objsubid = 0),
+      CASE WHEN r.relkind IN ('v', 'm') THEN pg_get_viewdef(r.oid) END, _workbench.comment('pg_class'::regclass, r.oid),
       (SELECT ROW(s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmax, s.seqmin, s.seqcache, s.seqcycle)
         FROM pg_sequence s WHERE s.seqrelid = r.oid),
       (SELECT array_agg(h.inhparent::regclass::text ORDER BY h.inhseqno) FROM pg_inherits h WHERE h.inhrelid = r.oid),
@@ -103,32 +107,32 @@ BEGIN
   WHERE r.relkind IN ('r', 'p', 'f', 'c', 'v', 'm')
   UNION ALL
   SELECT 'r', r.oid, 'constraint', r.name || '.' || k.conname, r.name,
-    hashtextextended(ROW(pg_get_constraintdef(k.oid), k.convalidated, (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid AND d.objsubid = 0))::text, 0),
+    hashtextextended(ROW(pg_get_constraintdef(k.oid), k.convalidated, _workbench.comment('pg_constraint'::regclass, k.oid))::text, 0),
     0::oid, r.relkind
   FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid AND k.contype NOT IN ('n', 't')
   UNION ALL
   SELECT 'r', r.oid, 'index', n.nspname || '.' || c.relname, r.name,
     hashtextextended(ROW(
-      pg_get_indexdef(i.indexrelid), i.indisvalid, i.indisclustered, i.indisreplident, (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0)
+      pg_get_indexdef(i.indexrelid), i.indisvalid, i.indisclustered, i.indisreplident, _workbench.comment('pg_class'::regclass, c.oid)
     )::text, 0), 0::oid, r.relkind
   FROM relation r JOIN pg_index i ON i.indrelid = r.oid
   JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid)
   UNION ALL
   SELECT 'r', r.oid, 'trigger', r.name || '.' || t.tgname, r.name,
-    hashtextextended(ROW(pg_get_triggerdef(t.oid), t.tgenabled, (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_trigger'::regclass AND d.objoid = t.oid AND d.objsubid = 0))::text, 0), 0::oid,
+    hashtextextended(ROW(pg_get_triggerdef(t.oid), t.tgenabled, _workbench.comment('pg_trigger'::regclass, t.oid))::text, 0), 0::oid,
     r.relkind
   FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal
   UNION ALL
   SELECT 'r', r.oid, 'policy', r.name || '.' || p.polname, r.name,
     hashtextextended(ROW(
       p.polcmd, p.polpermissive, _workbench.sorted(p.polroles::regrole[]::text[]), pg_get_expr(p.polqual, p.polrelid),
-      pg_get_expr(p.polwithcheck, p.polrelid), (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_policy'::regclass AND d.objoid = p.oid AND d.objsubid = 0)
+      pg_get_expr(p.polwithcheck, p.polrelid), _workbench.comment('pg_policy'::regclass, p.oid)
     )::text, 0), 0::oid, r.relkind
   FROM relation r JOIN pg_policy p ON p.polrelid = r.oid
   UNION ALL
   SELECT 'r', r.oid, 'rule', r.name || '.' || w.rulename, r.name,
-    hashtextextended(ROW(pg_get_ruledef(w.oid), w.ev_enabled, (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_rewrite'::regclass AND d.objoid = w.oid AND d.objsubid = 0))::text, 0), 0::oid,
+    hashtextextended(ROW(pg_get_ruledef(w.oid), w.ev_enabled, _workbench.comment('pg_rewrite'::regclass, w.oid))::text, 0), 0::oid,
     r.relkind
   FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid AND w.rulename <> '_RETURN';
 END
@@ -149,7 +153,7 @@ BEGIN
     hashtextextended(ROW(
       p.proowner::regrole, _workbench.sorted(p.proacl::text[]), p.prolang, p.prosecdef, p.proleakproof, p.proisstrict,
       p.provolatile, p.proparallel, p.procost, p.prorows, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid),
-      p.prosrc, pg_get_function_sqlbody(p.oid), _workbench.sorted(p.proconfig), (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_proc'::regclass AND d.objoid = p.oid AND d.objsubid = 0),
+      p.prosrc, pg_get_function_sqlbody(p.oid), _workbench.sorted(p.proconfig), _workbench.comment('pg_proc'::regclass, p.oid),
       (SELECT ROW(g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.agginitval) FROM pg_aggregate g WHERE g.aggfnoid = p.oid)
     )::text, 0), 0::oid, NULL::"char"
   FROM unnest(numbers) AS u (oid) JOIN pg_proc p ON p.oid = u.oid
@@ -160,8 +164,17 @@ BEGIN
 END
 $$;
 
--- All that there is little of.
-CREATE FUNCTION _workbench.rest()
+-- Whether the running transaction may have written to any of some catalogs: counts of zero tell that it has not.
+CREATE FUNCTION _workbench.has_written(catalogs text[]) RETURNS boolean LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT COALESCE(bool_or(
+    pg_stat_get_xact_tuples_inserted(c) + pg_stat_get_xact_tuples_updated(c) + pg_stat_get_xact_tuples_deleted(c) > 0
+  ), false) FROM unnest(catalogs::regclass[]) AS c
+$$;
+
+-- All that there is little of, read by groups of catalogs: those that were written to, or everything. Parts of it that
+-- extensions own are none of a migration's. Each group has a statement of its own, as planning takes longer than reading.
+CREATE FUNCTION _workbench.rest(everything boolean)
 RETURNS TABLE (class text, number oid, kind text, name text, parent text, digest bigint, file oid, relkind "char")
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET quote_all_identifiers = off
@@ -169,125 +182,152 @@ SET datestyle = 'ISO' SET intervalstyle = 'postgres' SET timezone = 'UTC' SET by
 SET extra_float_digits = 1 AS $$
 #variable_conflict use_column
 BEGIN
-  RETURN QUERY
-  WITH own AS MATERIALIZED (
-    SELECT n.oid, n.nspname, n.nspowner, n.nspacl FROM pg_namespace n
-    WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
-  ), member AS MATERIALIZED (
-    SELECT d.classid, d.objid FROM pg_depend d
-    WHERE d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass
-      AND d.classid NOT IN ('pg_proc'::regclass, 'pg_class'::regclass)
-  ), object AS (
-    SELECT 'pg_namespace'::regclass AS catalog, n.oid, 'schema' AS kind, n.nspname::text AS name,
-      ROW(n.nspowner::regrole, _workbench.sorted(n.nspacl::text[]), (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_namespace'::regclass AND d.objoid = n.oid AND d.objsubid = 0))::text AS said
-    FROM own n
-    UNION ALL
-    SELECT 'pg_extension'::regclass, e.oid, 'extension', e.extname,
-      ROW(e.extversion, e.extnamespace::regnamespace, e.extowner::regrole)::text
-    FROM pg_extension e
-    UNION ALL
-    SELECT 'pg_type'::regclass, t.oid, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'type' END,
-      n.nspname || '.' || t.typname,
-      ROW(
-        t.typowner::regrole, _workbench.sorted(t.typacl::text[]), t.typbasetype::regtype, t.typtypmod, t.typnotnull,
-        t.typdefault, t.typcollation::regcollation, (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_type'::regclass AND d.objoid = t.oid AND d.objsubid = 0),
-        (SELECT array_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid),
-        (SELECT array_agg(ROW(k.conname, pg_get_constraintdef(k.oid))::text ORDER BY k.conname)
-          FROM pg_constraint k WHERE k.contypid = t.oid),
-        (SELECT ROW(g.rngsubtype::regtype, g.rngcollation, g.rngsubopc, g.rngcanonical, g.rngsubdiff)
-          FROM pg_range g WHERE g.rngtypid = t.oid)
-      )::text
-    FROM pg_type t JOIN own n ON n.oid = t.typnamespace WHERE t.typtype IN ('e', 'd', 'r')
-    UNION ALL
-    SELECT 'pg_publication'::regclass, p.oid, 'publication', p.pubname,
-      ROW(
-        p.pubowner::regrole, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot,
-        (SELECT array_agg(ROW(x.prrelid::regclass, pg_get_expr(x.prqual, x.prrelid), x.prattrs)::text
-          ORDER BY x.prrelid::regclass::text) FROM pg_publication_rel x WHERE x.prpubid = p.oid),
-        (SELECT array_agg(x.pnnspid::regnamespace::text ORDER BY x.pnnspid::regnamespace::text)
-          FROM pg_publication_namespace x WHERE x.pnpubid = p.oid),
-        (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_publication'::regclass AND d.objoid = p.oid AND d.objsubid = 0)
-      )::text
-    FROM pg_publication p
-    UNION ALL
-    SELECT 'pg_event_trigger'::regclass, t.oid, 'event trigger', t.evtname,
-      ROW(t.evtevent, t.evtfoid::regproc, t.evtenabled, t.evttags, t.evtowner::regrole,
-        (SELECT d.description FROM pg_description d WHERE d.classoid = 'pg_event_trigger'::regclass AND d.objoid = t.oid AND d.objsubid = 0))::text
-    FROM pg_event_trigger t WHERE t.evtname !~ '^_workbench'
-    UNION ALL
-    SELECT 'pg_default_acl'::regclass, a.oid, 'default privileges',
-      a.defaclrole::regrole::text || COALESCE(' in ' || a.defaclnamespace::regnamespace::text, '') || ' on '
-        || a.defaclobjtype::text,
-      _workbench.sorted(a.defaclacl::text[])
-    FROM pg_default_acl a
-    UNION ALL
-    SELECT 'pg_foreign_server'::regclass, s.oid, 'server', s.srvname,
-      ROW(s.srvowner::regrole, (SELECT w.fdwname FROM pg_foreign_data_wrapper w WHERE w.oid = s.srvfdw), s.srvtype,
-        s.srvversion, _workbench.sorted(s.srvacl::text[]), _workbench.sorted(s.srvoptions))::text
-    FROM pg_foreign_server s
-    UNION ALL
-    SELECT 'pg_user_mapping'::regclass, m.umid, 'user mapping', m.usename || ' at ' || m.srvname,
-      _workbench.sorted(m.umoptions)
-    FROM pg_user_mappings m
-    UNION ALL
-    SELECT 'pg_foreign_data_wrapper'::regclass, w.oid, 'foreign data wrapper', w.fdwname,
-      ROW(w.fdwowner::regrole, _workbench.sorted(w.fdwacl::text[]), _workbench.sorted(w.fdwoptions))::text
-    FROM pg_foreign_data_wrapper w
-    UNION ALL
-    SELECT 'pg_cast'::regclass, c.oid, 'cast', c.castsource::regtype || ' to ' || c.casttarget::regtype,
-      ROW(c.castfunc::regprocedure, c.castcontext, c.castmethod)::text
-    FROM pg_cast c WHERE c.oid >= 12000
-    UNION ALL
-    SELECT 'pg_operator'::regclass, o.oid, 'operator', o.oid::regoperator::text, ROW(o.oprcode, o.oprowner::regrole)::text
-    FROM pg_operator o JOIN own n ON n.oid = o.oprnamespace
-    UNION ALL
-    SELECT 'pg_collation'::regclass, c.oid, 'collation', c.oid::regcollation::text, (to_jsonb(c) - 'oid')::text
-    FROM pg_collation c JOIN own n ON n.oid = c.collnamespace
-    UNION ALL
-    SELECT 'pg_ts_config'::regclass, c.oid, 'text search configuration', c.oid::regconfig::text,
-      (SELECT array_agg(ROW(m.maptokentype, m.mapseqno, m.mapdict::regdictionary)::text
-        ORDER BY m.maptokentype, m.mapseqno) FROM pg_ts_config_map m WHERE m.mapcfg = c.oid)::text
-    FROM pg_ts_config c JOIN own n ON n.oid = c.cfgnamespace
-    UNION ALL
-    SELECT 'pg_ts_dict'::regclass, d.oid, 'text search dictionary', d.oid::regdictionary::text, d.dictinitoption
-    FROM pg_ts_dict d JOIN own n ON n.oid = d.dictnamespace
-    UNION ALL
-    SELECT 'pg_statistic_ext'::regclass, s.oid, 'statistics', n.nspname || '.' || s.stxname, pg_get_statisticsobjdef(s.oid)
-    FROM pg_statistic_ext s JOIN own n ON n.oid = s.stxnamespace
-    UNION ALL
-    SELECT 'pg_language'::regclass, l.oid, 'language', l.lanname, _workbench.sorted(l.lanacl::text[])
-    FROM pg_language l
-    UNION ALL
-    SELECT 'pg_authid'::regclass, r.oid, 'role', r.rolname,
-      ROW(
-        r.rolinherit, r.rolcreaterole, r.rolcreatedb, r.rolcanlogin, r.rolreplication, r.rolbypassrls, r.rolconnlimit,
-        r.rolvaliduntil,
-        (SELECT array_agg(ROW(s.setdatabase <> 0, _workbench.sorted(s.setconfig))::text ORDER BY s.setdatabase <> 0)
-          FROM pg_db_role_setting s WHERE s.setrole = r.oid),
-        _workbench.sorted(ARRAY(SELECT to_jsonb(g)::text FROM pg_auth_members g WHERE g.member = r.oid))
-      )::text
-    FROM pg_roles r WHERE r.rolname !~ '^(pg_|workbench_)'
-    UNION ALL
-    SELECT 'pg_database'::regclass, d.oid, 'settings of the database', d.datname,
-      ROW(_workbench.sorted(d.datacl::text[]), _workbench.sorted(s.setconfig))::text
-    FROM pg_database d LEFT JOIN pg_db_role_setting s ON s.setdatabase = d.oid AND s.setrole = 0
-    WHERE d.datname = 'postgres'
-  )
-  SELECT 's', 0::oid, o.kind, o.name, '', hashtextextended(o.said, 0), 0::oid, NULL::"char"
-  FROM object o WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = o.catalog AND m.objid = o.oid);
+  IF everything OR _workbench.has_written('{pg_namespace,pg_default_acl,pg_language,pg_description}') THEN
+    RETURN QUERY SELECT 's', 1::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
+    RETURN QUERY SELECT 's', 1::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
+      NULL::"char"
+    FROM (
+      SELECT 'pg_namespace'::regclass AS catalog, n.oid, 'schema' AS kind, n.nspname::text AS name,
+        ROW(n.nspowner::regrole, _workbench.sorted(n.nspacl::text[]), _workbench.comment('pg_namespace'::regclass, n.oid))::text AS said
+      FROM pg_namespace n
+      WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
+      UNION ALL
+      SELECT 'pg_default_acl'::regclass, a.oid, 'default privileges',
+        a.defaclrole::regrole::text || COALESCE(' in ' || a.defaclnamespace::regnamespace::text, '') || ' on '
+          || a.defaclobjtype::text,
+        _workbench.sorted(a.defaclacl::text[])
+      FROM pg_default_acl a
+      UNION ALL
+      SELECT 'pg_language'::regclass, l.oid, 'language', l.lanname, _workbench.sorted(l.lanacl::text[])
+      FROM pg_language l
+    ) AS o (catalog, oid, kind, name, said)
+    WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
+  END IF;
+  IF everything OR _workbench.has_written('{pg_authid,pg_auth_members,pg_db_role_setting,pg_database}') THEN
+    RETURN QUERY SELECT 's', 2::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
+    RETURN QUERY SELECT 's', 2::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
+      NULL::"char"
+    FROM (
+      SELECT 'pg_authid'::regclass, r.oid, 'role', r.rolname,
+        ROW(
+          r.rolinherit, r.rolcreaterole, r.rolcreatedb, r.rolcanlogin, r.rolreplication, r.rolbypassrls, r.rolconnlimit,
+          r.rolvaliduntil,
+          (SELECT array_agg(ROW(s.setdatabase <> 0, _workbench.sorted(s.setconfig))::text ORDER BY s.setdatabase <> 0)
+            FROM pg_db_role_setting s WHERE s.setrole = r.oid),
+          _workbench.sorted(ARRAY(SELECT to_jsonb(g)::text FROM pg_auth_members g WHERE g.member = r.oid))
+        )::text
+      FROM pg_roles r WHERE r.rolname !~ '^(pg_|workbench_)'
+      UNION ALL
+      SELECT 'pg_database'::regclass, d.oid, 'settings of the database', d.datname,
+        ROW(_workbench.sorted(d.datacl::text[]), _workbench.sorted(s.setconfig))::text
+      FROM pg_database d LEFT JOIN pg_db_role_setting s ON s.setdatabase = d.oid AND s.setrole = 0
+      WHERE d.datname = 'postgres'
+    ) AS o (catalog, oid, kind, name, said)
+    WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
+  END IF;
+  IF everything OR _workbench.has_written('{pg_type,pg_enum,pg_range,pg_constraint,pg_description}') THEN
+    RETURN QUERY SELECT 's', 3::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
+    RETURN QUERY SELECT 's', 3::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
+      NULL::"char"
+    FROM (
+      SELECT 'pg_type'::regclass, t.oid, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'type' END,
+        n.nspname || '.' || t.typname,
+        ROW(
+          t.typowner::regrole, _workbench.sorted(t.typacl::text[]), t.typbasetype::regtype, t.typtypmod, t.typnotnull,
+          t.typdefault, t.typcollation::regcollation, _workbench.comment('pg_type'::regclass, t.oid),
+          (SELECT array_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid),
+          (SELECT array_agg(ROW(k.conname, pg_get_constraintdef(k.oid))::text ORDER BY k.conname)
+            FROM pg_constraint k WHERE k.contypid = t.oid),
+          (SELECT ROW(g.rngsubtype::regtype, g.rngcollation, g.rngsubopc, g.rngcanonical, g.rngsubdiff)
+            FROM pg_range g WHERE g.rngtypid = t.oid)
+        )::text
+      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype IN ('e', 'd', 'r')
+        AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
+    ) AS o (catalog, oid, kind, name, said)
+    WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
+  END IF;
+  IF everything OR _workbench.has_written(
+      '{pg_extension,pg_event_trigger,pg_publication,pg_publication_rel,pg_publication_namespace,pg_description}') THEN
+    RETURN QUERY SELECT 's', 4::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
+    RETURN QUERY SELECT 's', 4::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
+      NULL::"char"
+    FROM (
+      SELECT 'pg_extension'::regclass, e.oid, 'extension', e.extname,
+        ROW(e.extversion, e.extnamespace::regnamespace, e.extowner::regrole)::text
+      FROM pg_extension e
+      UNION ALL
+      SELECT 'pg_event_trigger'::regclass, t.oid, 'event trigger', t.evtname,
+        ROW(t.evtevent, t.evtfoid::regproc, t.evtenabled, t.evttags, t.evtowner::regrole,
+          _workbench.comment('pg_event_trigger'::regclass, t.oid))::text
+      FROM pg_event_trigger t WHERE t.evtname !~ '^_workbench'
+      UNION ALL
+      SELECT 'pg_publication'::regclass, p.oid, 'publication', p.pubname,
+        ROW(
+          p.pubowner::regrole, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot,
+          (SELECT array_agg(ROW(x.prrelid::regclass, pg_get_expr(x.prqual, x.prrelid), x.prattrs)::text
+            ORDER BY x.prrelid::regclass::text) FROM pg_publication_rel x WHERE x.prpubid = p.oid),
+          (SELECT array_agg(x.pnnspid::regnamespace::text ORDER BY x.pnnspid::regnamespace::text)
+            FROM pg_publication_namespace x WHERE x.pnpubid = p.oid),
+          _workbench.comment('pg_publication'::regclass, p.oid)
+        )::text
+      FROM pg_publication p
+    ) AS o (catalog, oid, kind, name, said)
+    WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
+  END IF;
+  IF everything OR _workbench.has_written('{pg_foreign_server,pg_user_mapping,pg_foreign_data_wrapper}') THEN
+    RETURN QUERY SELECT 's', 5::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
+    RETURN QUERY SELECT 's', 5::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
+      NULL::"char"
+    FROM (
+      SELECT 'pg_foreign_server'::regclass, s.oid, 'server', s.srvname,
+        ROW(s.srvowner::regrole, (SELECT w.fdwname FROM pg_foreign_data_wrapper w WHERE w.oid = s.srvfdw), s.srvtype,
+          s.srvversion, _workbench.sorted(s.srvacl::text[]), _workbench.sorted(s.srvoptions))::text
+      FROM pg_foreign_server s
+      UNION ALL
+      SELECT 'pg_user_mapping'::regclass, m.umid, 'user mapping', m.usename || ' at ' || m.srvname,
+        _workbench.sorted(m.umoptions)
+      FROM pg_user_mappings m
+      UNION ALL
+      SELECT 'pg_foreign_data_wrapper'::regclass, w.oid, 'foreign data wrapper', w.fdwname,
+        ROW(w.fdwowner::regrole, _workbench.sorted(w.fdwacl::text[]), _workbench.sorted(w.fdwoptions))::text
+      FROM pg_foreign_data_wrapper w
+    ) AS o (catalog, oid, kind, name, said)
+    WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
+  END IF;
+  IF everything OR _workbench.has_written('{pg_cast,pg_operator,pg_collation,pg_ts_config,pg_ts_config_map,pg_ts_dict,pg_statistic_ext}') THEN
+    RETURN QUERY SELECT 's', 6::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
+    RETURN QUERY SELECT 's', 6::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
+      NULL::"char"
+    FROM (
+      SELECT 'pg_cast'::regclass, c.oid, 'cast', c.castsource::regtype || ' to ' || c.casttarget::regtype,
+        ROW(c.castfunc::regprocedure, c.castcontext, c.castmethod)::text
+      FROM pg_cast c WHERE c.oid >= 12000
+      UNION ALL
+      SELECT 'pg_operator'::regclass, o.oid, 'operator', o.oid::regoperator::text, ROW(o.oprcode, o.oprowner::regrole)::text
+      FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
+      WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
+      UNION ALL
+      SELECT 'pg_collation'::regclass, c.oid, 'collation', c.oid::regcollation::text, (to_jsonb(c) - 'oid')::text
+      FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
+      WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
+      UNION ALL
+      SELECT 'pg_ts_config'::regclass, c.oid, 'text search configuration', c.oid::regconfig::text,
+        (SELECT array_agg(ROW(m.maptokentype, m.mapseqno, m.mapdict::regdictionary)::text
+          ORDER BY m.maptokentype, m.mapseqno) FROM pg_ts_config_map m WHERE m.mapcfg = c.oid)::text
+      FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace
+      WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
+      UNION ALL
+      SELECT 'pg_ts_dict'::regclass, d.oid, 'text search dictionary', d.oid::regdictionary::text, d.dictinitoption
+      FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace
+      WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
+      UNION ALL
+      SELECT 'pg_statistic_ext'::regclass, s.oid, 'statistics', n.nspname || '.' || s.stxname, pg_get_statisticsobjdef(s.oid)
+      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+      WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
+    ) AS o (catalog, oid, kind, name, said)
+    WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
+  END IF;
 END
-$$;
-
--- Tells which catalogs but those of relations and functions the transaction may have written to, on balance of nothing.
-CREATE FUNCTION _workbench.rest_is_touched() RETURNS boolean LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
-  SELECT COALESCE(bool_or(
-    pg_stat_get_xact_tuples_inserted(c) + pg_stat_get_xact_tuples_updated(c) + pg_stat_get_xact_tuples_deleted(c) > 0
-  ), false)
-  FROM unnest('{pg_namespace,pg_extension,pg_type,pg_enum,pg_range,pg_publication,pg_publication_rel,
-    pg_publication_namespace,pg_event_trigger,pg_default_acl,pg_foreign_server,pg_user_mapping,pg_foreign_data_wrapper,
-    pg_cast,pg_operator,pg_collation,pg_ts_config,pg_ts_config_map,pg_ts_dict,pg_statistic_ext,pg_language,pg_authid,
-    pg_auth_members,pg_db_role_setting,pg_database,pg_constraint,pg_description}'::text[]::regclass[]) AS c
 $$;
 
 -- All objects, or those that the running transaction may have touched, each of these told with its number first.
@@ -314,9 +354,8 @@ BEGIN
   IF of_functions IS NOT NULL THEN
     RETURN QUERY SELECT * FROM _workbench.functions(of_functions);
   END IF;
-  IF everything OR (pg_current_xact_id_if_assigned() IS NOT NULL AND _workbench.rest_is_touched()) THEN
-    RETURN QUERY SELECT 's', 0::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
-    RETURN QUERY SELECT * FROM _workbench.rest();
+  IF everything OR pg_current_xact_id_if_assigned() IS NOT NULL THEN
+    RETURN QUERY SELECT * FROM _workbench.rest(everything);
   END IF;
 END
 $$;
