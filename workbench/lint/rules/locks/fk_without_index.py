@@ -1,0 +1,103 @@
+"""`fk-without-index`: deleting a row looks through the whole table that points at it."""
+
+from collections.abc import Iterator
+
+from workbench.lint.finding import Finding, Severity
+from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.story import ConstraintLife, IndexLife, Shape
+from workbench.lint.view import At
+from workbench.sql.facts import AddColumn, AddConstraint, Constraint, ConstraintSort, CreateTable, Fact
+from workbench.sql.names import quoted
+
+
+class FkWithoutIndex(FactRule):
+    """The columns of a foreign key have no index, so whatever is deleted over there is looked for row by row.
+
+    ## What it does
+    Looks at every foreign key that the chain keeps: said beside a column, in `CREATE TABLE` or added later. It is
+    content with any index of the chain whose first columns are those of the key, in any order: a plain one, the primary
+    key's, a unique constraint's, also one `WHERE column IS NOT NULL`. Other partial indexes do not serve.
+
+    ## Why is this bad?
+    Deleting a row of the other table, or changing its key, reads this whole table for each of them, `ON DELETE CASCADE`
+    above all; joins and policies over the key do the same.
+
+    ## Example
+    ```sql
+    -- 20260101000000_reports.sql
+    CREATE TABLE IF NOT EXISTS public.authors (id uuid PRIMARY KEY);
+    CREATE TABLE IF NOT EXISTS public.reports (id uuid PRIMARY KEY);
+
+    -- 20260201000000_report_author.sql
+    ALTER TABLE public.reports ADD COLUMN IF NOT EXISTS author_id uuid REFERENCES public.authors (id);
+    ```
+
+    ## Use instead
+    ```sql
+    -- 20260101000000_reports.sql
+    CREATE TABLE IF NOT EXISTS public.authors (id uuid PRIMARY KEY);
+    CREATE TABLE IF NOT EXISTS public.reports (id uuid PRIMARY KEY);
+
+    -- 20260201000000_report_author.sql
+    ALTER TABLE public.reports ADD COLUMN IF NOT EXISTS author_id uuid REFERENCES public.authors (id);
+    CREATE INDEX CONCURRENTLY IF NOT EXISTS reports_author_id_idx ON public.reports (author_id);
+    ```
+
+    ## How to fix
+    Create an index on the key's columns. Where the other table's rows are never deleted and nobody joins over the key,
+    waive it.
+
+    ## References
+    - https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK
+    - https://supabase.com/docs/guides/database/database-advisors?lint=0001_unindexed_foreign_keys
+    """
+
+    name = "fk-without-index"
+    family = Family.LOCKS
+    severity = Severity.WARNING
+    scope = Scope.CHAIN
+    reads = (CreateTable, AddColumn, AddConstraint)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """One a foreign key that this statement made and the chain keeps."""
+        if not isinstance(fact, CreateTable | AddColumn | AddConstraint):
+            return
+        table = fact.name if isinstance(fact, CreateTable) else fact.table
+        life = at.world.story.relation_made(table, at.position)
+        shape = life.shape.last if life is not None and life.ended is None else None
+        if shape is None:
+            return
+        wanted = {one.at for one in _given(fact)}
+        for held in shape.of(ConstraintSort.FOREIGN_KEY):
+            if held.born == at.position and held.constraint.at in wanted and not _served(shape, held):
+                columns = ", ".join(quoted(column) for column in held.constraint.columns)
+                other = held.constraint.references.table if held.constraint.references is not None else ""
+                yield at.finding(
+                    self,
+                    f"no index serves the foreign key ({columns}) of {table} to {other}",
+                    f"Create an index on {table} ({columns}).",
+                    objects=(table,),
+                    at=held.constraint.at,
+                )
+
+
+def _given(fact: CreateTable | AddColumn | AddConstraint) -> Iterator[Constraint]:
+    constraints = (fact.constraint,) if isinstance(fact, AddConstraint) else fact.constraints
+    return (one for one in constraints if one.sort is ConstraintSort.FOREIGN_KEY)
+
+
+def _served(shape: Shape, held: ConstraintLife) -> bool:
+    columns = held.constraint.columns
+    return not columns or any(_serves(index, columns) for index in shape.indexes.values())
+
+
+def _serves(life: IndexLife, columns: tuple[str, ...]) -> bool:
+    """Whether an index finds the rows of a key: its first columns are the key's."""
+    predicate = life.index.predicate
+    if predicate is not None:
+        given = [f"{quoted(column)} IS NOT NULL" for column in columns]
+        if predicate.text not in given and predicate.text != " AND ".join(given):
+            return False
+    if life.index.method not in {"btree", "hash"}:
+        return False
+    return set(life.columns[: len(columns)]) == set(columns)
