@@ -10,6 +10,7 @@ from typing import Final
 
 from workbench.lint.story.life import TABLES, Life
 from workbench.lint.story.namesakes import Namesakes
+from workbench.lint.story.replaceable import Replaceables
 from workbench.lint.story.tables import Tables
 from workbench.lint.story.timeline import Position, Timeline
 from workbench.sql.facts import (
@@ -52,6 +53,7 @@ class Story:
         self._rls_by_event = False
         self.tables = Tables(self._known, self.relation)
         self.namesakes = Namesakes()
+        self.replaceables = Replaceables()
 
     def _known(self, name: Name) -> Life | None:
         """What a relation's name stands for so far."""
@@ -101,6 +103,7 @@ class Story:
         self._add(fact, position)
         self.tables.add(fact, position)
         self.namesakes.add(fact, position)
+        self.replaceables.add(fact, position)
 
     def _add(self, fact: Fact, position: Position) -> None:  # noqa: C901 - a row a kind of fact
         match fact:

@@ -36,6 +36,12 @@ class Timeline(Generic[T]):
         index = bisect_left(self.when, position)
         return self.what[index - 1] if index else None
 
+    def since(self, position: Position) -> tuple[T, Position] | None:
+        """What it was just before a statement, and where it became that."""
+        index = bisect_left(self.when, position)
+        value = self.what[index - 1] if index else None
+        return None if value is None else (value, self.when[index - 1])
+
     def at(self, position: Position) -> T | None:
         """What it was just after a statement."""
         return self.before(Position(position.file, position.statement + 1))

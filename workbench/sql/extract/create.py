@@ -9,6 +9,7 @@ from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.naming import kind_of, qualified, relation, strings, temporary
 from workbench.sql.extract.rows import in_with
 from workbench.sql.extract.session import set_config
+from workbench.sql.extract.signatures import arguments, view_columns
 from workbench.sql.facts import (
     CallRoutine,
     Column,
@@ -143,7 +144,12 @@ def define(node: Any, place: Place) -> Iterator[Fact]:
 
 def view(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE VIEW."""
-    yield CreateView(relation(node.view, place), replace=node.replace, temporary=temporary(node.view))
+    yield CreateView(
+        relation(node.view, place),
+        replace=node.replace,
+        temporary=temporary(node.view),
+        columns=view_columns(node, place),
+    )
 
 
 def index(node: Any, place: Place) -> Iterator[Fact]:
@@ -194,7 +200,9 @@ def routine(node: Any, place: Place) -> Iterator[Fact]:
     text = " ".join(strings(body.list.items)) if body is not None else ""
     kind = ObjectKind.PROCEDURE if node.is_procedure else ObjectKind.FUNCTION
     enables = _ENABLES_RLS.search(text) is not None
-    yield CreateRoutine(kind, qualified(strings(node.funcname), place), node.replace, enables)
+    name = qualified(strings(node.funcname), place)
+    returns = type_ref(node.return_type, place) if node.HasField("return_type") else None
+    yield CreateRoutine(kind, name, node.replace, enables, tuple(arguments(node, place)), returns)
 
 
 def trigger(node: Any, place: Place) -> Iterator[Fact]:

@@ -4,12 +4,15 @@ A statement has any number of facts (an `ALTER TABLE` with three actions has fou
 """
 
 from workbench.sql.facts.access import (
+    Argument,
+    ArgumentMode,
     CreateEventTrigger,
     CreatePolicy,
     CreateRoutine,
     CreateTrigger,
     CreateView,
     RowSecurity,
+    ViewColumn,
 )
 from workbench.sql.facts.columns import (
     Column,
@@ -90,6 +93,8 @@ __all__ = [
     "AddConstraint",
     "AddEnumValue",
     "AlterTable",
+    "Argument",
+    "ArgumentMode",
     "CallRoutine",
     "Column",
     "ColumnDefault",
@@ -145,4 +150,5 @@ __all__ = [
     "TypeSort",
     "UpdateRows",
     "ValidateConstraint",
+    "ViewColumn",
 ]

@@ -1,0 +1,114 @@
+"""What OR REPLACE replaces: the signatures of routines and the columns of views, from when to when.
+
+A statement that may have changed them unseen (a CASCADE, SQL put together at run time) makes them unknown, not gone.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.lint.story.timeline import Position, Timeline
+from workbench.sql.facts import (
+    CreateRoutine,
+    CreateView,
+    Drop,
+    DropColumn,
+    DropConstraint,
+    DynamicSql,
+    Fact,
+    ObjectKind,
+    Rename,
+    SetSchema,
+    TypeRef,
+)
+from workbench.sql.names import Name
+
+_ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
+_KEPT: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER, ObjectKind.INDEX, ObjectKind.EVENT_TRIGGER})
+_UNSEEN: Final = re.compile(
+    r"^[\s%]*$|drop\s+(?:function|procedure|routine|view|table|type|schema)|(?:alter|create)\s.*(?:function|procedure|view)",
+    re.IGNORECASE | re.DOTALL,
+)
+Identity = tuple[tuple[str, bool], ...]
+
+
+def identity(fact: CreateRoutine) -> Identity | None:
+    """What tells a routine from its overloads: the types that a call gives. None where one is not known (`%TYPE`)."""
+    given = [argument.type for argument in fact.arguments if argument.given]
+    return None if any(type_.field for type_ in given) else tuple(map(spelled, given))
+
+
+def spelled(type_: TypeRef) -> tuple[str, bool]:
+    """A type without what does not tell overloads apart; a type of an extension may be found in any schema."""
+    return type_.stored or type_.name.name, type_.dimensions > 0
+
+
+class Replaceables:
+    """Built by the story; asked by rules."""
+
+    def __init__(self) -> None:
+        self._routines: dict[Name, dict[Identity, Timeline[CreateRoutine]]] = {}
+        self._views: dict[Name, Timeline[CreateView]] = {}
+
+    def routines(self, name: Name, position: Position) -> Iterator[tuple[CreateRoutine, Position]]:
+        """The routines of a name just before a statement, and where each was created or replaced last."""
+        for known in self._routines.get(name, {}).values():
+            held = known.since(position)
+            if held is not None:
+                yield held
+
+    def view(self, name: Name, position: Position) -> CreateView | None:
+        """How a view was created, just before a statement; None where that is not certain."""
+        known = self._views.get(name)
+        return known.before(position) if known is not None else None
+
+    def add(self, fact: Fact, position: Position) -> None:
+        """Take in one fact; to be called in order."""
+        match fact:
+            case CreateRoutine():
+                self._create(fact, position)
+            case CreateView() if not fact.temporary and not fact.materialized:
+                self._views.setdefault(fact.name, Timeline[CreateView]()).set(position, fact)
+            case Drop() | Rename() | SetSchema():
+                self._take_away(fact, position)
+            case DropColumn() | DropConstraint() if fact.cascade:
+                self._forget_views(position)
+            case DynamicSql() if _UNSEEN.search(fact.template):
+                self._forget_views(position)
+                self._forget_routines(list(self._routines), position)
+            case _:
+                pass
+
+    def _create(self, fact: CreateRoutine, position: Position) -> None:
+        own = identity(fact)
+        if own is None:
+            self._forget_routines([fact.name], position)
+        else:
+            known = self._routines.setdefault(fact.name, {}).setdefault(own, Timeline[CreateRoutine]())
+            known.set(position, fact)
+
+    def _take_away(self, fact: Drop | Rename | SetSchema, position: Position) -> None:
+        if fact.kind in _ROUTINES:
+            # Which of the overloads it was is not told.
+            self._forget_routines([fact.name], position)
+        elif fact.kind is ObjectKind.SCHEMA:
+            self._forget_routines([name for name in self._routines if name.schema == fact.name.name], position)
+            self._forget_views(position)
+        elif isinstance(fact, Drop) and fact.cascade and fact.kind not in _KEPT:
+            self._forget_routines(list(self._routines), position)
+            self._forget_views(position)
+        elif fact.name in self._views:
+            self._views[fact.name].set(position, None)
+        elif isinstance(fact, Rename) and fact.table in self._views:
+            self._views[fact.table].set(position, None)
+
+    def _forget_routines(self, names: list[Name], position: Position) -> None:
+        for name in names:
+            for known in self._routines.get(name, {}).values():
+                if known.last is not None:
+                    known.set(position, None)
+
+    def _forget_views(self, position: Position) -> None:
+        for known in self._views.values():
+            if known.last is not None:
+                known.set(position, None)
