@@ -7,7 +7,7 @@ from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story.replaceable import identity, spelled
 from workbench.lint.view import At
-from workbench.sql.facts import Argument, ArgumentMode, CreateRoutine, CreateView, Drop, Fact, ObjectKind
+from workbench.sql.facts import Argument, ArgumentMode, CreateRoutine, CreateView, Drop, Fact, ObjectKind, TypeRef
 from workbench.sql.guards import GuardKind
 from workbench.sql.names import quoted
 
@@ -104,13 +104,18 @@ class ReplaceSignatureChange(FactRule):
             if new.name != column.name:
                 wrong = f"its column {quoted(column.name)} would become {quoted(new.name)}"
                 break
-            if new.type is not None and column.type is not None and spelled(new.type) != spelled(column.type):
+            if new.type is not None and column.type is not None and _exactly(new.type) != _exactly(column.type):
                 wrong = f"the type of {quoted(column.name)} would change from {column.type} to {new.type}"
                 break
         if wrong:
             said = f"view {fact.name} cannot be replaced: {wrong}"
             help_ = f"Add columns at the end, or write `DROP VIEW IF EXISTS {fact.name};` before it."
             yield at.finding(self, said, help_, objects=(fact.name,))
+
+
+def _exactly(type_: TypeRef) -> tuple[object, ...]:
+    """A type with its modifiers, which a view's column keeps."""
+    return *spelled(type_), type_.modifiers
 
 
 def _refused(old: CreateRoutine, new: CreateRoutine) -> str:
@@ -139,7 +144,8 @@ def _result(fact: CreateRoutine) -> tuple[object, ...] | None:
         return None
     table = any(argument.mode is ArgumentMode.TABLE for argument in outs)
     many = table or (returns is not None and returns.set_of)
-    if len(outs) > 1:
+    # A procedure's result is a row, however few arguments come out.
+    if len(outs) > 1 or (outs and fact.kind is ObjectKind.PROCEDURE):
         return many, *((argument.name, spelled(argument.type)) for argument in outs)
     if outs:
         return many, spelled(outs[0].type)
