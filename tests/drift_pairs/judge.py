@@ -15,6 +15,9 @@ _PLATFORM: Final = (
     "supabase_migrations", "_workbench", "pgbouncer",
 )  # fmt: skip
 _NOISE: Final = re.compile(r"^(?:--.*|\\(?:un)?restrict .*|SET .*;|SELECT pg_catalog\.set_config.*)$\n?", re.MULTILINE)
+_STATEMENTS: Final = re.compile(r"(?<=;)\n(?=\n|GRANT |REVOKE )\n*")
+_OPTIONS: Final = re.compile(r"^(CREATE (?:MATERIALIZED )?VIEW \S+ WITH \()([^)]*)(\) AS)", re.MULTILINE)
+_STORAGE: Final = re.compile(r"^(WITH \()([^)]*)(\)(?: AS|;))", re.MULTILINE)
 _NAMED_NOT_NULL: Final = re.compile(r" CONSTRAINT (?:\"[^\"]+\"|\w+) NOT NULL")
 _NOT_NULL_LINE: Final = re.compile(r"^CONSTRAINT (?:\"[^\"]+\"|\w+) (NOT NULL .*)$")
 
@@ -29,11 +32,13 @@ def dump(pg_dump: Path, host: str, port: int, user: str, database: str) -> list[
     if run.returncode:
         raise RuntimeError(run.stderr)
     text = _NOISE.sub("", run.stdout)
-    return sorted(_normal(statement) for statement in re.split(r"(?<=;)\n\n+", text) if statement.strip())
+    return sorted(_normal(statement) for statement in _STATEMENTS.split(text) if statement.strip())
 
 
 def _normal(statement: str) -> str:
     statement = statement.strip()
+    for options in (_OPTIONS, _STORAGE):
+        statement = options.sub(lambda found: found[1] + ", ".join(sorted(found[2].split(", "))) + found[3], statement)
     if re.match(r"CREATE (UNLOGGED |FOREIGN )?TABLE", statement):
         head, opening, rest = statement.partition(" (\n")
         inside, closing, tail = rest.rpartition("\n)")

@@ -84,6 +84,8 @@ def snapshot(
             if not is_platform(item) and (wanted is None or item.key.home in wanted):
                 objects[item.key] = item
                 keys[address] = item.key
+                if row.kind is Kind.COMPOSITE:  # its attributes are those of a relation
+                    keys[RELATION_CATALOG, int(item.facts["relation"]), 0] = item.key
     for attached in (grants(next(results)[1], keys), comments(next(results)[1], keys)):
         objects.update((item.key, item) for item in attached)
     defaults = {oid: (RELATION_CATALOG, relation, part) for oid, relation, part in next(results)[1]}

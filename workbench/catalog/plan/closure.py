@@ -36,6 +36,7 @@ _PARTS: Final[Mapping[Kind, frozenset[Kind]]] = {
     Kind.DEFAULT_PRIVILEGES: frozenset({Kind.SCHEMA}),
     Kind.OPERATOR_CLASS: frozenset({Kind.OPERATOR_FAMILY}),
 }
+_RELATIONS: Final = frozenset({Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.COMPOSITE})
 _OWN: Final = frozenset({Kind.COLUMN, Kind.DEFAULT, Kind.CONSTRAINT, Kind.TRIGGER, Kind.POLICY, Kind.RULE})
 # What ALTER COLUMN … TYPE refuses to change along with a column.
 _REFUSED: Final = frozenset(
@@ -60,11 +61,13 @@ class Closure:
     @property
     def put_aside(self) -> set[Key]:
         """Types that make room for their successors while columns still have them."""
-        return {
-            key
-            for key in self.dropped & self.made
-            if key.kind in user_types.TYPES and self.retyped & self.old.by.get(key, frozenset())
-        }
+        types = {key for key in self.dropped & self.made if key.kind in user_types.TYPES}
+        found: set[Key] = set()
+        while True:
+            more = {key for key in types - found if (self.retyped | found) & self.old.by.get(key, frozenset())}
+            if not more:
+                return found
+            found |= more
 
 
 def close(scene: Scene, old: Ground, new: Ground) -> Closure:
@@ -160,8 +163,9 @@ def _disturb(work: Closure, column: Key, gone: deque[Key]) -> None:
 def is_part(item: CatalogObject, whole: Key) -> bool:
     """Whether an object goes by itself when another goes."""
     key = item.key
-    if key.kind in {Kind.GRANT, Kind.COMMENT}:
-        return True
+    target = key.target
+    if target is not None:
+        return whole == target or (whole.kind in _RELATIONS and (whole.schema, whole.name) == (key.schema, key.name))
     if whole.kind not in _PARTS.get(key.kind, frozenset()):
         return key.kind is Kind.TABLE and whole.kind is Kind.TABLE and item.facts.get("parent") == relation(whole)
     if key.kind in _OWN or (key.kind is Kind.PUBLISHED_TABLE and whole.kind is Kind.TABLE):

@@ -150,7 +150,9 @@ def retype(item: CatalogObject) -> Drafts:
     name = ident(key.sub)
     array = bare_type(wanted).endswith("[]")
     cast = f"{name}::text[]::{wanted}" if array else f"{name}::text::{wanted}"
-    return (Draft(f"{_column(key)} TYPE {wanted} USING {cast}", (Hazard.REWRITE, Hazard.EXCLUSIVE)),)
+    collation = item.attributes.get("collation", "")
+    collated = f" COLLATE {collation}" if collation else ""
+    return (Draft(f"{_column(key)} TYPE {wanted}{collated} USING {cast}", (Hazard.REWRITE, Hazard.EXCLUSIVE)),)
 
 
 def _identity(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:

@@ -82,5 +82,5 @@ def _told(key: Key, item: CatalogObject, names: Mapping[str, Key]) -> Iterator[K
         yield names[item.attributes["table"]]
     if key.kind in {Kind.PUBLISHED_TABLE, Kind.PUBLISHED_SCHEMA}:
         yield Key(Kind.PUBLICATION, "", key.sub)
-    if key.schema:
+    if key.schema and target is None:
         yield Key(Kind.SCHEMA, "", key.schema)

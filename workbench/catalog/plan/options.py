@@ -1,6 +1,11 @@
-"""Storage options (`fillfactor=70, toast.autovacuum_enabled=off`) from one list to another. Pure."""
+"""Options from one list to another: storage options (`fillfactor=70`), and those of foreign data. Pure."""
 
+import json
+from collections.abc import Iterator
+
+from workbench.catalog.model import CatalogObject
 from workbench.catalog.plan.draft import Draft
+from workbench.catalog.plan.names import ident, literal
 from workbench.catalog.plan.scribe import Drafts
 
 
@@ -16,3 +21,14 @@ def option_changes(head: str, old: str, new: str) -> Drafts:
 def _read(text: str) -> dict[str, str]:
     pairs = (part.partition("=") for part in text.split(", ") if part)
     return {name: value for name, _, value in pairs}
+
+
+def foreign_options(old: CatalogObject, new: CatalogObject) -> Iterator[str]:
+    """What goes into `OPTIONS (…)` of a foreign table, a server or a user mapping."""
+    before, after = (json.loads(item.facts.get("options", "{}")) for item in (old, new))
+    yield from (f"DROP {ident(name)}" for name in before if name not in after)
+    for name, value in after.items():
+        if name not in before:
+            yield f"ADD {ident(name)} {literal(value)}"
+        elif before[name] != value:
+            yield f"SET {ident(name)} {literal(value)}"

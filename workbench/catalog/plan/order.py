@@ -142,7 +142,7 @@ class _Graph:
         """Dropped after what stood on it, and before it is made anew."""
         drop = self._drop(key)
         for other in self._work.old.by.get(key, frozenset()):
-            if key in self._aside and other in self._work.retyped:
+            if key in self._aside and (other in self._work.retyped or other in self._aside):
                 continue
             self._add(drop, self._drop(other), self._alter(other))
         self._add(self._create(key), drop)
@@ -154,6 +154,8 @@ class _Graph:
         """Made or changed after what it stands on."""
         step = self._create(key) or self._alter(key)
         owner = self._owner(key)
+        if owner is not None:
+            self._add(step, self._alter(owner))  # an identity that goes had a sequence of the same name
         for other in self._work.new.on.get(key, frozenset()):
             if other != owner:
                 self._add(step, self._create(other), self._alter(other))
@@ -169,20 +171,27 @@ class _Graph:
         late = Step(Role.LATE, key)
         self._add(late, self._create(key), self._alter(key))
         if key in self._aside:
-            for other in self._work.old.by.get(key, frozenset()) & self._work.retyped:
-                self._add(late, self._alter(other))
+            for other in self._work.old.by.get(key, frozenset()):
+                if other in self._work.retyped:
+                    self._add(late, self._alter(other))
+                if other in self._aside:
+                    self._add(late, Step(Role.LATE, other))
             return
         if key.kind is Kind.SEQUENCE:
-            owner = self._owner(key)
-            if owner is not None:
-                self._add(late, self._create(owner), self._alter(owner))
-            for other in self._work.old.on.get(key, frozenset()):
-                if other != owner and other not in self._work.taken.values():
-                    self._add(self._drop(other), late)
+            self._when_owned(key, late)
             return
         for other in self._work.new.by.get(key, frozenset()):
             if other.kind in {Kind.INDEX, Kind.CONSTRAINT}:
                 self._add(late, self._create(other))
+
+    def _when_owned(self, key: Key, late: Step) -> None:
+        """A sequence is bound when its owner is there, and before its last owner goes."""
+        owner = self._owner(key)
+        if owner is not None:
+            self._add(late, self._create(owner), self._alter(owner))
+        for other in self._work.old.on.get(key, frozenset()):
+            if other != owner and other not in self._work.taken.values():
+                self._add(self._drop(other), late)
 
     def _when_names_are_free(self) -> None:
         """A name is taken after whoever had it is gone."""

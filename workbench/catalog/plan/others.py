@@ -1,11 +1,11 @@
 """Statements for what is rarely changed: schemas, extensions, foreign data, text search, publications. Pure."""
 
 import json
-from collections.abc import Iterator
 
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import WORDS, ident, literal, relation, role, signed
+from workbench.catalog.plan.options import foreign_options
 from workbench.catalog.plan.presence import publication_there, schema_published, table_published
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always
 
@@ -45,20 +45,10 @@ def _alter_server(old: CatalogObject, new: CatalogObject, changed: Changed, _: S
     parts = []
     if "version" in changed:
         parts.append(f"VERSION {literal(changed['version'][1])}")
-    options = ", ".join(_options(old, new))
+    options = ", ".join(foreign_options(old, new))
     if options:
         parts.append(f"OPTIONS ({options})")
     return (Draft(f"ALTER {WORDS[new.key.kind]} {relation(new.key)} {' '.join(parts)}", _secret(new)),)
-
-
-def _options(old: CatalogObject, new: CatalogObject) -> Iterator[str]:
-    before, after = (json.loads(item.facts.get("options", "{}")) for item in (old, new))
-    yield from (f"DROP {ident(name)}" for name in before if name not in after)
-    for name, value in after.items():
-        if name not in before:
-            yield f"ADD {ident(name)} {literal(value)}"
-        elif before[name] != value:
-            yield f"SET {ident(name)} {literal(value)}"
 
 
 def _drop_mapping(item: CatalogObject, _: Scene) -> Drafts:

@@ -96,7 +96,10 @@ def _late(work: Closure) -> frozenset[Key]:
         ):
             found.add(key)
     for key in work.altered:
-        if key.kind is Kind.SEQUENCE and _owner(work.old.objects[key]) != _owner(work.new.objects[key]):
+        old, new = work.old.objects[key], work.new.objects[key]
+        if (key.kind is Kind.SEQUENCE and _owner(old) != _owner(new)) or (
+            key.kind is Kind.TABLE and tables.late_table(new, old)
+        ):
             found.add(key)
     return frozenset(found)
 
@@ -138,7 +141,7 @@ def _written(step: Step, work: Closure, inside: Mapping[Key, Key]) -> Drafts:
         case Role.CREATE:
             return scribe.create(work.new.objects[key], _without_split(scene, key, inside))
         case Role.ALTER:
-            return work.altered.get(key) or retype(work.new.objects[key])
+            return work.altered[key] if key in work.altered else retype(work.new.objects[key])
         case Role.LATE:
             return tuple(_said_late(work, key))
 
@@ -157,4 +160,5 @@ def _said_late(work: Closure, key: Key) -> Iterator[Draft]:
     elif key.kind is Kind.SEQUENCE:
         yield from tables.owned_by(work.new.objects[key])
     else:
-        yield from tables.late_table(work.new.objects[key])
+        old = None if key in work.made else work.old.objects.get(key)
+        yield from tables.late_table(work.new.objects[key], old)

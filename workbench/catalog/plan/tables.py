@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from workbench.catalog.definitions import RAW
 from workbench.catalog.kinds import PARTS_HERE
@@ -10,7 +10,7 @@ from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.columns import line, tuning
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
-from workbench.catalog.plan.options import option_changes
+from workbench.catalog.plan.options import foreign_options, option_changes
 from workbench.catalog.plan.presence import constraint_there
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly
 
@@ -25,8 +25,11 @@ def _alter_head(key: Key) -> str:
 def create_table(item: CatalogObject, scene: Scene, parts: list[CatalogObject]) -> Drafts:
     """A table with those of its parts that can be said along with it."""
     lines = []
+    typed = "of type" in item.attributes
     for part in parts:
         if part.key.kind is Kind.COLUMN:
+            if typed:  # its columns come with the type
+                continue
             default = scene.new.get(Key(Kind.DEFAULT, part.key.schema, part.key.name, part.key.sub))
             lines.append(line(part, default.definition if default is not None and default in parts else ""))
         elif part.key.kind is Kind.CONSTRAINT:
@@ -40,16 +43,32 @@ def create_table(item: CatalogObject, scene: Scene, parts: list[CatalogObject]) 
     first, *rest = f"{head}{inside}{tail}".split(";\nALTER TABLE ")
     late = [Draft(f"ALTER TABLE {text}") for text in rest if "REPLICA IDENTITY USING INDEX" not in text]
     extra = [draft for part in parts if part.key.kind is Kind.COLUMN for draft in tuning(part)]
-    return (Draft(first.rstrip(";")), *late, *extra)
+    own = _own_defaults({}, item)
+    return (Draft(first.rstrip(";")), *late, *extra, *own)
 
 
-def late_table(item: CatalogObject) -> Drafts:
-    """What a new table gets when its indexes are there."""
+def _own_defaults(old: Mapping[str, str], new: CatalogObject) -> Iterator[Draft]:
+    """Defaults that a table has for columns of its parent."""
+    wanted: dict[str, str] = json.loads(new.facts.get("defaults", "{}"))
+    for name in [*wanted, *(name for name in old if name not in wanted)]:
+        value = wanted.get(name)
+        if old.get(name) != value:
+            said = f"SET DEFAULT {value}" if value is not None else "DROP DEFAULT"
+            yield Draft(f"{_alter_head(new.key)} ALTER COLUMN {name} {said}")
+
+
+def late_table(item: CatalogObject, old: CatalogObject | None = None) -> Drafts:
+    """What a table gets when its indexes are there."""
     head = _alter_head(item.key)
-    identity = item.attributes.get("replica identity", "")
-    drafts = [Draft(f"{head} REPLICA IDENTITY {identity}")] if identity.startswith("USING INDEX") else []
-    if "clustered on" in item.attributes:
-        drafts.append(Draft(f"{head} CLUSTER ON {item.attributes['clustered on']}"))
+    drafts: list[Draft] = []
+    identity, clustered = (item.attributes.get(name, "") for name in ("replica identity", "clustered on"))
+    had, was = (
+        ("", "") if old is None else (old.attributes.get(name, "") for name in ("replica identity", "clustered on"))
+    )
+    if identity != had and (old is not None or identity.startswith("USING INDEX")):
+        drafts.append(Draft(f"{head} REPLICA IDENTITY {identity or 'DEFAULT'}"))
+    if clustered != was:
+        drafts.append(Draft(f"{head} CLUSTER ON {clustered}" if clustered else f"{head} SET WITHOUT CLUSTER"))
     return drafts
 
 
@@ -92,6 +111,11 @@ def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> 
         yield Draft(f"{head} SET TABLESPACE {ident(changed['tablespace'][1] or 'pg_default')}", (Hazard.REWRITE,))
     if "options" in changed:
         yield from option_changes(head, *changed["options"])
+    if "foreign options" in changed:
+        options = ", ".join(foreign_options(old, new))
+        yield Draft(f"ALTER FOREIGN TABLE {relation(new.key)} OPTIONS ({options})")
+    if "own defaults" in changed:
+        yield from _own_defaults(json.loads(old.facts.get("defaults", "{}")), new)
     yield from _switches(new, changed)
 
 
@@ -103,11 +127,6 @@ def _switches(new: CatalogObject, changed: Changed) -> Iterator[Draft]:
     ):
         if attribute in changed:
             yield Draft(f"{head} {on if changed[attribute][1] == 'on' else off}", (Hazard.SECURITY,))
-    if "replica identity" in changed:
-        yield Draft(f"{head} REPLICA IDENTITY {changed['replica identity'][1] or 'DEFAULT'}")
-    if "clustered on" in changed:
-        index = changed["clustered on"][1]
-        yield Draft(f"{head} CLUSTER ON {index}" if index else f"{head} SET WITHOUT CLUSTER")
 
 
 def _attachment(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:

@@ -9,7 +9,8 @@ from workbench.catalog.plan.names import WORDS, literal, relation
 from workbench.catalog.plan.presence import type_there
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always
 
-TYPES = frozenset({Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE})
+# A column can be moved off these in place.
+TYPES = frozenset({Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE, Kind.COLLATION})
 
 
 def _create(item: CatalogObject, _: Scene) -> Drafts:

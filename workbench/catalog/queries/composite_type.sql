@@ -3,7 +3,8 @@ SELECT n.nspname AS schema, t.typname AS name, '' AS sub, pg_get_userbyid(t.typo
   'CREATE TYPE ' || format_type(t.oid, NULL) || E' AS (\n  ' || COALESCE(a.lines, '') || E'\n);' AS ddl, t.oid AS oid,
   0 AS part,
   a.lines AS attributes,
-  a.list AS _attributes
+  a.list AS _attributes,
+  c.oid::text AS _relation
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 JOIN pg_catalog.pg_class c ON c.oid = t.typrelid

@@ -27,6 +27,9 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   f.options AS "foreign options",
   k.clustered AS "clustered on",
   NULLIF(s.spcname, 'pg_default')::text AS tablespace,
+  d.defaults AS "own defaults",
+  d.list AS _defaults,
+  f.list AS _options,
   p.parent AS _parent,
   p.bound AS _bound,
   i.list AS _parents,
@@ -59,7 +62,8 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT quote_ident(v.srvname) AS server, (
     SELECT string_agg(quote_ident(x.option_name) || ' ' || quote_literal(x.option_value), ', '
-      ORDER BY x.option_name COLLATE "C") FROM pg_options_to_table(t.ftoptions) x) AS options
+      ORDER BY x.option_name COLLATE "C") FROM pg_options_to_table(t.ftoptions) x) AS options, (
+    SELECT json_object_agg(x.option_name, x.option_value)::text FROM pg_options_to_table(t.ftoptions) x) AS list
   FROM pg_catalog.pg_foreign_table t JOIN pg_catalog.pg_foreign_server v ON v.oid = t.ftserver
   WHERE c.relkind = 'f' AND t.ftrelid = c.oid
 ) f ON true
@@ -68,6 +72,24 @@ LEFT JOIN LATERAL (
   FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class y ON y.oid = x.indexrelid
   WHERE x.indrelid = c.oid AND x.indisclustered
 ) k ON true
+LEFT JOIN LATERAL (
+  -- Of columns that are a parent's, where they are not the parent's.
+  SELECT string_agg(y.name || ' ' || COALESCE(y.own, 'NULL'), ', ' ORDER BY y.attnum) AS defaults,
+    json_object_agg(y.name, COALESCE(y.own, 'NULL') ORDER BY y.attnum)::text AS list
+  FROM (
+    SELECT a.attnum, quote_ident(a.attname) AS name, pg_get_expr(e.adbin, e.adrelid) AS own, (
+      SELECT pg_get_expr(pe.adbin, pe.adrelid)
+      FROM pg_catalog.pg_inherits h
+      JOIN pg_catalog.pg_attribute pa ON pa.attrelid = h.inhparent AND pa.attname = a.attname
+      JOIN pg_catalog.pg_attrdef pe ON pe.adrelid = pa.attrelid AND pe.adnum = pa.attnum
+      WHERE h.inhrelid = a.attrelid ORDER BY h.inhseqno LIMIT 1) AS theirs
+    FROM pg_catalog.pg_attribute a
+    LEFT JOIN pg_catalog.pg_attrdef e ON e.adrelid = a.attrelid AND e.adnum = a.attnum
+    WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attinhcount > 0 AND NOT a.attislocal AND NOT a.attisdropped
+      AND a.attgenerated = ''
+  ) y
+  WHERE y.own IS DISTINCT FROM y.theirs
+) d ON EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid)
 LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
 WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
