@@ -31,6 +31,8 @@ _EXAMPLES: Final = """Examples:
 
   workbench lint --format sarif > lint.sarif
 
+  workbench lint --fix                       repair what can be, in migrations not merged (--diff: only show)
+
   workbench lint --update-baseline           accept what is found today
 
   workbench lint --stdin-filename supabase/migrations/20260101000000_x.sql < buffer
@@ -77,6 +79,8 @@ def lint(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Accept what is found; forget what is gone.")
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Repair what can be repaired in migrations not merged.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what --fix would write; exit 1 if anything.")] = False,
 ) -> None:
     """Check every migration against the manifest and the rules.
 
@@ -95,6 +99,16 @@ def lint(
     request = LintRequest(
         tuple(paths or ()), _names(select), _names(ignore), since=since, buffer=_buffer(stdin_filename)
     )
+    if (fix or diff) and (update_baseline or stdin_filename is not None):
+        raise WorkbenchError("--fix repairs files, not buffers or the baseline", hint="Give one option at a time.")
+    if diff:
+        from workbench.cli.fixes import show_fixes
+
+        raise typer.Exit(EXIT_FOUND if show_fixes(project, request) else 0)
+    if fix:
+        from workbench.cli.fixes import write_fixes
+
+        write_fixes(project, request)
     report = _accepted(project, request) if update_baseline else run_lint(project, request)
     fails = None if fail_on is FailOn.NEVER else Severity(fail_on.value)
     colour = output.wants_colour_out()

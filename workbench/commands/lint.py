@@ -96,7 +96,21 @@ def baseline_path(project: Project) -> Path:
     return project.layout.migrations.parent / BASELINE_NAME
 
 
-def _answer(project: Project, request: LintRequest, linter: Linter, cancel: CancelToken | None) -> _Answer:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request is about: the chain, the relative paths to report on (None for all), what is accepted so far."""
+
+    chain: Chain
+    wanted: frozenset[str] | None
+    baseline: Baseline | None
+
+
+def asked_for(project: Project, request: LintRequest) -> Asked:
+    """Read what a request is about.
+
+    Raises:
+        ProjectError, ConfigError: as `run_lint`.
+    """
     _check_rules(project, request)
     chain = project.read_chain()
     wanted: frozenset[str] | None = None
@@ -107,7 +121,12 @@ def _answer(project: Project, request: LintRequest, linter: Linter, cancel: Canc
     if request.since is not None:
         since = paths_since(project, chain, request.since)
         wanted = since if wanted is None else wanted & since
-    baseline = load_baseline(baseline_path(project))
+    return Asked(chain, wanted, load_baseline(baseline_path(project)))
+
+
+def _answer(project: Project, request: LintRequest, linter: Linter, cancel: CancelToken | None) -> _Answer:
+    asked = asked_for(project, request)
+    chain, wanted, baseline = asked.chain, asked.wanted, asked.baseline
     report = linter.lint(
         chain,
         load_manifest(project.layout.manifest),

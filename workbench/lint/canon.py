@@ -2,6 +2,7 @@
 
 import difflib
 
+from workbench.lint.finding import Fix
 from workbench.lint.story import END, Life
 from workbench.lint.view import World
 from workbench.project.manifest import EntryKind
@@ -30,6 +31,13 @@ def advice(world: World, kind: EntryKind, name: Name) -> str:
     if near:
         return f'Did you mean "{near}"? If the {kind} is meant to be new, {add} in the same commit.'
     return f"If the {kind} is meant to be, {add} in the same commit; otherwise use a canonical one."
+
+
+def listing(world: World, kind: EntryKind, name: Name) -> Fix | None:
+    """The name added to the manifest."""
+    if world.manifest is None:
+        return None
+    return Fix(f'Add "{entry(name)}" to "{kind.key}" in the manifest', listed=((kind, entry(name)),))
 
 
 def entry(name: Name) -> str:

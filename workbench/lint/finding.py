@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
+from workbench.project.manifest import EntryKind
 from workbench.sql.span import Span
 
 
@@ -35,10 +37,19 @@ class TextEdit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A safe repair of the file, in the order of its edits; none of them overlap."""
+    """A safe repair: edits of the finding's file (none of them overlap), or of what stands beside it.
+
+    `listed` are names to add to the manifest, as pairs of list (`table`, `enum`) and name; `retime`: the migration gets
+    the next free version. Those two are for whoever may change more than one file.
+    """
 
     title: str
-    edits: tuple[TextEdit, ...]
+    edits: tuple[TextEdit, ...] = ()
+    listed: tuple[tuple[EntryKind, str], ...] = ()
+    retime: bool = False
+
+
+RETIME: Final = "Give it the next free version"
 
 
 @dataclass(frozen=True, slots=True)

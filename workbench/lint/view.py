@@ -76,6 +76,11 @@ class FileView:
         return self.state is None or self.state is GitState.MERGED
 
     @property
+    def merged(self) -> bool:
+        """Whether the file stays as it is: it is in the merge base, edited since or not. Without git nothing is."""
+        return self.state in {GitState.MERGED, GitState.EDITED}
+
+    @property
     def index(self) -> LineIndex:
         """Lines and columns of the text."""
         if self._index is None:

@@ -5,18 +5,14 @@ from pathlib import Path
 from workbench.errors import EditError
 from workbench.lint.canon import entry
 from workbench.lint.finding import Finding, Fix
+from workbench.lint.fixes import fixed_text
 from workbench.project.edits import FileEdit
 from workbench.project.migrations import Migration, make_migration
 from workbench.sql.names import split_regclass
 
+__all__ = ["fixed_text", "missing_names", "plan_fix"]
+
 _BOM = b"\xef\xbb\xbf"
-
-
-def fixed_text(text: str, fix: Fix) -> str:
-    """A migration's text with a fix in it."""
-    for edit in sorted(fix.edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
 
 
 def plan_fix(migration: Migration, fix: Fix) -> FileEdit:

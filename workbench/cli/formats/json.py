@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from workbench.cli.formats.statistics import count_rules
-from workbench.lint.finding import Finding, LintReport, Severity
+from workbench.lint.finding import Finding, Fix, LintReport, Severity
 from workbench.project.project import Project
 
 
@@ -22,12 +22,22 @@ def render_json(project: Project, report: LintReport, *, statistics: bool = Fals
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def _fix(fix: Fix) -> dict[str, Any]:
+    """What concerns other files than the migration is there only where there is some."""
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
+    content: dict[str, Any] = {"title": fix.title, "edits": edits}
+    if fix.listed:
+        content["manifest"] = [{"kind": str(kind), "name": name} for kind, name in fix.listed]
+    if fix.retime:
+        content["retime"] = True
+    return content
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     span = finding.span
     fix = None
     if finding.fix is not None:
-        edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in finding.fix.edits]
-        fix = {"title": finding.fix.title, "edits": edits}
+        fix = _fix(finding.fix)
     return {
         "rule": finding.rule,
         "severity": str(finding.severity),

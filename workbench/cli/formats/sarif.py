@@ -80,7 +80,7 @@ def _result(finding: Finding, names: Sequence[str], prefix: str) -> dict[str, An
     }
     if finding.fingerprint:
         result["partialFingerprints"] = {_FINGERPRINT: finding.fingerprint}
-    if finding.fix is not None and finding.path:
+    if finding.fix is not None and finding.fix.edits and finding.path:
         result["fixes"] = [_fix(finding.fix, finding.path, prefix)]
     suppressions = _suppressions(finding)
     if suppressions:

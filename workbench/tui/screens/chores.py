@@ -20,6 +20,7 @@ from workbench.lint.finding import Finding
 from workbench.tui import desk_plan
 from workbench.tui.editor import EditorCommand, editor_command
 from workbench.tui.messages import Failed, UndoRequested, Wrote
+from workbench.tui.panes.drift import DriftPane
 from workbench.tui.panes.findings import FindingsPane
 from workbench.tui.panes.remarks import UNLISTED
 from workbench.tui.panes.source import SourcePane
@@ -278,6 +279,17 @@ class ChoreScreen(LookScreen):
         self.show_pane(desk_plan.DRIFT)
         self.state.compare(self.drift_target)
 
+    @on(DriftPane.Captured)
+    def _capture(self, event: DriftPane.Captured) -> None:
+        """Differences become a migration."""
+        event.stop()
+        if self.snapshot is None:
+            return
+        from workbench.tui.screens.capture import CaptureScreen
+
+        screen = CaptureScreen(self.snapshot.project, event.report, event.picked, self.marks)
+        self.app.push_screen(screen, self._made)
+
     def action_cancel(self) -> None:
         """Stop what is running."""
         if self.may("cancel"):
@@ -335,7 +347,7 @@ class ChoreScreen(LookScreen):
 
 
 def _has_fix(finding: Finding) -> bool:
-    return finding.fix is not None
+    return finding.fix is not None and bool(finding.fix.edits)
 
 
 def _is_unlisted(finding: Finding) -> bool:

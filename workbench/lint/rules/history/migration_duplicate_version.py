@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import RETIME, Finding, Fix, Severity
 from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.view import FileView, World
 from workbench.project.history import GitState
@@ -46,4 +46,6 @@ class MigrationDuplicateVersion(ProjectRule):
         for file in wrong:
             others = ", ".join(other.migration.filename for other in files if other is not file)
             said = f"the version {version} is also that of {others}"
-            yield file.finding(self, said, f"`workbench retime {file.migration.filename}` gives it one.", span=START)
+            help_ = f"`workbench retime {file.migration.filename}` gives it one."
+            fix = None if file.merged else Fix(RETIME, retime=True)
+            yield file.finding(self, said, help_, span=START, fix=fix)

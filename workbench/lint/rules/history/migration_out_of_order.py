@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import RETIME, Finding, Fix, Severity
 from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.view import World
 from workbench.project.history import GitState
@@ -46,4 +46,5 @@ class MigrationOutOfOrder(ProjectRule):
                 continue
             where = f" on {history.base_ref}" if history.base_ref else ""
             said = f"{name} is new and sorts before {history.newest}{where}"
-            yield file.finding(self, said, f"`workbench retime {name}` gives it the next free version.", span=START)
+            help_ = f"`workbench retime {name}` gives it the next free version."
+            yield file.finding(self, said, help_, span=START, fix=Fix(RETIME, retime=True))

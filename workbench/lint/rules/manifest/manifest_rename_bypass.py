@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.canon import advice, is_known
+from workbench.lint.canon import advice, is_known, listing
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import Life
@@ -59,7 +59,8 @@ class ManifestRenameBypass(FactRule):
             return
         verb = "renamed" if isinstance(fact, Rename) else "moved"
         said = f"{kind} {old} is {verb} to {new}, which is not in the manifest"
-        yield at.finding(self, said, advice(at.world, kind, new), objects=(new,))
+        fix = listing(at.world, kind, new)
+        yield at.finding(self, said, advice(at.world, kind, new), objects=(new,), fix=fix)
 
 
 def resulting(fact: Rename | SetSchema) -> Name:

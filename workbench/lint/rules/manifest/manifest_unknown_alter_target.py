@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.canon import advice, is_known
+from workbench.lint.canon import advice, is_known, listing
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -56,4 +56,5 @@ class ManifestUnknownAlterTarget(FactRule):
         if life is not None and (not life.is_table or life.ended or is_known(world, EntryKind.TABLE, life.name)):
             return
         said = f"ALTER TABLE on {fact.name}, which is not in the manifest"
-        yield at.finding(self, said, advice(world, EntryKind.TABLE, fact.name), objects=(fact.name,))
+        fix = listing(world, EntryKind.TABLE, fact.name) if life is not None else None
+        yield at.finding(self, said, advice(world, EntryKind.TABLE, fact.name), objects=(fact.name,), fix=fix)

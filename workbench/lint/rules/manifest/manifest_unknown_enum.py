@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.canon import advice, is_known
+from workbench.lint.canon import advice, is_known, listing
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -58,4 +58,5 @@ class ManifestUnknownEnum(FactRule):
         if life is not None and (life.ended or is_known(at.world, EntryKind.ENUM, life.name)):
             return
         said = f"enum {fact.name} is not in the manifest"
-        yield at.finding(self, said, advice(at.world, EntryKind.ENUM, fact.name), objects=(fact.name,))
+        help_, fix = advice(at.world, EntryKind.ENUM, fact.name), listing(at.world, EntryKind.ENUM, fact.name)
+        yield at.finding(self, said, help_, objects=(fact.name,), fix=fix)

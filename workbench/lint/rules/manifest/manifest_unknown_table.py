@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.canon import advice, is_known
+from workbench.lint.canon import advice, is_known, listing
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -51,4 +51,5 @@ class ManifestUnknownTable(FactRule):
         if life is not None and (life.ended or is_known(at.world, EntryKind.TABLE, life.name)):
             return
         said = f"table {fact.name} is not in the manifest"
-        yield at.finding(self, said, advice(at.world, EntryKind.TABLE, fact.name), objects=(fact.name,))
+        help_, fix = advice(at.world, EntryKind.TABLE, fact.name), listing(at.world, EntryKind.TABLE, fact.name)
+        yield at.finding(self, said, help_, objects=(fact.name,), fix=fix)
