@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.lint.transactions import transactions
+from workbench.lint.transactions import frames
 from workbench.project.runner import parse_runner
 from workbench.sql.parse import file_facts
 
@@ -27,4 +27,4 @@ ALONE = "CREATE INDEX CONCURRENTLY i ON t (a);"
 def test_transactions(runner: str, sql: str, expected: tuple[int | None, ...]) -> None:
     program = parse_runner(runner)
     assert program is not None
-    assert transactions(file_facts(sql), program) == expected
+    assert tuple(frame.transaction for frame in frames(file_facts(sql), program)) == expected

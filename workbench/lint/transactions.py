@@ -1,6 +1,7 @@
 """Which statements of a file run in one transaction, and which outside of any: as the runner does it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from workbench.project.runner import Alone, Runner
@@ -42,9 +43,20 @@ def refuses_transaction(  # noqa: PLR0911 - a row a command
     return None
 
 
-def transactions(facts: FileFacts, runner: Runner) -> tuple[int | None, ...]:
-    """The number of the transaction that each statement of a file runs in; None for those that run in none."""
-    found: list[int | None] = []
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a statement runs in: the number of its transaction in the file (None: in none).
+
+    `own`: nobody began the transaction but the statement itself, so that a `DO` block may end it.
+    """
+
+    transaction: int | None
+    own: bool = False
+
+
+def frames(facts: FileFacts, runner: Runner) -> tuple[Frame, ...]:
+    """What each statement of a file runs in."""
+    found: list[Frame] = []
     walk = _walk(facts, runner)
     for statement in facts.statements:
         # What is nested runs where its outermost statement does.
@@ -52,7 +64,7 @@ def transactions(facts: FileFacts, runner: Runner) -> tuple[int | None, ...]:
     return tuple(found)
 
 
-def _walk(facts: FileFacts, runner: Runner) -> Iterator[int | None]:
+def _walk(facts: FileFacts, runner: Runner) -> Iterator[Frame]:
     top = [statement for statement in facts.statements if statement.parent is None]
     begins = {number: _control(statement) for number, statement in enumerate(top)}
     authored = any(word is TransactionWord.BEGIN or word in _ENDS for word in begins.values())
@@ -64,12 +76,12 @@ def _walk(facts: FileFacts, runner: Runner) -> Iterator[int | None]:
         command = refuses_transaction(statement)
         if command is not None and not inside and (single or runner.runs_alone(command)):
             transaction += 1
-            yield None
+            yield Frame(None)
             continue
         if single and not inside:
             transaction += 1
         inside = inside or word is TransactionWord.BEGIN
-        yield transaction
+        yield Frame(transaction, own=single and not inside)
         if word in _ENDS:
             transaction += 1
             inside = False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.lint.finding import Finding, Fix
 from workbench.lint.rerun import Rerun
 from workbench.lint.story import Position, Story
-from workbench.lint.transactions import transactions
+from workbench.lint.transactions import Frame, frames
 from workbench.project.config import Config
 from workbench.project.history import GitState, History
 from workbench.project.manifest import Manifest, ManifestLoad
@@ -63,7 +63,7 @@ class FileView:
     state: GitState | None
     _index: LineIndex | None = field(default=None, repr=False)
     _rerun: Rerun | None = field(default=None, repr=False)
-    _transactions: tuple[int | None, ...] | None = field(default=None, repr=False)
+    _frames: tuple[Frame, ...] | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:
@@ -94,11 +94,11 @@ class FileView:
             self._rerun = Rerun(self.facts)
         return self._rerun
 
-    def transactions(self, runner: Runner) -> tuple[int | None, ...]:
-        """The transaction that each of its statements runs in; None outside of any."""
-        if self._transactions is None:
-            self._transactions = transactions(self.facts, runner)
-        return self._transactions
+    def frames(self, runner: Runner) -> tuple[Frame, ...]:
+        """What each of its statements runs in."""
+        if self._frames is None:
+            self._frames = frames(self.facts, runner)
+        return self._frames
 
     def finding(
         self,
@@ -145,9 +145,14 @@ class At:
         return Position(self.file.number, self.number)
 
     @property
+    def frames(self) -> tuple[Frame, ...]:
+        """What each statement of its file runs in."""
+        return self.file.frames(self.world.config.runner)
+
+    @property
     def transaction(self) -> int | None:
         """The transaction of the file that it runs in; None outside of any."""
-        return self.file.transactions(self.world.config.runner)[self.number]
+        return self.frames[self.number].transaction
 
     @property
     def text(self) -> str:

@@ -60,8 +60,6 @@ _OWN: Final = frozenset(
         "MOVE",
         "CLOSE",
         "ASSERT",
-        "COMMIT",
-        "ROLLBACK",
     }
 )
 _LEAVING: Final = frozenset({"RETURN", "EXIT", "CONTINUE"})

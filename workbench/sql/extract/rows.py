@@ -53,6 +53,7 @@ def update(node: Any, place: Place) -> Iterator[Fact]:
         _reach(node),
         expression(node.where_clause, place) if node.HasField("where_clause") else None,
         _limited(node),
+        tuple(_pinned(node.where_clause, joined=_joined(node))),
     )
 
 
@@ -64,6 +65,7 @@ def delete(node: Any, place: Place) -> Iterator[Fact]:
         _reach(node),
         expression(node.where_clause, place) if node.HasField("where_clause") else None,
         _limited(node),
+        tuple(_pinned(node.where_clause, joined=_joined(node))),
     )
 
 
@@ -126,10 +128,36 @@ def _constant(node: Any, depth: int = 0) -> bool:
 def _reach(node: Any) -> Reach:
     """What the WHERE lets through. A join in FROM or USING narrows as well."""
     if not node.HasField("where_clause"):
-        others = node.from_clause if node.DESCRIPTOR.name == "UpdateStmt" else node.using_clause
-        return Reach.SOME if others else Reach.ALL
+        return Reach.SOME if _joined(node) else Reach.ALL
     truth = _truth(node.where_clause)
     return Reach.SOME if truth is None else Reach.ALL if truth else Reach.NONE
+
+
+def _joined(node: Any) -> bool:
+    """Whether other tables stand beside the one that is changed."""
+    return bool(node.from_clause if node.DESCRIPTOR.name == "UpdateStmt" else node.using_clause)
+
+
+def _pinned(node: Any, *, joined: bool, depth: int = 0) -> Iterator[str]:
+    """The columns that a condition compares with given values. Beside no other table, a name is a variable's."""
+    which = node.WhichOneof("node")
+    if which == "bool_expr" and word_of("BoolExprType", node.bool_expr.boolop) == "AND_EXPR" and depth < _DEPTH:
+        for part in node.bool_expr.args:
+            yield from _pinned(part, joined=joined, depth=depth + 1)
+    elif which == "a_expr" and node.a_expr.name and node.a_expr.name[-1].string.sval == "=":
+        if word_of("A_Expr_Kind", node.a_expr.kind) not in {"AEXPR_OP", "AEXPR_IN", "AEXPR_OP_ANY"}:
+            return
+        sides = (node.a_expr.lexpr, node.a_expr.rexpr)
+        for column, value in (sides, sides[::-1]):
+            if column.WhichOneof("node") == "column_ref" and _given(value, joined=joined):
+                yield column.column_ref.fields[-1].string.sval
+                return
+
+
+def _given(node: Any, *, joined: bool) -> bool:
+    """Whether a value is the same for all rows."""
+    kinds = {message.DESCRIPTOR.name for message in messages(node)}
+    return "SelectStmt" not in kinds and not (joined and "ColumnRef" in kinds)
 
 
 def _truth(node: Any, depth: int = 0) -> bool | None:  # noqa: PLR0911 - a row a form

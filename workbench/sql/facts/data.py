@@ -42,13 +42,17 @@ class InsertRows:
 
 @dataclass(frozen=True, slots=True)
 class UpdateRows:
-    """UPDATE. `batched`: the rows are chosen by a query with a LIMIT (or FETCH FIRST)."""
+    """UPDATE. `batched`: the rows are chosen by a query with a LIMIT (or FETCH FIRST).
+
+    `pinned` are the columns that the condition compares with given values (`=`, `IN`).
+    """
 
     table: Name
     columns: tuple[str, ...] = ()
     reach: Reach = Reach.ALL
     where: Expression | None = None
     batched: bool = False
+    pinned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class DeleteRows:
     reach: Reach = Reach.ALL
     where: Expression | None = None
     batched: bool = False
+    pinned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

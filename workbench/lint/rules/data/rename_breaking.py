@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from workbench.lint.existing import holds_rows, shape_of
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.rule import FactRule, Family
+from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import AddColumn, CreateTable, Fact, ObjectKind, Rename
+from workbench.sql.facts import Fact, ObjectKind, Rename
 from workbench.sql.names import Name, quoted
 
 
@@ -14,7 +15,7 @@ class RenameBreaking(FactRule):
 
     ## What it does
     Looks at `RENAME TO` of tables and `RENAME COLUMN`, in `DO` blocks too. Tables and columns that the same migration
-    made before are exempt: nobody uses them yet.
+    made before, or another one that is not merged yet, are exempt: nobody uses them yet.
 
     ## Why is this bad?
     The app that runs while the migration is applied asks for the old name and fails until it is released anew; so do
@@ -39,6 +40,7 @@ class RenameBreaking(FactRule):
     name = "rename-breaking"
     family = Family.DATA
     severity = Severity.WARNING
+    scope = Scope.CHAIN
     reads = (Rename,)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
@@ -49,7 +51,7 @@ class RenameBreaking(FactRule):
         column = fact.kind is ObjectKind.COLUMN and fact.table is not None and at.statement.kind == "ALTER TABLE"
         if not column and fact.kind is not ObjectKind.TABLE:
             return
-        if _made_before(at, table, fact.name.name if column else None):
+        if _is_new(at, table, fact.name.name if column else None):
             return
         what = f"column {quoted(fact.name.name)} of {table}" if column else f"table {table}"
         yield at.finding(
@@ -60,11 +62,10 @@ class RenameBreaking(FactRule):
         )
 
 
-def _made_before(at: At, table: Name, column: str | None) -> bool:
-    for statement in at.file.facts.statements[: at.number]:
-        for fact in statement.facts:
-            if isinstance(fact, CreateTable) and fact.name == table and not fact.if_not_exists:
-                return True
-            if isinstance(fact, AddColumn) and (fact.table, fact.column) == (table, column):
-                return True
-    return False
+def _is_new(at: At, table: Name, column: str | None) -> bool:
+    """Whether nobody can use it yet: it comes to the database together with this migration."""
+    if not holds_rows(at, table):
+        return True
+    shape = shape_of(at, table)
+    held = shape.columns.get(column) if shape is not None and column is not None else None
+    return held is not None and at.world.fresh(held.born, at.position)

@@ -63,9 +63,8 @@ class ValidateSameTransaction(FactRule):
         """At most one a constraint."""
         if not isinstance(fact, ValidateConstraint) or not holds_rows(at, fact.table):
             return
-        transactions = at.file.transactions(at.world.config.runner)
-        for number, statement in enumerate(at.file.facts.statements[: at.number]):
-            if transactions[number] is None or transactions[number] != at.transaction:
+        for frame, statement in zip(at.frames, at.file.facts.statements[: at.number], strict=False):
+            if frame.transaction is None or frame.transaction != at.transaction:
                 continue
             for added in statement.facts:
                 if isinstance(added, AddConstraint) and (added.table, added.name) == (fact.table, fact.name):
