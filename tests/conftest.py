@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
         folder.chmod(0o711)  # root's server runs as somebody else, who must get through
         os.environ[_RUNTIME] = str(folder)
         config.stash[_MADE_HERE] = folder
+    os.environ["WORKBENCH_CACHE_DIR"] = str(Path(os.environ[_RUNTIME]) / "remembered")
     os.environ["WORKBENCH_STATE_DIR"] = str(Path(os.environ[_RUNTIME]) / "state")
 
 

@@ -1,5 +1,6 @@
 """`workbench lint`: what is wrong with the migrations, in the format that the reader wants."""
 
+import gc
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
@@ -95,6 +96,7 @@ def lint(
         raise WorkbenchError(f"--statistics and --format {output_format} do not go together", hint="Use text or json.")
     if update_baseline and stdin_filename is not None:
         raise WorkbenchError("a buffer cannot enter the baseline", hint="Save the file, then update the baseline.")
+    gc.disable()  # a short life: what is made holds no cycles worth looking for
     project = open_for(context)
     request = LintRequest(
         tuple(paths or ()), _names(select), _names(ignore), since=since, buffer=_buffer(stdin_filename)

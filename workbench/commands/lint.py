@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.commands.lint_scope import Buffer, paths_named, paths_since, with_buffer
 from workbench.errors import ConfigError
@@ -16,9 +17,9 @@ from workbench.lint.baseline import (
     stale_findings,
     updated,
 )
-from workbench.lint.engine import Linter
+from workbench.lint.cache import NoMemory, open_memory
 from workbench.lint.finding import LintReport, Severity
-from workbench.lint.registry import all_rules, find_rule, nearest_rule
+from workbench.lint.recall import recall, remember, report_key
 from workbench.progress import CancelToken
 from workbench.project.config import CONFIG_NAME
 from workbench.project.edits import FileEdit, apply_edits
@@ -26,6 +27,9 @@ from workbench.project.history import read_history
 from workbench.project.manifest import load_manifest
 from workbench.project.migrations import FILENAME, Chain
 from workbench.project.project import Project
+
+if TYPE_CHECKING:
+    from workbench.lint.engine import Linter
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def run_lint(
     project: Project,
     request: LintRequest | None = None,
     *,
-    linter: Linter | None = None,
+    linter: "Linter | None" = None,
     cancel: CancelToken | None = None,
 ) -> LintReport:
     """Lint a project.
@@ -69,7 +73,7 @@ def run_lint(
         ConfigError: a rule is named (in the request or in `workbench.toml`) that does not exist, or the baseline is
             broken.
     """
-    return _answer(project, request or LintRequest(), linter or Linter(), cancel).report
+    return _answer(project, request or LintRequest(), linter, cancel).report
 
 
 def update_baseline(project: Project, request: LintRequest | None = None) -> tuple[LintReport, BaselineUpdate]:
@@ -82,7 +86,7 @@ def update_baseline(project: Project, request: LintRequest | None = None) -> tup
         EditError: the file cannot be written.
     """
     request = request or LintRequest()
-    answer = _answer(project, request, Linter(), None)
+    answer = _answer(project, request, None, None)
     update = updated(answer.baseline, answer.report.findings, lambda mark: _was_asked(mark, answer))
     path = baseline_path(project)
     before = path.read_bytes() if answer.baseline is not None else None
@@ -111,7 +115,6 @@ def asked_for(project: Project, request: LintRequest) -> Asked:
     Raises:
         ProjectError, ConfigError: as `run_lint`.
     """
-    _check_rules(project, request)
     chain = project.read_chain()
     wanted: frozenset[str] | None = None
     if request.buffer is not None:
@@ -124,22 +127,40 @@ def asked_for(project: Project, request: LintRequest) -> Asked:
     return Asked(chain, wanted, load_baseline(baseline_path(project)))
 
 
-def _answer(project: Project, request: LintRequest, linter: Linter, cancel: CancelToken | None) -> _Answer:
+def _answer(project: Project, request: LintRequest, linter: "Linter | None", cancel: CancelToken | None) -> _Answer:
     asked = asked_for(project, request)
     chain, wanted, baseline = asked.chain, asked.wanted, asked.baseline
-    report = linter.lint(
-        chain,
-        load_manifest(project.layout.manifest),
-        config=project.config,
-        history=read_history(project, chain),
-        cancel=cancel,
-        select=request.select,
-        ignore=request.ignore,
-    )
+    report = _found(project, chain, request, linter, cancel)
     report = _narrowed(project, report, wanted)
     if baseline is not None:
         report = _with_baseline(project, report, baseline, wanted, chain)
     return _Answer(report, baseline, chain, wanted)
+
+
+def _found(
+    project: Project, chain: Chain, request: LintRequest, linter: "Linter | None", cancel: CancelToken | None
+) -> LintReport:
+    """What is found in the whole chain; nothing is asked again while all that it depends on is as it was."""
+    history = read_history(project, chain)
+    memory = NoMemory() if linter is not None else open_memory()
+    key = report_key(project, chain, history, select=request.select, ignore=request.ignore)
+    known = recall(memory, key)
+    if known is not None:
+        return known
+    _check_rules(project, request)
+    from workbench.lint.engine import Linter
+
+    report = (linter or Linter(memory=memory)).lint(
+        chain,
+        load_manifest(project.layout.manifest),
+        config=project.config,
+        history=history,
+        cancel=cancel,
+        select=request.select,
+        ignore=request.ignore,
+    )
+    remember(memory, key, report)
+    return report
 
 
 def _narrowed(project: Project, report: LintReport, wanted: frozenset[str] | None) -> LintReport:
@@ -167,6 +188,8 @@ def _with_baseline(
 
 def _was_asked(mark: Mark, answer: _Answer) -> bool:
     """Whether what an entry accepts would have been found, were it still there."""
+    from workbench.lint.registry import find_rule
+
     if mark.rule not in answer.report.asked and find_rule(mark.rule) is not None:
         return False
     return answer.wanted is None or any(mark.migration == _key(path) for path in answer.wanted)
@@ -178,6 +201,8 @@ def _key(path: str) -> str:
 
 
 def _check_rules(project: Project, request: LintRequest) -> None:
+    from workbench.lint.registry import all_rules, find_rule
+
     families = {str(rule.family) for rule in all_rules()}
     for name in (*request.select, *request.ignore):
         if find_rule(name) is None and name not in families:
@@ -189,5 +214,7 @@ def _check_rules(project: Project, request: LintRequest) -> None:
 
 
 def _hint(name: str) -> str:
+    from workbench.lint.registry import nearest_rule
+
     near = nearest_rule(name)
     return f"Did you mean {near}?" if near else "`workbench rule` lists them."

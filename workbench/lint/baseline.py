@@ -15,7 +15,6 @@ from typing import Any, Final, NamedTuple
 
 from workbench.errors import ConfigError
 from workbench.lint.finding import Finding
-from workbench.lint.registry import find_rule
 from workbench.project.json_tree import JsonNode, JsonSyntaxError, parse_json
 from workbench.project.migrations import FILENAME
 from workbench.span import LineIndex
@@ -152,6 +151,8 @@ def apply_baseline(findings: Iterable[Finding], baseline: Baseline) -> tuple[lis
 
 def stale_findings(baseline: Baseline, left: Mapping[Mark, int], path: str) -> list[Finding]:
     """What is said of entries that accept nothing any more; `path` is the file's, as reported."""
+    from workbench.lint.registry import find_rule
+
     rule = find_rule(STALE)
     if rule is None or not left:
         return []

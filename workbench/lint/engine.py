@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from workbench.lint.cache import Memory, NoMemory
 from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.lint.registry import all_rules, find_rule
 from workbench.lint.rule import FactRule, FileRule, ProjectRule, Rule, Scope, StatementRule
@@ -21,7 +22,7 @@ from workbench.project.config import Config
 from workbench.project.history import GitState, History
 from workbench.project.layout import MIGRATIONS
 from workbench.project.manifest import Manifest, ManifestLoad, ProblemSeverity
-from workbench.project.migrations import Chain, Migration
+from workbench.project.migrations import Chain
 from workbench.span import Span
 from workbench.sql.facts import FileFacts, ObjectKind, TypeSort
 
@@ -56,10 +57,14 @@ class _Rules:
 
 
 class Linter:
-    """Keeps facts by content, and the findings of single files. Good for one project; use it from one thread."""
+    """Keeps facts by content, and the findings of single files. Good for one project; use it from one thread.
 
-    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
+    Facts of many files at once are looked for in `memory` first, and kept there.
+    """
+
+    def __init__(self, rules: Sequence[Rule] | None = None, *, memory: Memory | None = None) -> None:
         self._all = rules
+        self._memory = memory or NoMemory()
         self._facts: dict[str, FileFacts] = {}
         self._story: tuple[tuple[str, ...], Story] | None = None
         self._kept: dict[_Key, tuple[Finding, ...]] = {}
@@ -129,22 +134,16 @@ class Linter:
         Raises:
             Cancelled: `cancel` was set.
         """
-        return [self._facts_of(m, key, cancel) for m, key in zip(chain.migrations, _digests(chain), strict=True)]
+        keys = _digests(chain)
+        unknown = {key: m for key, m in zip(keys, chain.migrations, strict=True) if key not in self._facts}
+        self._facts |= {key: FileFacts(()) for key, migration in unknown.items() if migration.problem is not None}
+        texts = {key: migration.text for key, migration in unknown.items() if migration.problem is None}
+        if texts:
+            # The parser is loaded by the first file that needs it.
+            from workbench.lint.gather import gather
 
-    def _facts_of(self, migration: Migration, key: str, cancel: CancelToken | None) -> FileFacts:
-        known = self._facts.get(key)
-        if known is None:
-            if cancel is not None:
-                cancel.check()
-            if migration.problem is not None:
-                known = FileFacts(())
-            else:
-                # The parser is loaded by the first file that needs it.
-                from workbench.sql.parse import file_facts
-
-                known = file_facts(migration.text)
-            self._facts[key] = known
-        return known
+            self._facts |= gather(texts, self._memory, cancel)
+        return [self._facts[key] for key in keys]
 
     def _story_of(self, digests: tuple[str, ...], facts: Sequence[FileFacts]) -> Story:
         if self._story is None or self._story[0] != digests:
