@@ -25,6 +25,13 @@ from workbench.sql.facts import (
 from workbench.sql.names import literal, quoted
 
 _SHOWN: Final = 3
+# Several words for what comes to the same.
+_SAME: Final = {
+    **dict.fromkeys(
+        ("uuid_generate_v4()", "extensions.uuid_generate_v4()", "extensions.gen_random_uuid()"), "gen_random_uuid()"
+    ),
+    **dict.fromkeys(("current_timestamp", "pg_catalog.now()", "transaction_timestamp()"), "now()"),
+}
 _CAST: Final = re.compile(r"::[\w .\"]+(?:\([\d, ]*\))?(?:\[\])*$")
 
 
@@ -140,7 +147,7 @@ def _default(column: Column) -> str:
     while (bare := _CAST.sub("", text)) != text:
         text = bare
     number = text[1:-1]
-    return number if number.isdigit() else text
+    return number if number.isdigit() else _SAME.get(text.lower(), text)
 
 
 def _of_index(fact: CreateIndex, at: At) -> Iterator[str]:
