@@ -132,8 +132,27 @@ async def test_the_demo_is_compared_for_real_and_a_difference_opens() -> None:
         await page.go_to("feature_flags")
         await here.press("enter")
         await here.reads("This costs protection", "row security", "ENABLE ROW LEVEL SECURITY", "migrations")
+        await here.press("f")
+        await here.reads("verified: applied to a copy", "DISABLE ROW LEVEL SECURITY", "! security")
         await here.press("escape")
         assert page.current == "feature_flags"
+        # What is ticked becomes a migration, and U takes it back.
+        await page.go_to("tmp_patient_import")
+        await here.press("space")
+        await here.reads("1 of 9 ticked")
+        await here.press("c")
+        await here.reads("verified: applied to a copy", "CREATE TABLE IF NOT EXISTS public.tmp_patient_import")
+        await here.until(lambda: "writes 2 files" in here.text, "the plan")
+        folder = here.snapshot.project.layout.migrations
+        before = set(folder.iterdir())
+        await here.press("enter")
+        await here.until(lambda: set(folder.iterdir()) != before, "the migration")
+        (made,) = set(folder.iterdir()) - before
+        assert "DISABLE ROW LEVEL SECURITY" not in made.read_text(encoding="utf-8")
+        assert "tmp_patient_import" in here.snapshot.project.layout.manifest.read_text(encoding="utf-8")
+        await here.until(lambda: here.on_main, "the main screen")
+        await here.press("U")
+        await here.until(lambda: set(folder.iterdir()) == before, "it is taken back")
 
 
 async def test_a_database_that_is_not_there_is_told_with_what_to_do(tmp_path: Path) -> None:

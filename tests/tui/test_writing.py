@@ -20,6 +20,11 @@ def make(tmp_path: Path, content: str | bytes, manifest: str = MANIFEST) -> tupl
     return root, root / "supabase" / "migrations" / NAME
 
 
+def merge(root: Path) -> None:
+    for arguments in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-q", "-m", "first")):
+        subprocess.run(["git", *arguments], cwd=root, check=True)
+
+
 async def test_a_fix_is_previewed_written_and_undone(tmp_path: Path) -> None:
     root, path = make(tmp_path, POLICY)
     async with bench(root) as here:
@@ -151,8 +156,7 @@ async def test_keys_without_a_finding_do_nothing_and_say_so(tmp_path: Path, key:
 
 async def test_a_merged_migration_is_neither_fixed_nor_suppressed(tmp_path: Path) -> None:
     root, path = make(tmp_path, POLICY)
-    for arguments in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-q", "-m", "first")):
-        subprocess.run(["git", *arguments], cwd=root, check=True)
+    merge(root)
     async with bench(root) as here:
         await here.linted()
         await here.reads("idempotent-policy")

@@ -308,6 +308,7 @@ class ProjectState(Widget):
     @work(thread=True, exclusive=True, group="drift", exit_on_error=False)
     def _answer_drift(self, project: "Project", target: str, token: CancelToken) -> None:
         from workbench.commands.drift import run_drift
+        from workbench.commands.picking import with_fix
 
         def report(progress: Progress) -> None:
             self._hand_over(token, self._take_drift_progress, token, progress)
@@ -315,6 +316,7 @@ class ProjectState(Widget):
         with self._boundary("drift", token):
             result = run_drift(project, target=target, report=report, cancel=token, partial=True)
             self._hand_over(token, self._take_drift, token, result)
+            self._hand_over(token, self._take_drift, token, with_fix(project, result, cancel=token))
 
     def _take_drift_progress(self, token: CancelToken, progress: Progress) -> None:
         if not token.cancelled and self.snapshot and self.snapshot.drift_activity.running:
@@ -323,6 +325,7 @@ class ProjectState(Widget):
             )
 
     def _take_drift(self, token: CancelToken, report: "DriftReport") -> None:
+        """Once as it was compared, and once more when its fix is known."""
         if not token.cancelled:
             self._publish(drift=report, drift_activity=Activity(what="compared"), drift_at=datetime.now().astimezone())
 

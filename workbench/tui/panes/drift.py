@@ -15,19 +15,21 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
-from workbench.catalog.model import Kind, quoted
+from workbench.catalog.model import Key, Kind, quoted
 from workbench.project.config import LOCAL_TARGET
 from workbench.tui.marks import UNICODE, Marks, marks_for
 from workbench.tui.panes import drift_words
+from workbench.tui.panes.drift_ticks import DriftTicks
 from workbench.tui.panes.drift_tree import Node, chosen, differences_of, tree_of, visible
 from workbench.tui.snapshot import Snapshot
-from workbench.tui.tones import Line
+from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.filter_line import FilterLine, parse_filter
 from workbench.tui.widgets.row_list import Row, RowList
 from workbench.tui.widgets.target_line import StateLine, TargetLine
 
 if TYPE_CHECKING:
     from workbench.commands.drift import DriftReport
+    from workbench.tui.screens.drift_detail import DriftDetailScreen
 
 # A branch with more than this many differences starts folded.
 _FOLDED: Final = 40
@@ -40,10 +42,10 @@ class DriftPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "compare", "Compare", tooltip="Compare the target with the migrations", id="drift.compare"),
         Binding("t", "next_target", "Target", tooltip="Take the next target", id="drift.target"),
-        Binding("c", "stop", "Cancel", tooltip="Stop the comparison under way", show=False, id="drift.cancel"),
+        Binding("space", "tick", "Tick", tooltip="Tick what is to be captured", id="drift.tick"),
+        Binding("c", "capture", "Capture", tooltip="Write the ticked differences as a migration", id="drift.capture"),
         Binding("right,l", "unfold", "Unfold", tooltip="Open the branch", show=False, id="drift.unfold"),
         Binding("left,h", "fold", "Fold", tooltip="Close the branch, or go to it", show=False, id="drift.fold"),
-        Binding("space", "turn", "Fold", tooltip="Open or close the branch", show=False, id="drift.toggle"),
     ]
     DEFAULT_CSS = """
     DriftPane > #drift-legend { height: 1; }
@@ -61,11 +63,21 @@ class DriftPane(Vertical):
     class Cancelled(Message):
         """The comparison under way is not wanted any more."""
 
+    class Captured(Message):
+        """Differences are to become a migration: the ticked ones, or all (None)."""
+
+        def __init__(self, report: "DriftReport", picked: frozenset[Key] | None) -> None:
+            super().__init__()
+            self.report = report
+            self.picked = picked
+
     def __init__(self, marks: Marks | None = None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._marks = marks or marks_for(os.environ)
         self._wish = ""
         self._turned: set[str] = set()  # branches that are not as they started
+        self._ticks = DriftTicks()
+        self._detail: DriftDetailScreen | None = None
         self._shown: DriftReport | None = None
         self._asked = ""
         self._tree: tuple[Node, ...] = ()
@@ -166,6 +178,10 @@ class DriftPane(Vertical):
             self._shown = report
             self._compared = tuple(migration.digest for migration in snapshot.chain.migrations)
             self._tree = tree_of(report) if report is not None else ()
+            if report is not None:
+                self._ticks.keep(found.key for found in report.differences)
+                if self._detail is not None:
+                    self._detail.take(report)
             anew = True
         self.query_one("#drift-targets", TargetLine).show(self.target, self.targets)
         stale = report is not None and self._compared != tuple(m.digest for m in snapshot.chain.migrations)
@@ -216,6 +232,8 @@ class DriftPane(Vertical):
             state.say_trouble(activity.error, "d", "again")
         elif stale:
             state.say_note("the migrations changed since", "d", "again")
+        elif report is not None and (ticked := len(self._ticks.keys)):
+            state.say(drift_words.ticked(ticked, len(report.differences)), "c")
         elif report is not None and report.stopped:
             state.say_note(f"only up to {report.stopped.rpartition('/')[2]}", "", "")
         else:
@@ -242,7 +260,10 @@ class DriftPane(Vertical):
         return max(16, self.content_size.width)
 
     def _line(self, node: Node, width: int) -> Line:
-        return drift_words.node_line(node, width, self._marks, is_open=self._is_open(node), stale=self._dimmed)
+        line = drift_words.node_line(node, width, self._marks, is_open=self._is_open(node), stale=self._dimmed)
+        if line and self._ticks.holds(node):
+            line[0] = (self._marks.proven + line[0][0][1:], Tone.ACCENT)
+        return line
 
     # -- folding -----------------------------------------------------------------------------------------------------
 
@@ -255,11 +276,20 @@ class DriftPane(Vertical):
         if self.snapshot is not None:
             self._fill(self.snapshot)
 
-    def action_turn(self) -> None:
-        """Open or close the branch under the cursor."""
-        node = self.current
-        if node is not None and node.children:
-            self._turn(node)
+    def action_tick(self) -> None:
+        """Tick the row and what is under it, and go on to the next."""
+        if self._may("tick") and (node := self.current) is not None and self.snapshot is not None:
+            self._ticks.turn(node)
+            self.rows.redraw()
+            self._say_state(self.snapshot, stale=False)
+            self.rows.action_move(1)
+
+    def action_capture(self) -> None:
+        """What is ticked (or all) as a migration; while it is being compared, the key cancels that."""
+        if self.snapshot is not None and self.snapshot.drift_activity.running:
+            self.action_stop()
+        elif self._may("capture") and (report := self.report) is not None:
+            self.post_message(self.Captured(report, self._ticks.keys or None))
 
     def action_unfold(self) -> None:
         """Open the branch; in an open one, go to its first row."""
@@ -297,6 +327,9 @@ class DriftPane(Vertical):
             return "there is no other target; workbench.toml sets them under [targets]"
         if action == "stop" and not snapshot.drift_activity.running:
             return "nothing is being compared"
+        differs = self.report is not None and bool(self.report.differences)
+        if action in {"tick", "capture"} and not differs and not snapshot.drift_activity.running:
+            return "there is no difference to capture"
         return None
 
     def _may(self, action: str) -> bool:
@@ -329,10 +362,6 @@ class DriftPane(Vertical):
         if event.target in self.targets:
             self.target = event.target
 
-    @on(RowList.Moved)
-    def _look(self, event: RowList.Moved) -> None:
-        event.stop()
-
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:
         event.stop()
@@ -346,10 +375,12 @@ class DriftPane(Vertical):
 
         in_order = [difference for branch in self._tree for difference in differences_of(branch)]
         screen = DriftDetailScreen(report, in_order, in_order.index(node.difference), self._marks)
+        self._detail = screen
         self.app.push_screen(screen, self._looked_at)
 
     def _looked_at(self, key: str | None) -> None:
         """Back from the details: the cursor goes to what was looked at last."""
+        self._detail = None
         for row in self.rows.rows:
             difference = row.value.difference
             if difference is not None and f"{difference.key.kind}\0{difference.key}" == key:

@@ -113,6 +113,11 @@ def legend(target: str, width: int, marks: Marks) -> Line:
     return clip(line, width)
 
 
+def ticked(count: int, total: int) -> Line:
+    """How many differences are ticked, and what for."""
+    return [(f" {count} of {total} ticked ", Tone.ACCENT), ("c", Tone.ACCENT), (" captures", Tone.MUTED)]
+
+
 # -- empty states ------------------------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""One difference in full: what it means, which attributes differ, both definitions beside one another. Reads only."""
+"""One difference in full: what it means, both definitions beside one another, the SQL that makes it. Reads only."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -16,7 +16,9 @@ from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.drift_words import change_piece
 from workbench.tui.widgets.diff_rows import DiffRow, diff_rows
 from workbench.tui.widgets.diff_view import DiffView
+from workbench.tui.widgets.fix_words import fix_words
 from workbench.tui.widgets.key_line import DialogKey, KeyLine
+from workbench.tui.widgets.sql_view import Remarks, SqlView
 
 if TYPE_CHECKING:
     from workbench.commands.drift import DriftReport
@@ -36,7 +38,8 @@ class DriftDetailScreen(ModalScreen[str]):
         Binding("right_square_bracket,n", "step(1)", "Next difference", show=False),
         Binding("left_square_bracket,p", "step(-1)", "Previous difference", show=False),
         Binding("v", "turn", "One or two columns", show=False),
-        Binding("y", "copy", "Copy the target's definition", show=False),
+        Binding("y", "copy", "Copy the target's definition, or the fix", show=False),
+        Binding("f,tab", "turn_fix", "The SQL that makes the difference", show=False),
     ]
 
     def __init__(
@@ -56,6 +59,9 @@ class DriftDetailScreen(ModalScreen[str]):
             with Vertical(id="detail-sides"):
                 yield Static(id="detail-titles")
                 yield DiffView(self._marks, id="detail-diff")
+            with Vertical(id="detail-fix"):
+                yield Static(id="fix-said")
+                yield SqlView(id="fix-sql", numbers=False, more=self._marks.more)
             yield KeyLine(id="detail-keys")
 
     def on_mount(self) -> None:
@@ -89,8 +95,23 @@ class DriftDetailScreen(ModalScreen[str]):
         view.beside = not view.is_beside
         self._say_titles()
 
+    def action_turn_fix(self) -> None:
+        """The two definitions, or the SQL that leads from one to the other."""
+        self.set_class(not self.has_class("-fix"), "-fix")
+        self.query_one("#fix-sql" if self.has_class("-fix") else "#detail-diff").focus()
+        self._show_keys()
+
+    def take(self, report: "DriftReport") -> None:
+        """The same comparison, with its fix now."""
+        self._report = report
+        self._show_fix()
+
     def action_copy(self) -> None:
-        """Copy the definition that the target has (or, where it has none, the migrations')."""
+        """Copy the fix where it is shown; else the definition that the target has (or else the migrations')."""
+        if self.has_class("-fix"):
+            self.app.copy_to_clipboard(self._sql)
+            self.notify("copied the SQL", timeout=3)
+            return
         side = self.difference.after or self.difference.before
         if side is not None:
             self.app.copy_to_clipboard(side.definition)
@@ -115,13 +136,30 @@ class DriftDetailScreen(ModalScreen[str]):
             self._compare(self._at, *texts)
         else:
             self._take(self._at, diff_rows(*texts))
+        self._show_fix()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        fix = self.has_class("-fix")
         self.query_one(KeyLine).show(
+            DialogKey("f", "both sides" if fix else "fix", "turn_fix"),
             DialogKey("]", "next", "step(1)", len(self._differences) > 1),
             DialogKey("[", "previous", "step(-1)", len(self._differences) > 1),
-            DialogKey("v", "columns", "turn"),
+            DialogKey("v", "columns", "turn", not fix),
             DialogKey("y", "copy", "copy"),
             DialogKey("Esc", "back", "leave"),
         )
+
+    @property
+    def _sql(self) -> str:
+        fix = self._report.fix
+        return "\n".join(statement.sql for statement in fix.of(self.difference)) if fix is not None else ""
+
+    def _show_fix(self) -> None:
+        view = self.query_one("#fix-sql", SqlView)
+        view.show(self._sql, Remarks(), keep=False)
+        said = Content("\n").join(fix_words(self._report, self.difference, self._marks))
+        self.query_one("#fix-said", Static).update(said)
 
     @work(thread=True, exclusive=True, group="diff", exit_on_error=False)
     def _compare(self, at: int, before: str, after: str) -> None:

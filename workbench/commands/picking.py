@@ -1,0 +1,50 @@
+"""The fix of a drift, or of the part of it that somebody picked. Runs nothing on what was compared."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workbench.catalog.compare import compare
+from workbench.catalog.model import Key
+from workbench.catalog.plan.subset import between
+from workbench.commands.fixing import make_fix
+from workbench.commands.targets import MIGRATIONS, find_side
+from workbench.progress import CancelToken, Report, silent
+
+if TYPE_CHECKING:
+    from workbench.commands.drift import DriftReport
+    from workbench.project.project import Project
+
+
+def with_fix(
+    project: "Project",
+    drift: "DriftReport",
+    picked: Collection[Key] | None = None,
+    *,
+    source: str = MIGRATIONS,
+    report: Report = silent,
+    cancel: CancelToken | None = None,
+) -> "DriftReport":
+    """A drift with its fix, planned and tried on a copy.
+
+    Args:
+        project: whose drift it is.
+        drift: the differences, with both catalogs.
+        picked: the differences that are wanted; what they cannot do without comes along. None for all.
+        source: what the drift is from, as `run_drift` was told.
+        report: hears of progress.
+        cancel: stops it.
+
+    Raises:
+        Cancelled: the token was cancelled.
+    """
+    if drift.before is None or drift.after is None or not drift.differences:
+        return drift
+    wanted, differences = drift.after, drift.differences
+    if picked is not None:
+        wanted = between(drift.before, drift.after, picked).catalog
+        differences = compare(drift.before, wanted)
+    token = cancel or CancelToken()
+    side = find_side(project, source)
+    fix = make_fix(project, side, drift.before, wanted, schemas=None, report=report, cancel=token)
+    return replace(drift, differences=differences, after=wanted, fix=fix)

@@ -1,0 +1,34 @@
+"""Which differences are ticked, to be captured. They stay ticked over refreshes, as long as they differ."""
+
+from collections.abc import Iterable
+
+from workbench.catalog.model import Key
+from workbench.tui.panes.drift_tree import Node, differences_of
+
+
+class DriftTicks:
+    """A set of differences, ticked one by one or by the branch."""
+
+    def __init__(self) -> None:
+        self._keys: set[Key] = set()
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """The ticked ones."""
+        return frozenset(self._keys)
+
+    def turn(self, node: Node) -> None:
+        """Tick a row and all under it; or none of it, when all of it is ticked."""
+        keys = {difference.key for difference in differences_of(node)}
+        if keys <= self._keys:
+            self._keys -= keys
+        else:
+            self._keys |= keys
+
+    def holds(self, node: Node) -> bool:
+        """Whether all of a row is ticked."""
+        return all(difference.key in self._keys for difference in differences_of(node))
+
+    def keep(self, keys: Iterable[Key]) -> None:
+        """Forget what does not differ any more."""
+        self._keys &= set(keys)

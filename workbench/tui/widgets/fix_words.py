@@ -1,0 +1,34 @@
+"""What there is to say of the SQL that makes a difference: was it tried, what may it cost, what forced it. Pure."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from workbench.tui.marks import Marks
+
+if TYPE_CHECKING:
+    from workbench.catalog.model import Difference
+    from workbench.commands.drift import DriftReport
+
+
+def fix_words(report: "DriftReport", difference: "Difference", marks: Marks) -> Iterator[Content]:
+    """The lines above the SQL."""
+    fix = report.fix
+    if fix is None:
+        yield Content.styled(f"planning the fix, and trying it on a copy {marks.cut}", "$accent")
+        return
+    yield Content(f"To bring it into the {report.source}:")
+    if fix.verified:
+        yield Content.styled(f"{marks.proven} verified: applied to a copy, and nothing differs", "$success")
+    else:
+        yield Content.styled(f"{marks.warning} not verified: {fix.why}", "$warning")
+    statements = fix.of(difference)
+    hazards = dict.fromkeys(hazard.value for statement in statements for hazard in statement.hazards)
+    if hazards:
+        yield Content.styled(f"{marks.warning} {', '.join(hazards)}", "$warning")
+    forced = [(key, cause) for key, cause in fix.causes if cause == difference.key and key != cause]
+    for key, cause in forced:
+        yield Content.styled(f"{key.kind} {key} is made again, because it stands on {cause}", "$muted")
+    if not statements:
+        yield Content.styled("No statement is needed for it alone: another one makes it along.", "$muted")
