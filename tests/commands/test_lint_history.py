@@ -81,3 +81,11 @@ def test_a_merged_migration_under_a_new_name(branch: Branch) -> None:
     said = branch.said()
     assert ("20260102000000_first.sql", 1, "migration-edited", "error") in said
     assert not [rule for _, _, rule, _ in said if rule == "migration-out-of-order"]
+
+
+def test_a_file_that_the_runner_skips_can_be_asked_about(branch: Branch) -> None:
+    branch.write("mine.sql", "SELECT 5;\n")
+    project = open_project(branch.root, {})
+    for paths in ((f"{FOLDER}/mine.sql",), (FOLDER,)):
+        report = run_lint(project, LintRequest(paths=paths, select=("migration-filename",)))
+        assert (f"{FOLDER}/mine.sql", "error") in [(f.path, str(f.severity)) for f in report.findings]

@@ -30,6 +30,7 @@ _ANSWERS: Final[Mapping[str, Evidence]] = MappingProxyType(
         "idempotent-constraint": Evidence.SECOND_RUN,
         "idempotent-create": Evidence.SECOND_RUN,
         "idempotent-drop": Evidence.SECOND_RUN,
+        "idempotent-insert": Evidence.SECOND_RUN,
         "idempotent-or-replace": Evidence.SECOND_RUN,
         "idempotent-policy": Evidence.SECOND_RUN,
         "idempotent-trigger": Evidence.SECOND_RUN,

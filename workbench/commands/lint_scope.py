@@ -70,8 +70,10 @@ def paths_named(project: Project, chain: Chain, paths: Sequence[str]) -> frozens
     if not paths:
         return None
     found: set[str] = set()
+    folder, manifest = project.layout.migrations, project.layout.manifest
     known = {migration.path: migration.relative for migration in chain.migrations}
-    manifest = project.layout.manifest
+    # What the runner skips is a finding of its own.
+    known |= {folder / name: project.relative(folder / name) for name in chain.skipped}
     for asked in paths:
         matched = {relative for place in places(project, asked) for relative in _under(place, known)}
         named = chain.find(asked)
@@ -83,7 +85,7 @@ def paths_named(project: Project, chain: Chain, paths: Sequence[str]) -> frozens
             raise ProjectError(
                 "no migration of this project is there",
                 path=asked,
-                hint=f"Migrations are in {project.relative(project.layout.migrations)}/.",
+                hint=f"Migrations are in {project.relative(folder)}/.",
             )
         found |= matched
     return frozenset(found)
