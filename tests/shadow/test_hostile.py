@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.shadow.conftest import MakeProject, ProveOne
+from workbench.project.migrations import Chain
 from workbench.shadow.databases import scratch_database
 from workbench.shadow.foundation import CONTRIB, stand_ins
 from workbench.shadow.proof import ProofState
@@ -12,7 +13,21 @@ from workbench.shadow.prove import Prover
 from workbench.shadow.server import ShadowServer
 from workbench.shadow.settings import SUPERUSER
 
-DENIED = {"42501", "0A000", "42704", "25001", "2BP01", "22023", "58P01", "42710", "55000", "55006", "3F000"}
+DENIED = {
+    "42501",
+    "0A000",
+    "F0000",
+    "2200M",
+    "42704",
+    "25001",
+    "2BP01",
+    "22023",
+    "58P01",
+    "42710",
+    "55000",
+    "55006",
+    "3F000",
+}
 
 _READ_FOREIGN = "CREATE USER MAPPING FOR postgres SERVER s; CREATE FOREIGN TABLE f (x int) SERVER s; SELECT * FROM f"
 
@@ -66,6 +81,26 @@ ATTACKS = [
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()",
     "SELECT pg_cancel_backend(1)",
     "SELECT pg_create_physical_replication_slot('s')",
+    "SELECT pg_create_logical_replication_slot('s', 'pgoutput')",
+    "CREATE TABLE t (x text); COPY t FROM STDIN;\n1\n\\.\n",
+    "COPY pg_catalog.pg_authid TO STDOUT",
+    "CREATE TABLE t (x int); PREPARE TRANSACTION 'x'",
+    "CREATE OPERATOR CLASS c DEFAULT FOR TYPE int USING btree AS FUNCTION 1 btint4cmp(int, int)",
+    "CREATE TYPE b; CREATE FUNCTION bin(cstring) RETURNS b LANGUAGE internal AS 'int4in'",
+    "CREATE FUNCTION c(uuid) RETURNS text LANGUAGE sql AS 'SELECT 1'; CREATE CAST (uuid AS text) WITH FUNCTION c(uuid)",
+    "REASSIGN OWNED BY postgres TO workbench_superuser",
+    "GRANT ALTER SYSTEM ON PARAMETER work_mem TO postgres",
+    "GRANT SET ON PARAMETER log_statement TO postgres",
+    "ALTER ROLE postgres SET dynamic_library_path = '{folder}'",
+    "SELECT set_config('role', 'workbench_superuser', false)",
+    "SELECT pg_backup_start('x')",
+    "SELECT pg_switch_wal()",
+    "SELECT pg_stat_reset_shared('bgwriter')",
+    "SELECT * FROM pg_hba_file_rules",
+    "SELECT xmlparse(document '<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>')",
+    "CREATE EXTENSION vector VERSION '../../evil'",
+    "CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = synonym, SYNONYMS = '../../../../etc/passwd')",
+    "SELECT query_to_xml($$COPY (SELECT 1) TO PROGRAM 'id'$$, true, true, '')",
     "SELECT _workbench.redeem(gen_random_uuid())",
     "INSERT INTO _workbench.ticket VALUES (gen_random_uuid(), 'ALTER ROLE postgres SUPERUSER', pg_backend_pid())",
     "CREATE TRIGGER t BEFORE INSERT ON _workbench.ticket EXECUTE FUNCTION suppress_redundant_updates_trigger()",
@@ -196,20 +231,30 @@ def test_what_a_chain_does_to_the_server_is_undone(make_project: MakeProject, se
         "ALTER DATABASE postgres SET search_path = 'x'; GRANT CONNECT ON DATABASE postgres TO mine;"
         "ALTER ROLE postgres IN DATABASE postgres SET work_mem = '1MB';",
         "DROP DATABASE postgres;",
+        # One the baseline grants things to, and one that comes back as another: both are found again.
+        "ALTER ROLE anon RENAME TO renamed; DROP ROLE authenticator; COMMENT ON ROLE renamed IS 'x';"
+        "ALTER ROLE service_role IN DATABASE workbench_baseline SET work_mem = '1MB';"
+        "COMMENT ON DATABASE postgres IS 'x'; ALTER ROLE authenticated PASSWORD 'known';",
+        "ALTER DATABASE postgres RENAME TO gone",
     )
     state = """
-SELECT json_agg(r ORDER BY oid)::text FROM pg_roles r
-UNION ALL SELECT json_agg(s ORDER BY setrole)::text FROM pg_db_role_setting s
-UNION ALL SELECT json_agg(row_to_json(m)::jsonb - 'oid' ORDER BY m.roleid, m.member, m.grantor)::text
-  FROM pg_auth_members m
+SELECT json_agg(json_build_array(to_jsonb(r) - 'oid', shobj_description(oid, 'pg_authid')) ORDER BY rolname)::text
+  FROM pg_authid r
+UNION ALL SELECT json_agg(oid ORDER BY rolname)::text FROM pg_roles WHERE rolname <> 'authenticator'
+UNION ALL SELECT json_agg(json_build_array(setrole::regrole, setconfig, setdatabase)
+  ORDER BY setrole::regrole::text)::text FROM pg_db_role_setting s
+UNION ALL SELECT json_agg(m ORDER BY m::text)::text FROM (SELECT roleid::regrole, member::regrole, grantor::regrole,
+  admin_option, inherit_option, set_option FROM pg_auth_members) m
 UNION ALL SELECT has_parameter_privilege('postgres', 'session_replication_role', 'SET')::text
-UNION ALL SELECT json_agg(json_build_array(datname, datdba, datallowconn) ORDER BY datname)::text
+UNION ALL SELECT json_agg(json_build_array(datname, datdba, datallowconn,
+  shobj_description(oid, 'pg_database')) ORDER BY datname)::text
   FROM pg_database WHERE datname ~ '^(postgres|template|workbench_)'
 """
     with server.administer() as superuser:
         before = superuser.execute(state).fetchall()
-        proofs = Prover(project).prove(project.read_chain(), second_run=False).proofs
-        assert proofs[0].applied, proofs[0].error
+        for part in project.read_chain().migrations:
+            proof = Prover(project).prove(Chain((part,)), second_run=False).proofs[0]
+            assert proof.applied is ("RENAME TO gone" not in part.text), proof.error
         after = superuser.execute(state).fetchall()
     assert after == before
 
@@ -228,3 +273,25 @@ def test_a_long_statement_is_stopped_even_when_it_lifts_its_timeout(
 def test_a_large_notice_is_cut(prove: ProveOne) -> None:
     proof = prove("DO $$ BEGIN RAISE NOTICE '%', repeat('x', 50000000); END $$;")
     assert len(proof.notices[0]) <= 500
+
+
+def test_a_statement_that_fills_the_disk_is_stopped(prove: ProveOne, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.shadow.watch.GROWTH", 8 << 20)
+    proof = prove("CREATE TABLE public.big AS SELECT repeat('x', 1000) FROM generate_series(1, 100000000)")
+    assert proof.error is not None
+    assert proof.error.sqlstate == "53100"
+
+
+def test_a_statement_that_eats_memory_is_an_error(prove: ProveOne) -> None:
+    """Linux keeps each process of the server to its share; elsewhere the longest array there can be is the end."""
+    bomb = "SELECT array_agg(repeat(g::text, 100000)) FROM generate_series(1, 10000) g"
+    proof = prove(f"SET work_mem = '2GB'; {bomb}")
+    assert proof.error is not None
+    assert proof.error.sqlstate in ("53200", "54000"), proof.error
+
+
+def test_what_a_migration_says_cannot_steer_a_terminal(prove: ProveOne) -> None:
+    proof = prove("DO $$ BEGIN RAISE NOTICE E'a\\x1b]0;x\\x07'; RAISE EXCEPTION E'\\x1b[2Jno\\u202e'; END $$;")
+    assert proof.error is not None
+    assert proof.error.message == "\ufffd[2Jno\ufffd"
+    assert proof.notices == ("NOTICE: a\ufffd]0;x\ufffd",)

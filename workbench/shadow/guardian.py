@@ -22,6 +22,7 @@ from workbench.shadow.locking import FileLock
 
 _POLL_SECONDS: Final = 0.25
 _PR_SET_PDEATHSIG: Final = 1
+_MEMORY: Final = 2 << 30  # bytes of address space for each process of the server: a statement beyond it is an error
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,20 @@ def start_guardian(live: Path) -> "subprocess.Popen[bytes]":
     )
 
 
-def _die_with_parent() -> Callable[[], None] | None:
+def _before_the_server() -> Callable[[], None] | None:
+    """On Linux the server dies with its guardian, and no process of it takes more than its share of memory."""
     if not sys.platform.startswith("linux"):
         return None
     import ctypes
+    import resource
 
     prctl = ctypes.CDLL(None, use_errno=True).prctl
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    memory = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
 
     def ask() -> None:
         prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT, 0, 0, 0)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, most))
 
     return ask
 
@@ -94,7 +100,7 @@ def _start_server(orders: Orders) -> "subprocess.Popen[bytes]":
             stdout=log,
             stderr=log,
             close_fds=True,
-            preexec_fn=_die_with_parent(),  # noqa: PLW1509 - this process has one thread
+            preexec_fn=_before_the_server(),  # noqa: PLW1509 - this process has one thread
             **as_account(account),
         )
 

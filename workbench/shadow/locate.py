@@ -9,6 +9,8 @@ from workbench.sql.span import LineIndex
 
 _INLINE: Final = re.compile(r"PL/pgSQL function inline_code_block line (\d+)")
 _DOLLAR: Final = re.compile(r"\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$")
+_CONTROL: Final = re.compile(r"[^\n\t\x20-\x7e\xa0-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LENGTH: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,13 @@ def locate(message: ServerMessage, index: LineIndex, start: int, end: int) -> Po
     elif (body := _inline_body(text)) is not None and (inline := _INLINE.search(message.context)):
         offset = _in_body(text, body, int(inline[1]), message)
     line, column = index.line_column(start + offset)
-    return PostgresError(message.sqlstate, message.message, line, column, message.detail, message.hint)
+    said, detail, hint = (printable(part[:_LENGTH]) for part in (message.message, message.detail, message.hint))
+    return PostgresError(message.sqlstate, said, line, column, detail, hint)
+
+
+def printable(text: str) -> str:
+    """A text of the server's with the signs that steer terminals made visible: a migration chooses what it says."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _inline_body(text: str) -> int | None:

@@ -22,6 +22,9 @@ RoleState: TypeAlias = Mapping[str, Mapping[str, Any]]
 _QUERY: Final = """
 SELECT r.rolname,
   pg_catalog.json_build_object(
+    'number', r.oid::bigint,
+    'password', r.rolpassword,
+    'comment', pg_catalog.shobj_description(r.oid, 'pg_authid'),
     'attributes', pg_catalog.concat_ws(' ',
       CASE WHEN r.rolinherit THEN 'INHERIT' ELSE 'NOINHERIT' END,
       CASE WHEN r.rolcreaterole THEN 'CREATEROLE' ELSE 'NOCREATEROLE' END,
@@ -32,15 +35,17 @@ SELECT r.rolname,
       'CONNECTION LIMIT', r.rolconnlimit),
     'until', NULLIF(r.rolvaliduntil, 'infinity')::text,
     'settings', (SELECT s.setconfig FROM pg_catalog.pg_db_role_setting s WHERE s.setrole = r.oid AND s.setdatabase = 0),
-    'elsewhere', (SELECT pg_catalog.count(*) FROM pg_catalog.pg_db_role_setting s
-      WHERE s.setrole = r.oid AND s.setdatabase <> 0),
+    'elsewhere', (SELECT pg_catalog.array_agg(d.datname ORDER BY d.datname) FROM pg_catalog.pg_db_role_setting s
+      JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE s.setrole = r.oid),
     'member', (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(
         g.roleid::pg_catalog.regrole::text, g.grantor::pg_catalog.regrole::text,
         g.admin_option, g.inherit_option, g.set_option) ORDER BY g.roleid, g.grantor)
       FROM pg_catalog.pg_auth_members g WHERE g.member = r.oid))
-FROM pg_catalog.pg_roles r
+FROM pg_catalog.pg_authid r
 WHERE r.rolname !~ '^pg_' AND r.rolname <> CURRENT_USER
 UNION ALL SELECT '', pg_catalog.json_build_object(
+  'comment', (SELECT pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database d
+    WHERE d.datname = 'postgres'),
   'owner', (SELECT d.datdba::pg_catalog.regrole::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'closed', (SELECT NOT d.datallowconn FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'acl', (SELECT d.datacl::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
@@ -55,6 +60,7 @@ _CLOSED_DATABASE: Final = (
     f"ALTER DATABASE {MIGRATOR} OWNER TO {MIGRATOR}",
     f"ALTER DATABASE {MIGRATOR} ALLOW_CONNECTIONS false",
     f"ALTER DATABASE {MIGRATOR} RESET ALL",
+    f"COMMENT ON DATABASE {MIGRATOR} IS 'default administrative connection database'",
     f"GRANT SET ON PARAMETER session_replication_role TO {MIGRATOR}",
 )
 
@@ -73,6 +79,7 @@ class Roles:
         except (OSError, ValueError):
             state = self.read()
             unfinished = memory.with_suffix(".new")
+            unfinished.touch(mode=0o600)  # it holds what passwords are checked by
             unfinished.write_text(json.dumps(state), encoding="utf-8")
             unfinished.replace(memory)
         return state
@@ -99,27 +106,39 @@ class Roles:
                 self._superuser.execute(statement, prepare=False)
 
     def _undo(self, now: RoleState) -> list[str]:
+        now = dict(now)
         statements: list[str] = []
+        for name, wanted in self._baseline.items():
+            if name in now or name == _EVERYTHING:
+                continue
+            # A role of another name may be the one: made anew, it would not have what other databases grant it.
+            called = next((n for n, r in now.items() if r.get("number") == wanted["number"]), None)
+            statements.append(f"ALTER ROLE {_quoted(called)} RENAME TO {_quoted(name)}" if called else _created(name))
+            now[name] = {**(now.pop(called) if called else {"member": None}), "number": None}
         for name in now.keys() - self._baseline.keys():
             statements += [f"REASSIGN OWNED BY {_quoted(name)} TO {MIGRATOR}", f"DROP OWNED BY {_quoted(name)}"]
         statements += [f"DROP ROLE {_quoted(name)}" for name in now.keys() - self._baseline.keys()]
         for name, wanted in self._baseline.items():
-            found = now.get(name)
-            if found == wanted or name == _EVERYTHING:
-                continue
-            if found is None:
-                statements.append(f"CREATE ROLE {_quoted(name)}")
-            statements += _altered(_quoted(name), wanted, found or {"member": None})
+            if now.get(name) != wanted and name != _EVERYTHING:
+                statements += _altered(_quoted(name), wanted, now[name])
         if now[_EVERYTHING] != self._baseline[_EVERYTHING]:
             statements += _CLOSED_DATABASE
         return statements
+
+
+def _created(name: str) -> str:
+    return f"CREATE ROLE {_quoted(name)}"
 
 
 def _altered(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
     statements = [f"ALTER ROLE {name} {wanted['attributes']}", f"ALTER ROLE {name} RESET ALL"]
     if found.get("until") is not None:  # no role of the baseline expires
         statements.append(f"ALTER ROLE {name} VALID UNTIL 'infinity'")
-    statements.append(f"ALTER ROLE {name} IN DATABASE {MIGRATOR} RESET ALL")
+    for what, command in (("password", f"ALTER ROLE {name} PASSWORD"), ("comment", f"COMMENT ON ROLE {name} IS")):
+        if wanted[what] != found.get(what):
+            statements.append(f"{command} {'NULL' if wanted[what] is None else _literal(wanted[what])}")
+    databases = found.get("elsewhere") or ()
+    statements += [f"ALTER ROLE {name} IN DATABASE {_quoted(database)} RESET ALL" for database in databases]
     for setting in wanted["settings"] or ():
         key, _, value = setting.partition("=")
         # A list is stored as its items, quoted where they need it: it goes back item by item.

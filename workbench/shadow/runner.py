@@ -3,6 +3,7 @@
 Knows a connection and a migration; what is watched meanwhile is the observer's business.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.errors import Cancelled, ServerError
 from workbench.project.migrations import Migration
 from workbench.shadow.gate import Gate
-from workbench.shadow.locate import ServerMessage, locate
+from workbench.shadow.locate import ServerMessage, locate, printable
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.watch import Watch
 from workbench.sql.span import LineIndex
@@ -31,6 +32,9 @@ _BEGIN: Final = frozenset({"BEGIN", "START"})
 _TRANSACTION: Final = frozenset({*_BEGIN, "COMMIT", "END", "ROLLBACK", "ABORT"})
 _WHOLE_COMMIT: Final = frozenset({("COMMIT",), ("COMMIT", "WORK"), ("COMMIT", "TRANSACTION"), ("END",)})
 
+# What pg_dump writes; the rows behind it are not SQL.
+_COPY: Final = re.compile(r"\b(?:FROM\s+STDIN|TO\s+STDOUT)\b", re.IGNORECASE)
+
 Observer = Callable[[Piece], None]
 
 
@@ -43,7 +47,7 @@ class Notices:
     def add(self, diagnostic: "psycopg.errors.Diagnostic") -> None:
         """Take one in, as psycopg's notice handler."""
         if len(self.lines) < NOTICES:
-            self.lines.append(f"{diagnostic.severity}: {diagnostic.message_primary}"[:_NOTICE_LENGTH])
+            self.lines.append(printable(f"{diagnostic.severity}: {diagnostic.message_primary}"[:_NOTICE_LENGTH]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +133,10 @@ def run_script(
         for piece in script.body:
             if begin and piece.words[0] not in _BEGIN:
                 _begin(connection)
-            watch.start()
             text = script.text(piece)
+            if piece.words[0] == "COPY" and _COPY.search(text):
+                return _needs_client(connection, script, piece)
+            watch.start()
             if gate is None or not gate.passed(piece, text):
                 connection.execute(text, prepare=False)
             if observe is not None:
@@ -179,8 +185,8 @@ def _failed(
     from psycopg import Error
 
     if connection.closed or error.sqlstate is None:
-        if watch.expired:
-            return _timed_out(script, piece)
+        if watch.expired or watch.filled:
+            return _stopped(script, piece, watch)
         if watch.cancelled:
             raise Cancelled
         raise ServerError(f"the shadow's Postgres went away: {str(error).strip()}") from error
@@ -188,16 +194,25 @@ def _failed(
         connection.execute("ROLLBACK", prepare=False)
     except Error as second:
         raise ServerError(f"the shadow's Postgres went away: {str(second).strip()}") from second
-    if watch.expired:
-        return _timed_out(script, piece)
+    if watch.expired or watch.filled:
+        return _stopped(script, piece, watch)
     if watch.cancelled:
         raise Cancelled
     start, end = (piece.start, piece.end) if piece is not None else (0, 0)
     return locate(_message(error), script.index, start, end)
 
 
-def _timed_out(script: Script, piece: Piece | None) -> PostgresError:
+def _needs_client(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, piece: Piece) -> PostgresError:
+    connection.execute("ROLLBACK", prepare=False)
+    line, column = script.index.line_column(piece.start)
+    said = "COPY from or to the client cannot be used in a migration"
+    return PostgresError("0A000", said, line, column, hint="Use INSERT; `pg_dump --inserts` writes that.")
+
+
+def _stopped(script: Script, piece: Piece | None, watch: Watch) -> PostgresError:
     line, column = script.index.line_column(piece.start if piece else 0)
+    if watch.filled:
+        return PostgresError("53100", "the statement was filling the disk and was stopped", line, column)
     return PostgresError("57014", "the statement took too long and was stopped", line, column)
 
 

@@ -1,10 +1,12 @@
-"""Stops a session that its user cancelled or that runs too long, from a thread of its own."""
+"""Stops a session that its user cancelled, that runs too long or fills the disk, from a thread of its own."""
 
 import contextlib
+import shutil
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.progress import CancelToken
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from workbench.shadow.server import ShadowServer
 
 STATEMENT_SECONDS: Final = 60.0
+GROWTH: Final = 4 << 30  # bytes that one statement may write
+_RESERVE: Final = 128 << 20  # bytes that are left to others: a server without room for its log stops for good
 _POLL_SECONDS: Final = 0.02
 _GRACE_SECONDS: Final = 1.5
 
@@ -22,14 +26,19 @@ _GRACE_SECONDS: Final = 1.5
 class Watch:
     """The deadline of what a session is doing now. A migration may lift its own timeouts; this one it cannot reach."""
 
-    def __init__(self, cancel: CancelToken, seconds: float) -> None:
+    def __init__(self, cancel: CancelToken, seconds: float, data: Path | None = None) -> None:
+        """`data` is where the server writes, when that is on this machine."""
         self._cancel = cancel
         self._seconds = seconds
+        self._data = data
+        self._least = 0
         self._deadline: float | None = None
         self.expired = False
+        self.filled = False
 
     def start(self) -> None:
         """A statement begins."""
+        self._least = max(self._free() - GROWTH, _RESERVE)
         self._deadline = time.monotonic() + self._seconds
 
     def stop(self) -> None:
@@ -49,7 +58,15 @@ class Watch:
             return False
         if time.monotonic() > deadline:
             self.expired = True
-        return self.expired or self._cancel.cancelled
+        if self._free() < self._least:
+            self.filled = True
+        return self.expired or self.filled or self._cancel.cancelled
+
+    def _free(self) -> int:
+        with contextlib.suppress(OSError):
+            if self._data is not None:
+                return shutil.disk_usage(self._data).free
+        return 1 << 62
 
 
 @contextmanager
@@ -60,7 +77,7 @@ def watched(
     seconds: float = STATEMENT_SECONDS,
 ) -> Iterator[Watch]:
     """Watch a session while the block runs: first cancel its statement, then, if that is caught, end the session."""
-    watch = Watch(cancel, seconds)
+    watch = Watch(cancel, seconds, server.places.data)
     finished = threading.Event()
     thread = threading.Thread(
         target=_watch, args=(server, connection, watch, finished), name="shadow-watch", daemon=True
