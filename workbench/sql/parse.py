@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
+from workbench.sql.bodies import plpgsql_problem, sql_problem
 from workbench.sql.body import BodyStatement, Form, walk_body
 from workbench.sql.comments import down_marks, remarks
 from workbench.sql.embedded import as_sql, execute_expression
@@ -21,18 +22,19 @@ from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFa
 from workbench.sql.guards import Guard
 from workbench.sql.kinds import kind_from_words, kind_of_statement
 from workbench.sql.knowledge import Knowledge
-from workbench.sql.lexer import TokenKind, tokens
+from workbench.sql.lexer import Token, TokenKind, tokens
 from workbench.sql.names import SearchPath
 from workbench.sql.place import Place
 from workbench.sql.recover import blank_foreign, cut, cut_again, trimmed
 from workbench.sql.source import Source
 from workbench.sql.span import LineIndex, Span
-from workbench.sql.trees import NotSqlError, RawStatement, TooDeepError, block_error, parse_trees, wide
+from workbench.sql.trees import NotSqlError, RawStatement, TooDeepError, parse_trees, wide
 
 ParseError = SyntaxProblem
 _STRINGS: Final = frozenset({TokenKind.STRING, TokenKind.ESCAPED, TokenKind.DOLLAR})
 _PATH_NODES: Final = frozenset({"variable_set_stmt", "select_stmt"})
 _PLPGSQL: Final = "plpgsql"
+_SQL: Final = "sql"
 _DEEPEST: Final = 8
 _LEADING: Final = 8  # words that are enough to tell what a statement is
 _LONGEST: Final = 80
@@ -206,7 +208,7 @@ class _Parser:
             self.path = path_after(name, tree, self.path)
         elif name == "do_stmt":
             self._do(tree, found, context, number)
-        elif name == "create_function_stmt" and self.functions:
+        elif name == "create_function_stmt":
             self._function(tree, found, context, number)
 
     def _add(
@@ -245,47 +247,46 @@ class _Parser:
     def _do(self, tree: Any, found: _Found, context: _Context, number: int) -> None:
         options = {item.def_elem.defname: item.def_elem for item in tree.args}
         language = options["language"].arg.string.sval.lower() if "language" in options else _PLPGSQL
-        body = _literal_in(context.source, found.start, found.end)
-        if body is None or language != _PLPGSQL or context.depth >= _DEEPEST:
+        literal = _literal_in(context.source, found.start, found.end)
+        if literal is None or language != _PLPGSQL or context.depth >= _DEEPEST:
             return
         origin = Origin.FUNCTION if context.origin is Origin.FUNCTION else Origin.DO
-        inner = _Context(body, origin, context.guards, number, context.depth + 1)
-        broken = self._body(inner)
-        if broken is not None:
-            self._check_block(context.source.text[found.start : found.end], body, broken, number)
+        body = context.source.literal(literal.start, literal.end)
+        self._body(_Context(body, origin, context.guards, number, context.depth + 1))
+        self._check_body(found, context, literal, _PLPGSQL)
 
     def _function(self, tree: Any, found: _Found, context: _Context, number: int) -> None:
         options = {item.def_elem.defname: item.def_elem for item in tree.options}
         if "as" not in options or "language" not in options or context.depth >= _DEEPEST:
             return
-        body = _literal_in(context.source, found.place.position(options["as"].location), found.end)
-        if body is None:
+        literal = _literal_in(context.source, found.place.position(options["as"].location), found.end)
+        if literal is None:
+            return
+        language = options["language"].arg.string.sval.lower()
+        body = context.source.literal(literal.start, literal.end)
+        self._check_body(found, context, literal, language)
+        if not self.functions:
             return
         inner = _Context(body, Origin.FUNCTION, (), number, context.depth + 1)
-        language = options["language"].arg.string.sval.lower()
         if language == _PLPGSQL:
             self._body(inner)
-        elif language == "sql":
+        elif language == _SQL:
             for left, right in cut(body.text):
                 # What is wrong in a function's body is not this file's error: the server takes it without a look.
                 with suppress(NotSqlError, TooDeepError):
                     self._take_all(parse_trees(body.text[left:right]), left, right, inner)
 
-    def _body(self, context: _Context) -> tuple[BodyStatement, NotSqlError] | None:
-        """The statements of a PL/pgSQL body. Returns the first that is no SQL, with the error."""
+    def _body(self, context: _Context) -> None:
+        """The statements of a PL/pgSQL body; what is no SQL is passed over."""
         knowledge = Knowledge(context.source)
-        broken: tuple[BodyStatement, NotSqlError] | None = None
         for item in walk_body(context.source.text):
             if item.form is Form.EXECUTE:
                 for variables, guards in knowledge.turns(item.under):
                     self._execute(item, replace(context, guards=(*context.guards, *guards)), variables)
             elif item.form is not Form.ASSIGN:
-                try:
+                with suppress(NotSqlError):
                     self._embedded(item, replace(context, guards=(*context.guards, *knowledge.guards(item.under))))
-                except NotSqlError as error:
-                    broken = broken or (item, error)
             knowledge.learn(item)
-        return broken
 
     def _embedded(self, item: BodyStatement, context: _Context) -> None:
         """A statement of a body, as SQL: variables behind INTO taken out, PERFORM read as SELECT."""
@@ -321,25 +322,30 @@ class _Parser:
         for left, right in cut(source.text):
             self._piece(inner, left, right, again=False)
 
-    def _check_block(self, block: str, body: Source, broken: tuple[BodyStatement, NotSqlError], number: int) -> None:
-        """A body holds something that is no SQL to us: PL/pgSQL's own parser decides whether that is so."""
-        if block_error(block) is None:
+    def _check_body(self, found: _Found, context: _Context, literal: Token, language: str) -> None:
+        """Whether the server would take the body of a DO block or function."""
+        if context.origin is Origin.FUNCTION or language not in {_PLPGSQL, _SQL}:
             return
-        item, error = broken
-        at = min(item.start + error.position, item.end)
-        near = next(tokens(body.text, at, item.end), None)
-        left, right = body.stretch(at, near.end if near is not None else at)
-        span = self.statements[number].span
-        left, right = max(left, span.start), min(max(right, left), span.end)
-        self._complain(_first_line(error.message), left, right, "The DO block cannot run: PL/pgSQL refuses it.")
+        text = context.source.text
+        body = context.source.literal(literal.start, literal.end)
+        if language == _SQL:
+            problem = sql_problem(body.text)
+        else:
+            problem = plpgsql_problem(text[found.start : literal.start], body.text, text[literal.end : found.end])
+        if problem is not None:
+            left, right = body.stretch(problem.start, problem.end)
+            hint = "The server would refuse the whole statement here."
+            self.errors.append(
+                ParseError(_first_line(problem.message), self.index.span(left, max(left, right)), hint, in_body=True)
+            )
 
 
-def _literal_in(source: Source, start: int, end: int) -> Source | None:
+def _literal_in(source: Source, start: int, end: int) -> Token | None:
     """The first string literal of a stretch that is not a language's name."""
     before = ""
     for token in tokens(source.text, start, end):
         if token.kind in _STRINGS and before != "LANGUAGE":
-            return source.literal(token.start, token.end)
+            return token
         before = token.word
     return None
 

@@ -32,11 +32,12 @@ class StatementFacts:
 
 @dataclass(frozen=True, slots=True)
 class SyntaxProblem:
-    """Text that is no SQL, and why."""
+    """Text that is no SQL, and why. `in_body`: it stands in the body of a DO block or function."""
 
     message: str
     span: Span
     hint: str = ""
+    in_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ class ParseError(FileRule):
     """The server would refuse this text as SQL.
 
     ## What it does
-    Reports what PostgreSQL's own grammar (version 18) does not take, at top level, in `DO` bodies and in literal
-    `EXECUTE`s: syntax errors, quotes that are never closed, psql's backslash commands, `COPY … FROM stdin` data. The
-    other statements of the file are linted all the same.
+    Reports what PostgreSQL's own grammar (version 18) does not take, at top level and in literal `EXECUTE`s (the bodies
+    of `DO` blocks and functions are `plpgsql-syntax`'s): syntax errors, quotes that are never closed, psql's backslash
+    commands, `COPY … FROM stdin` data. The other statements of the file are linted all the same.
 
     ## Why is this bad?
     A migration runs as a whole or not at all: one syntax error stops the chain there.
@@ -39,4 +39,6 @@ class ParseError(FileRule):
     def check(self, file: FileView, world: World) -> Iterator[Finding]:  # noqa: ARG002
         """One finding an error."""
         for problem in file.facts.problems:
+            if problem.in_body:
+                continue  # what plpgsql-syntax reports
             yield file.finding(self, problem.message, problem.hint, span=problem.span)
