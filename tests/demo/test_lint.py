@@ -1,5 +1,6 @@
 """What the linter says of the demo: nothing of the bundled chain, and each planted problem where it stands."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.demo.copy import make_demo
@@ -10,6 +11,7 @@ from workbench.project.manifest import load_manifest
 from workbench.project.project import open_project
 
 ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
 GUIDE = ROOT / "tests" / "projects" / "guide_layout"
 
 
@@ -17,7 +19,7 @@ def _lint(root: Path, *, with_history: bool = True) -> LintReport:
     project = open_project(root, {})
     chain = project.read_chain()
     history = read_history(project, chain) if with_history else None
-    return Linter().lint(chain, load_manifest(project.layout.manifest), config=project.config, history=history)
+    return Linter().lint(chain, load_manifest(project.layout.manifest), config=project.config, history=history, now=NOW)
 
 
 def _place(finding: Finding) -> tuple[str, int, str]:

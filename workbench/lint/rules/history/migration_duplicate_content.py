@@ -19,6 +19,22 @@ class MigrationDuplicateContent(ProjectRule):
     It was saved or pulled twice, or copied and never filled in. At best it does nothing; where it is not idempotent, it
     fails.
 
+    ## Example
+    ```sql
+    -- 20260105093000_add_sleep_goals.sql
+    COMMENT ON SCHEMA public IS 'Sleep goals';
+    -- 20260106101500_add_sleep_scores.sql
+    COMMENT ON SCHEMA public IS 'Sleep goals';
+    ```
+
+    ## Use instead
+    ```sql
+    -- 20260105093000_add_sleep_goals.sql
+    COMMENT ON SCHEMA public IS 'Sleep goals';
+    -- 20260106101500_add_sleep_scores.sql
+    COMMENT ON SCHEMA public IS 'Sleep scores';
+    ```
+
     ## How to fix
     Delete the copy, or write what it was meant to do.
     """

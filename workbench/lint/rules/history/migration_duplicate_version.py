@@ -20,6 +20,22 @@ class MigrationDuplicateVersion(ProjectRule):
     The version is the key under which the runner remembers what it has applied: the second file fails with a
     duplicate key (23505), or is taken for applied and never runs.
 
+    ## Example
+    ```sql
+    -- 20260105093000_add_sleep_goals.sql
+    COMMENT ON SCHEMA public IS 'Sleep goals';
+    -- 20260105093000_add_sleep_scores.sql
+    COMMENT ON SCHEMA public IS 'Sleep scores';
+    ```
+
+    ## Use instead
+    ```sql
+    -- 20260105093000_add_sleep_goals.sql
+    COMMENT ON SCHEMA public IS 'Sleep goals';
+    -- 20260105093001_add_sleep_scores.sql
+    COMMENT ON SCHEMA public IS 'Sleep scores';
+    ```
+
     ## How to fix
     Give the newer one the next free version: `workbench retime` renames it, also in git.
 

@@ -33,6 +33,18 @@ class MigrationFilename(ProjectRule):
     A migration that is passed over looks as if it had been applied: the deployment succeeds without it. Versions that
     are no dates sort before or after all dates, and two people choose the same one.
 
+    ## Example
+    ```sql
+    -- add_sleep_scores.sql
+    COMMENT ON SCHEMA public IS 'Sleep scores';
+    ```
+
+    ## Use instead
+    ```sql
+    -- 20260105093000_add_sleep_scores.sql
+    COMMENT ON SCHEMA public IS 'Sleep scores';
+    ```
+
     ## How to fix
     Rename it to `<YYYYMMDDHHMMSS>_<snake_case>.sql`: `workbench retime` does so. Text that is not meant to be run
     belongs outside of the migrations' folder.

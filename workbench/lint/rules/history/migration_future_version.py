@@ -25,6 +25,18 @@ class MigrationFutureVersion(ProjectRule):
     ## Why is this bad?
     Until that time has come, whatever anybody adds sorts before it, and databases that have it refuse the others.
 
+    ## Example
+    ```sql
+    -- 20990105093000_add_sleep_scores.sql
+    COMMENT ON SCHEMA public IS 'Sleep scores';
+    ```
+
+    ## Use instead
+    ```sql
+    -- 20260105093000_add_sleep_scores.sql
+    COMMENT ON SCHEMA public IS 'Sleep scores';
+    ```
+
     ## How to fix
     Give it the time that it is now: `workbench retime`.
     """
