@@ -1,10 +1,16 @@
 """Whether a table may hold rows when a statement runs: lock and data rules are silent about all others."""
 
+from typing import Final
+
 from workbench.lint.retype import Cost, cost_of
 from workbench.lint.story import Shape
 from workbench.lint.view import At
-from workbench.sql.facts import TypeRef
+from workbench.sql.facts import ObjectKind, TypeRef
 from workbench.sql.names import Name
+
+_WITH_ROWS: Final = frozenset({ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.MATERIALIZED_VIEW})
+# `ALTER TYPE … ALTER ATTRIBUTE` reads like a change of a table's column.
+_NO_TABLES: Final = frozenset({"ALTER TYPE", "ALTER VIEW", "ALTER INDEX", "ALTER SEQUENCE"})
 
 
 def holds_rows(at: At, table: Name) -> bool:
@@ -13,7 +19,9 @@ def holds_rows(at: At, table: Name) -> bool:
     if story.is_temporary(table, at.position) or story.gone(table, at.position):
         return False
     life = story.relation(table, at.position)
-    return life is None or not at.world.fresh(life.born, at.position)
+    if life is None:
+        return at.statement.kind not in _NO_TABLES
+    return life.kind in _WITH_ROWS and not at.world.fresh(life.born, at.position)
 
 
 def shape_of(at: At, table: Name) -> Shape | None:

@@ -38,8 +38,9 @@ class VolatileDefaultRewrite(FactRule):
     CREATE TABLE IF NOT EXISTS public.reports (id uuid PRIMARY KEY);
 
     -- 20260201000000_report_tokens.sql
-    ALTER TABLE public.reports ADD COLUMN IF NOT EXISTS token uuid;
-    ALTER TABLE public.reports ALTER COLUMN token SET DEFAULT gen_random_uuid();
+    ALTER TABLE public.reports
+      ADD COLUMN IF NOT EXISTS token uuid,
+      ALTER COLUMN token SET DEFAULT gen_random_uuid();
     ```
 
     ## How to fix

@@ -1,0 +1,151 @@
+"""`work-after-exclusive-lock`: slow work is done while the transaction keeps everybody from a table."""
+
+from collections.abc import Iterator
+
+from workbench.lint.existing import holds_rows, shape_of
+from workbench.lint.finding import Finding, Severity
+from workbench.lint.locking import takes_all_access
+from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.rules.data.unbatched_dml import chooses_by_key
+from workbench.lint.view import At
+from workbench.sql.facts import (
+    AddConstraint,
+    CreateIndex,
+    DeleteRows,
+    Fact,
+    FileFacts,
+    InsertRows,
+    Maintenance,
+    MergeRows,
+    Reach,
+    UpdateRows,
+    ValidateConstraint,
+)
+from workbench.sql.names import Name
+
+
+class WorkAfterExclusiveLock(FactRule):
+    """Slow work is done while the same transaction keeps everybody from a table.
+
+    ## What it does
+    Looks at what a transaction (for the Supabase CLI, the file) does behind a statement that takes an ACCESS EXCLUSIVE
+    lock on a table of an earlier migration, as nearly every `ALTER TABLE` does: an `UPDATE`, `DELETE` or `MERGE` of an
+    existing table that may take many rows, an `INSERT` that reads an existing table, `CREATE INDEX` on another existing
+    table, `VALIDATE CONSTRAINT`, `REFRESH MATERIALIZED VIEW`. One finding a transaction.
+
+    ## Why is this bad?
+    Locks are let go at the end of the transaction. What would have kept readers away for a moment keeps them away until
+    all the work is done.
+
+    ## Example
+    ```sql
+    -- 20260101000000_reports.sql
+    CREATE TABLE IF NOT EXISTS public.reports (id uuid PRIMARY KEY, owner_id uuid);
+    CREATE TABLE IF NOT EXISTS public.authors (id uuid PRIMARY KEY, last_seen date);
+
+    -- 20260201000000_report_locale.sql
+    ALTER TABLE public.reports ADD COLUMN IF NOT EXISTS locale text;
+    INSERT INTO public.authors (id) SELECT owner_id FROM public.reports ON CONFLICT DO NOTHING;
+    ```
+
+    ## Use instead
+    ```sql
+    -- 20260101000000_reports.sql
+    CREATE TABLE IF NOT EXISTS public.reports (id uuid PRIMARY KEY, owner_id uuid);
+    CREATE TABLE IF NOT EXISTS public.authors (id uuid PRIMARY KEY, last_seen date);
+
+    -- 20260201000000_report_locale.sql
+    ALTER TABLE public.reports ADD COLUMN IF NOT EXISTS locale text;
+
+    -- 20260202000000_report_authors.sql
+    INSERT INTO public.authors (id) SELECT owner_id FROM public.reports ON CONFLICT DO NOTHING;
+    ```
+
+    ## How to fix
+    Move the work into a migration of its own, or before the statement that takes the lock.
+
+    ## References
+    - https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES
+    """
+
+    name = "work-after-exclusive-lock"
+    family = Family.LOCKS
+    severity = Severity.WARNING
+    scope = Scope.CHAIN
+    reads = (UpdateRows, DeleteRows, MergeRows, InsertRows, CreateIndex, ValidateConstraint, Maintenance)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """At most one a transaction: at the first work."""
+        if at.transaction is None or not is_work(fact, at):
+            return
+        held = _held(at)
+        if held is None or _has_worked(at, held[1]):
+            return
+        table, number = held
+        line = at.file.facts.statements[number].span.line
+        if isinstance(fact, CreateIndex) and fact.table == table:
+            return
+        yield at.finding(
+            self,
+            f"nobody may read {table} while this {at.statement.kind} runs: its lock of line {line} is held until the "
+            "transaction ends",
+            "Move this into a migration of its own.",
+            objects=(table,),
+        )
+
+
+def is_work(fact: Fact, at: At) -> bool:  # noqa: PLR0911 - a row a kind
+    """Whether a fact may take long: it goes through a table that may hold many rows."""
+    match fact:
+        case UpdateRows() | DeleteRows():
+            shape = shape_of(at, fact.table)
+            by_key = shape is not None and chooses_by_key(shape, fact.pinned)
+            return fact.reach is not Reach.NONE and not by_key and not fact.batched and holds_rows(at, fact.table)
+        case MergeRows():
+            return holds_rows(at, fact.table)
+        case ValidateConstraint():
+            # One that the same file adds is validate-same-transaction's.
+            added = any(isinstance(f, AddConstraint) and f.name == fact.name for f in _all(at.file.facts))
+            return not added and holds_rows(at, fact.table)
+        case InsertRows():
+            return fact.rows is None and any(_is_existing_table(at, name) for name in fact.reads)
+        case CreateIndex():
+            return not fact.concurrently and holds_rows(at, fact.table)
+        case Maintenance(command="REFRESH MATERIALIZED VIEW"):
+            return fact.name is not None and holds_rows(at, fact.name)
+        case _:
+            return False
+
+
+def _all(file: FileFacts) -> Iterator[Fact]:
+    """All facts of a file."""
+    return (fact for statement in file.statements for fact in statement.facts)
+
+
+def _is_existing_table(at: At, name: Name) -> bool:
+    """Whether a query reads a table that the chain knows; other names may be those of a WITH."""
+    return at.world.story.relation(name, at.position) is not None and holds_rows(at, name)
+
+
+def _held(at: At) -> tuple[Name, int] | None:
+    """The first table that nobody may read any more, and the statement that took its lock."""
+    for number, statement in enumerate(at.file.facts.statements[: at.number]):
+        if at.frames[number].transaction != at.transaction:
+            continue
+        there = At(at.world, at.file, number, statement)
+        for fact in statement.facts:
+            for table in takes_all_access(fact, there):
+                if holds_rows(there, table):
+                    return table, number
+    return None
+
+
+def _has_worked(at: At, since: int) -> bool:
+    """Whether this transaction did slow work between the lock and here: then that was reported."""
+    for number in range(since + 1, at.number):
+        statement = at.file.facts.statements[number]
+        if at.frames[number].transaction == at.transaction:
+            there = At(at.world, at.file, number, statement)
+            if any(is_work(fact, there) for fact in statement.facts):
+                return True
+    return False
