@@ -50,6 +50,10 @@ def test_each_planted_problem_is_found_where_it_stands(tmp_path: Path) -> None:
         (feedback, 29, "manifest-deprecated-object"),
         ("20261118090310_index_sleep_scores_by_night.sql", 7, "idempotent-create"),
     }
+    planted |= {
+        ("20260416083110_seed_navigation_items.sql", 11, "migration-edited"),
+        ("manifest.json", 30, "manifest-orphan-entry"),
+    }
     found = {_place(finding) for finding in report.findings if finding.suppressed is None}
     rules = {rule for _, _, rule in planted}
     assert {place for place in found if place[2] in rules} == planted
