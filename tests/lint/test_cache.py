@@ -136,7 +136,6 @@ def test_nothing_is_kept_where_it_is_not_wanted() -> None:
     assert nothing.find(FACTS, ["a"]) == {}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes and links are POSIX's")
 def test_a_folder_open_to_others_is_not_trusted(tmp_path: Path) -> None:
     (tmp_path / "open").mkdir()
     (tmp_path / "open").chmod(0o777)

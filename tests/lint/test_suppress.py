@@ -87,3 +87,59 @@ def test_a_rule_that_was_not_asked_is_not_unused() -> None:
     chain = chain_of({FIRST: f"-- lint:ignore idempotent-create reason: x\n{INDEX}"})
     report = Linter().lint(chain, manifest_of("{}"), config=config_of(), ignore=ASIDE, today=TODAY)
     assert report.findings == ()
+
+
+def test_one_reason_names_several_rules() -> None:
+    sql = f"-- lint:ignore idempotent-create,rls-not-enabled reason: fine\n{INDEX}"
+    found = {f.rule: f for f in _report(sql).findings}
+    assert found["idempotent-create"].suppressed == "fine"
+    assert found["suppression-unused"].message == "the waiver of rls-not-enabled waives nothing"
+
+
+def test_a_file_waiver_behind_the_first_statement_waives_nothing() -> None:
+    sql = f"SELECT 1;\n-- lint:ignore-file idempotent-create reason: fine\n{INDEX}"
+    assert _shown(sql) == [("suppression-unused", 2, None), ("idempotent-create", 3, None)]
+
+
+def test_a_waiver_in_a_block_ends_with_its_statement() -> None:
+    sql = f"""DO $$ BEGIN
+  -- lint:ignore idempotent-create reason: first
+  {INDEX}
+  CREATE INDEX j ON a (b); -- lint:ignore idempotent-create reason: last
+END $$;
+CREATE INDEX k ON a (b);"""
+    assert [(line, why) for rule, line, why in _shown(sql) if rule == "idempotent-create"] == [
+        (3, "first"),
+        (4, None),
+        (6, "last"),
+    ]
+
+
+SQUAWK = "squawk-ignore prefer-robust-stmts"
+
+
+@pytest.mark.parametrize(
+    ("sql", "left"),
+    [
+        (f"-- {SQUAWK}\n{INDEX}", []),
+        (f"-- {SQUAWK}, ban-drop-table\n{INDEX}", []),
+        (f"--squawk-ignore ban-drop-table,prefer-robust-stmts\n{INDEX}", []),
+        (f"/* {SQUAWK} */\n{INDEX}", []),
+        (f"{INDEX} -- {SQUAWK}", []),
+        (f"SELECT 1;\n-- squawk-ignore-file prefer-robust-stmts\n{INDEX}", []),
+        (f"-- squawk-ignore-file\n{INDEX}", []),
+        (f"-- squawk-ignore-file ban-drop-table\n{INDEX}", [2]),
+        (f"-- squawk-ignore\n{INDEX}", [2]),
+        (f"-- squawk-ignore no-such-rule\n{INDEX}", [2]),
+        (f"-- {SQUAWK}\n{INDEX}\nCREATE INDEX j ON a (b);", [3]),
+        (f"{INDEX} -- {SQUAWK}\nCREATE INDEX j ON a (b);\nCREATE INDEX k ON a (b);", [3]),
+        (f"SELECT '{SQUAWK}'; {INDEX}", [1]),
+        (f"ALTER TABLE a\n  -- {SQUAWK}\n  ADD COLUMN b int,\n  ADD COLUMN c int;", [4]),
+        (f"ALTER TABLE a\n  ADD COLUMN b int, -- {SQUAWK}\n  ADD COLUMN d int,\n  ADD COLUMN c int;", [4]),
+        (f"DO $$ BEGIN\n  -- {SQUAWK}\n  {INDEX}\n  CREATE INDEX j ON a (b);\nEND $$;", [4]),
+    ],
+)
+def test_squawks_comments_count_and_nothing_is_said_about_them(sql: str, left: list[int]) -> None:
+    found = [f for f in _report(sql).findings if f.rule.startswith(("idempotent-", "suppression-"))]
+    assert [f.span.line for f in found if f.suppressed is None] == left
+    assert not [f for f in found if f.rule.startswith("suppression-")]

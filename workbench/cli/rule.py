@@ -11,11 +11,19 @@ if TYPE_CHECKING:
     from workbench.lint.rule import Rule
 
 
-def rule(name: Annotated[str, typer.Argument(metavar="RULE", help="The rule to explain.")] = "") -> None:
+def rule(
+    name: Annotated[str, typer.Argument(metavar="RULE", help="The rule to explain.")] = "",
+    squawk: Annotated[
+        bool, typer.Option("--squawk", help="Show Squawk's rules and what stands for them here.")
+    ] = False,
+) -> None:
     """List the rules, or explain one.
 
     A rule's page says why it exists, shows bad and good SQL, and how to fix a finding.
     """
+    if squawk:
+        output.write(_squawk())
+        return
     from workbench.lint.registry import all_rules, find_rule, nearest_rule
 
     if not name:
@@ -29,6 +37,17 @@ def rule(name: Annotated[str, typer.Argument(metavar="RULE", help="The rule to e
         hint = f"Did you mean {near}?" if near else "`workbench rule` lists them."
         raise WorkbenchError(f"there is no rule called {name}", hint=hint)
     output.write(_page(found))
+
+
+def _squawk() -> str:
+    """Theirs, ours, and the difference, as a table in Markdown."""
+    from workbench.lint.squawk import counterparts
+
+    rows = ["| Squawk | here | differences |", "|---|---|---|"]
+    for each in counterparts().values():
+        ours = ", ".join(f"`{name}`" for name in each.ours) or "none"
+        rows.append(f"| `{each.theirs}` | {ours} | {each.note} |")
+    return "\n".join(rows)
 
 
 def _page(found: "Rule") -> str:

@@ -1,7 +1,8 @@
 """Inline waivers: `-- lint:ignore RULE[, RULE] reason: TEXT [until: YYYY-MM-DD]`. Owns how they are read and bound.
 
 One binds to the next statement, also inside a `DO` block, and to all that stands in it; `lint:ignore-file`, before the
-first statement, to the whole file. What is wrong with a waiver is a finding of its own.
+first statement, to the whole file. What is wrong with a waiver is a finding of its own. Squawk's comments count too,
+where Squawk takes them, and nothing is said about them.
 """
 
 import re
@@ -12,8 +13,11 @@ from typing import Final
 
 from workbench.lint.finding import Finding
 from workbench.lint.registry import find_rule, nearest_rule
+from workbench.lint.squawk import SquawkComment, read_comment
 from workbench.lint.view import FileView
 from workbench.span import Span
+from workbench.sql.facts import Origin
+from workbench.sql.lexer import skip_blank
 
 _WAIVER: Final = re.compile(
     r"lint:ignore(?P<file>-file)?(?:[ \t]+(?P<rules>[a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*))?"
@@ -26,14 +30,27 @@ _UNTIL: Final = re.compile(r"\buntil:[ \t]*(\S*)")
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One comment: which rules, why, until when (None: for good), and the stretch of the file it covers."""
+    """One comment: which rules, why, until when (None: for good), and the stretch of the file it covers.
+
+    A `foreign` one is another tool's. One that stands `inside` a statement also covers findings around it.
+    """
 
     rules: tuple[str, ...]
     reason: str
-    until: date | None
-    until_wrong: bool
     span: Span
     covers: tuple[int, int] | None
+    until: date | None = None
+    until_wrong: bool = False
+    foreign: bool = False
+    inside: bool = False
+
+    def waives(self, finding: Finding) -> bool:
+        """Whether a finding is of its rules, and within its reach."""
+        if finding.rule not in self.rules or self.covers is None:
+            return False
+        start, end = self.covers
+        around = self.inside and finding.span.start <= self.span.start < finding.span.end
+        return around or start <= finding.span.start <= end
 
 
 def waivers(file: FileView) -> tuple[Waiver, ...]:
@@ -45,6 +62,9 @@ def _read(file: FileView) -> Iterator[Waiver]:
     for span in file.facts.remarks:
         found = _WAIVER.search(file.text, span.start, span.end)
         if found is None:
+            theirs = read_comment(file.text, span.start, span.end)
+            if theirs is not None:
+                yield _foreign(file, span, theirs)
             continue
         rules = tuple(part.strip() for part in (found["rules"] or "").split(",") if part.strip())
         reason = _REASON.search(found["rest"])
@@ -56,7 +76,29 @@ def _read(file: FileView) -> Iterator[Waiver]:
             except ValueError:
                 wrong = True
         covers = _whole(file, span.start) if found["file"] else _next(file, span.end)
-        yield Waiver(rules, reason[1] if reason is not None else "", when, wrong, span, covers)
+        said = reason[1] if reason is not None else ""
+        yield Waiver(rules, said, span, covers, until=when, until_wrong=wrong)
+
+
+def _foreign(file: FileView, span: Span, comment: SquawkComment) -> Waiver:
+    """Squawk's comments cover what begins on their own line or on the next one that holds code."""
+    text = file.text
+    reason = text[span.start : span.end].strip("-/* \t")
+    if comment.whole_file:
+        return Waiver(comment.rules, reason, span, (0, len(text)), foreign=True)
+    inside = any(
+        statement.span.start < span.start < statement.span.end
+        for statement in file.facts.statements
+        if statement.origin is Origin.TOP and statement.kind != "DO"
+    )
+    line = text.rfind("\n", 0, span.start) + 1
+    trails = bool(text[line : span.start].strip())
+    if trails or inside:
+        code = skip_blank(text, span.end, len(text))
+        end = text.find("\n", code)
+        covers = (line if trails else span.start, end if end >= 0 else len(text))
+        return Waiver(comment.rules, reason, span, covers, foreign=True, inside=inside)
+    return Waiver(comment.rules, reason, span, _next(file, span.end), foreign=True)
 
 
 def _whole(file: FileView, start: int) -> tuple[int, int] | None:
@@ -92,12 +134,13 @@ def apply_suppressions(
     for number, waiver in enumerate(known):
         if waiver.covers is None or (waiver.until is not None and waiver.until < today):
             continue
-        start, end = waiver.covers
         for index, finding in enumerate(found):
-            if finding.rule in waiver.rules and start <= finding.span.start <= end:
+            if waiver.waives(finding):
                 used.add((number, finding.rule))
                 found[index] = replace(finding, suppressed=finding.suppressed or waiver.reason)
     for number, waiver in enumerate(known):
+        if waiver.foreign:
+            continue
         unused = [name for name in waiver.rules if (number, name) not in used and name in asked]
         found.extend(f for f in _faults(file, waiver, unused, today) if f.rule in asked)
     return found

@@ -7,7 +7,8 @@ from typing import Final
 from workbench.sql.lexer import TokenKind, tokens
 from workbench.sql.span import LineIndex, Span
 
-REMARK: Final = "lint:ignore"
+# What begins a comment that waives findings: ours, and Squawk's.
+REMARKS: Final = ("lint:ignore", "squawk-ignore")
 # What other tools, and people, write above the part that takes a migration back.
 _DOWN: Final = re.compile(
     r"^[ \t]*(--[ \t!=*#-]*(?:(?:\+(?:goose|migrate)[ \t]+down|migrate:down|//[ \t]*@undo|@(?:down|undo|rollback))\b.*"
@@ -32,10 +33,10 @@ def comments(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
 
 def remarks(text: str) -> tuple[Span, ...]:
     """The comments that speak to the linter."""
-    if REMARK not in text:
+    if not any(remark in text for remark in REMARKS):
         return ()
     index = LineIndex(text)
-    found = ((start, end) for start, end in comments(text) if text.find(REMARK, start, end) >= 0)
+    found = (stretch for stretch in comments(text) if any(text.find(remark, *stretch) >= 0 for remark in REMARKS))
     return tuple(index.span(start, start + len(text[start:end].rstrip())) for start, end in found)
 
 
