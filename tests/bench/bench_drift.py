@@ -1,23 +1,43 @@
-"""Budget of the drift: an empty diff of a real project's size in 0.3 s. `python -m tests.bench.bench_drift`.
+"""Budgets of the drift: an empty diff of a real project's size in 0.3 s, its fix planned in 0.5 s, verified in 1 s.
+
+`python -m tests.bench.bench_drift [TABLES]`; with a number, another size: the growth should be linear.
 
 Two databases of 70 tables, 800 columns, 350 indexes, 220 policies, 90 functions and 70 triggers on the shadow server;
 connecting, reading both and comparing. Prints figures and their share of the budget; judges nothing.
 """
 
 import statistics
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from workbench.catalog.compare import compare
 from workbench.catalog.connect import connect
+from workbench.catalog.plan.plan import make_plan
 from workbench.catalog.snapshot import fingerprint, snapshot
+from workbench.commands.drift import run_drift
+from workbench.commands.fixing import make_fix
+from workbench.commands.targets import Side
+from workbench.progress import CancelToken, silent
 from workbench.project.config import Config
+from workbench.project.project import open_project
 from workbench.shadow.databases import scratch_database
 from workbench.shadow.server import open_server
 
-EMPTY_DIFF_S = 0.3
+EMPTY_DIFF_S, PLAN_S, VERIFY_S = 0.3, 0.5, 1.0
 ROUNDS = 9
-TABLES, FUNCTIONS = 70, 90
+TABLES, FUNCTIONS = int(sys.argv[1]) if len(sys.argv) > 1 else 70, 90
+# A day's changes by hand, the enum among them that all tables have.
+CHANGES = """
+ALTER TABLE public.t3 ADD COLUMN extra integer; DROP POLICY p_select ON public.t4;
+ALTER TYPE public.stage ADD VALUE 'lost'; ALTER TABLE public.t9 ALTER COLUMN score TYPE bigint;
+CREATE TABLE public.more (id uuid PRIMARY KEY, t uuid REFERENCES public.t1);
+ALTER TABLE public.more ENABLE ROW LEVEL SECURITY; CREATE INDEX more_t ON public.more (t);
+REVOKE ALL ON public.t7 FROM anon; CREATE OR REPLACE FUNCTION public.step_5(a uuid, b integer DEFAULT 0)
+RETURNS boolean LANGUAGE sql STABLE AS 'SELECT true';
+"""
 
 
 def schema() -> str:
@@ -86,5 +106,46 @@ def main() -> None:
         print(f"  {name}: {statistics.median(values) * 1000:.1f} ms")
 
 
+def fix_bench() -> None:
+    """Print what planning and verifying a fix take, both ways; planning all from nothing with it."""
+    with TemporaryDirectory() as folder, open_server(Config(Path(folder))) as server:
+        migrations = Path(folder, "supabase", "migrations")
+        migrations.mkdir(parents=True)
+        (migrations / "20260101000000_all.sql").write_text(schema(), encoding="utf-8")
+        project = open_project(Path(folder), {})
+        with scratch_database(server) as live, scratch_database(server) as empty:
+            with server.connect(live) as connection:
+                connection.execute(schema().encode())
+                connection.execute(CHANGES.encode())
+            report = run_drift(project, target=server.url(live))
+            before, after = report.before, report.after
+            if before is None or after is None:
+                raise SystemExit("nothing was read")
+            with server.connect(empty) as connection:
+                nothing = snapshot(connection, "nothing")
+            _timed("plan of a day's changes", PLAN_S, lambda: make_plan(before, after))
+            _timed("plan back", PLAN_S, lambda: make_plan(after, before))
+            _timed("plan of all from nothing", PLAN_S, lambda: make_plan(nothing, after))
+            side, token = Side("migrations"), CancelToken()
+
+            def verify() -> None:
+                fix = make_fix(project, side, before, after, schemas=None, report=silent, cancel=token)
+                if not fix.verified:
+                    raise SystemExit(f"not verified: {fix.why}")
+
+            _timed("plan and verification", PLAN_S + VERIFY_S, verify)
+
+
+def _timed(name: str, budget: float, work: Callable[[], object]) -> None:
+    took: list[float] = []
+    for _ in range(5):
+        began = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - began)
+    median = statistics.median(took)
+    print(f"{name}: {median * 1000:.0f} ms, {median / budget:.0%} of the budget of {budget * 1000:.0f} ms")
+
+
 if __name__ == "__main__":
     main()
+    fix_bench()

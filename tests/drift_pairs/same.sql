@@ -48,8 +48,7 @@ SET search_path = pg_catalog; CREATE TABLE public.a (x int); CREATE VIEW public.
 CREATE FUNCTION f() RETURNS int LANGUAGE sql AS E'SELECT
 1';
 --= b
-CREATE FUNCTION f() RETURNS int LANGUAGE sql AS E'SELECT
-1';
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS E'SELECT\r\n1';
 --# how an option is written !same
 --= a
 CREATE VIEW v WITH (security_invoker) AS SELECT 1 AS x;

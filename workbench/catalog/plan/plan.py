@@ -54,7 +54,8 @@ def make_plan(before: Catalog, after: Catalog) -> Plan:
                 return Plan(problem=problem)
     else:
         return Plan(problem=problem)
-    statements = tuple(Statement(step.key, draft) for step in steps for draft in _written(step, work, inside))
+    pen = _Pen(work, inside)
+    statements = tuple(Statement(step.key, draft) for step in steps for draft in pen.written(step))
     return Plan(statements, work.forced)
 
 
@@ -128,37 +129,49 @@ def _split(work: Closure, inside: dict[Key, Key], steps: tuple[Step, ...]) -> bo
     return bool(foreign)
 
 
-def _written(step: Step, work: Closure, inside: Mapping[Key, Key]) -> Drafts:
-    key, scene = step.key, work.scene
-    scribe = BOOK[key.kind]
-    match step.role:
-        case Role.DROP:
-            drop = user_types.put_aside if key in work.put_aside else scribe.drop
-            return drop(work.old.objects[key], scene)
-        case Role.CREATE if key.kind is Kind.TABLE:
-            parts = [item for part, item in work.new.objects.items() if inside.get(part) == key]
-            return tables.create_table(work.new.objects[key], scene, parts)
-        case Role.CREATE:
-            return scribe.create(work.new.objects[key], _without_split(scene, key, inside))
-        case Role.ALTER:
-            return work.altered[key] if key in work.altered else retype(work.new.objects[key])
-        case Role.LATE:
-            return tuple(_said_late(work, key))
+class _Pen:
+    """Writes steps as statements."""
 
+    def __init__(self, work: Closure, inside: Mapping[Key, Key]) -> None:
+        self._work = work
+        self._inside = inside
+        self._aside = work.put_aside
+        self._parts: dict[Key, list[CatalogObject]] = {}
+        for part, item in work.new.objects.items():
+            if part in inside:
+                self._parts.setdefault(inside[part], []).append(item)
 
-def _without_split(scene: Scene, key: Key, inside: Mapping[Key, Key]) -> Scene:
-    """A column whose default is set by itself is made without it."""
-    own = Key(Kind.DEFAULT, key.schema, key.name, key.sub)
-    if key.kind is not Kind.COLUMN or own not in scene.new or inside.get(own) == key:
-        return scene
-    return replace(scene, new={other: item for other, item in scene.new.items() if other != own})
+    def written(self, step: Step) -> Drafts:
+        """The statements of a step."""
+        work, key = self._work, step.key
+        scribe = BOOK[key.kind]
+        match step.role:
+            case Role.DROP:
+                drop = user_types.put_aside if key in self._aside else scribe.drop
+                return drop(work.old.objects[key], work.scene)
+            case Role.CREATE if key.kind is Kind.TABLE:
+                return tables.create_table(work.new.objects[key], work.scene, self._parts.get(key, []))
+            case Role.CREATE:
+                return scribe.create(work.new.objects[key], self._scene_of(key))
+            case Role.ALTER:
+                return work.altered[key] if key in work.altered else retype(work.new.objects[key])
+            case Role.LATE:
+                return tuple(self._late(key))
 
+    def _scene_of(self, key: Key) -> Scene:
+        """A column whose default is set by itself is made without it."""
+        own = Key(Kind.DEFAULT, key.schema, key.name, key.sub)
+        scene = self._work.scene
+        if key.kind is not Kind.COLUMN or own not in scene.new or self._inside.get(own) == key:
+            return scene
+        return replace(scene, new={other: item for other, item in scene.new.items() if other != own})
 
-def _said_late(work: Closure, key: Key) -> Iterator[Draft]:
-    if key in work.put_aside:
-        yield from user_types.drop_aside(work.old.objects[key])
-    elif key.kind is Kind.SEQUENCE:
-        yield from tables.owned_by(work.new.objects[key])
-    else:
-        old = None if key in work.made else work.old.objects.get(key)
-        yield from tables.late_table(work.new.objects[key], old)
+    def _late(self, key: Key) -> Iterator[Draft]:
+        work = self._work
+        if key in self._aside:
+            yield from user_types.drop_aside(work.old.objects[key])
+        elif key.kind is Kind.SEQUENCE:
+            yield from tables.owned_by(work.new.objects[key])
+        else:
+            old = None if key in work.made else work.old.objects.get(key)
+            yield from tables.late_table(work.new.objects[key], old)

@@ -25,13 +25,14 @@ def _alter_head(key: Key) -> str:
 def create_table(item: CatalogObject, scene: Scene, parts: list[CatalogObject]) -> Drafts:
     """A table with those of its parts that can be said along with it."""
     lines = []
+    there = {part.key for part in parts}
     typed = "of type" in item.attributes
     for part in parts:
         if part.key.kind is Kind.COLUMN:
             if typed:  # its columns come with the type
                 continue
             default = scene.new.get(Key(Kind.DEFAULT, part.key.schema, part.key.name, part.key.sub))
-            lines.append(line(part, default.definition if default is not None and default in parts else ""))
+            lines.append(line(part, default.definition if default is not None and default.key in there else ""))
         elif part.key.kind is Kind.CONSTRAINT:
             lines.append(part.definition)
     head, _, tail = item.facts[RAW].partition(PARTS_HERE)
