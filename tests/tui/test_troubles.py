@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.bench import DESIGN, SMALL, TABLE, bench, write_project
+from workbench.commands.lint import update_baseline
+from workbench.lint.baseline import BASELINE_NAME
+from workbench.project.project import open_project
 from workbench.tui.screens.welcome import WelcomeScreen
 
 NAME = "20260101000000_first.sql"
@@ -125,3 +128,16 @@ async def test_without_git_the_header_says_so(tmp_path: Path) -> None:
     async with bench(root) as here:
         await here.linted()
         await here.reads("no git")
+
+
+async def test_what_the_baseline_accepts_is_not_shown_and_a_broken_one_is_told(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "small", {"20260101000000_first.sql": "CREATE TABLE public.loose (id INT);\n"})
+    update_baseline(open_project(root))
+    async with bench(root) as here:
+        await here.linted()
+        await here.reads("nothing found in this migration")
+    (root / "supabase" / BASELINE_NAME).write_text("{", encoding="utf-8")
+    async with bench(root) as here:
+        await here.linted()
+        await here.until(lambda: BASELINE_NAME in here.toasts, "the trouble")
+        assert here.main.findings.shown

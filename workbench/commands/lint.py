@@ -100,6 +100,16 @@ def baseline_path(project: Project) -> Path:
     return project.layout.migrations.parent / BASELINE_NAME
 
 
+def with_baseline(project: Project, chain: Chain, report: LintReport) -> LintReport:
+    """A report of the whole chain, with what the project's baseline accepts marked, and what it accepts in vain told.
+
+    Raises:
+        ConfigError: the baseline is broken.
+    """
+    baseline = load_baseline(baseline_path(project))
+    return report if baseline is None else _with_baseline(project, report, baseline, None, chain)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a request is about: the chain, the relative paths to report on (None for all), what is accepted so far."""

@@ -21,6 +21,7 @@ from textual.widget import Widget
 from workbench.errors import Cancelled, WorkbenchError
 from workbench.progress import CancelToken, Progress
 from workbench.project.migrations import Chain
+from workbench.tui.linting import WarmLinter
 from workbench.tui.proofs import Proofs
 from workbench.tui.reading import ChainReader, saved_when
 from workbench.tui.snapshot import Activity, Snapshot
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from workbench.commands.drift import DriftReport
-    from workbench.lint.engine import Linter
     from workbench.lint.finding import LintReport
     from workbench.project.history import History
     from workbench.project.manifest import ManifestLoad
@@ -80,7 +80,7 @@ class ProjectState(Widget):
         self._changed_at: float | None = None
         self._read: tuple[Project, Chain, ManifestLoad] | None = None
         self._reader = ChainReader()
-        self._linter: Linter | None = None
+        self._linter = WarmLinter()
         self._prover: Prover | None = None
         self._locks = {"refresh": Lock(), "prove": Lock()}
         self._tokens: dict[str, CancelToken] = {}
@@ -151,7 +151,7 @@ class ProjectState(Widget):
         """The chain as it was read last, with the facts of each migration; from a worker's thread only."""
         with self._locks["refresh"]:
             chain = self._read[1] if self._read else Chain(())
-            yield chain, self._linter.facts_of(chain) if self._linter else []
+            yield chain, self._linter.facts_of(chain)
 
     # -- read and lint ---------------------------------------------------------------------------------------------
 
@@ -163,7 +163,7 @@ class ProjectState(Widget):
         changed: frozenset[Path],
         reopen: bool,  # noqa: FBT001 - a worker's argument
     ) -> None:
-        from workbench.lint.engine import Linter
+        from workbench.commands.lint import with_baseline
         from workbench.project.manifest import load_manifest
         from workbench.project.project import open_project
 
@@ -174,11 +174,12 @@ class ProjectState(Widget):
             chain = self._reader.read(project, changed)
             manifest = load_manifest(project.layout.manifest)
             self._hand_over(token, self._take_read, revision, project, chain, manifest, changed)
-            if self._linter is None:
-                self._linter = Linter()
             history = self.snapshot.history if self.snapshot else None
-            report = self._linter.lint(chain, manifest, config=project.config, history=history, cancel=token)
-            self._hand_over(token, self._take_lint, revision, report)
+            report = self._linter.lint(project, chain, manifest, history, token)
+            try:
+                report = with_baseline(project, chain, report)
+            finally:
+                self._hand_over(token, self._take_lint, revision, report)
 
     def _take_read(
         self, revision: int, project: "Project", chain: Chain, manifest: "ManifestLoad", changed: frozenset[Path]
