@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from workbench.lint.filenames import SNAKE_CASE, base_name, down_names, legacy, under_way, why_skipped
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import RETIME, Finding, Fix, Severity
 from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.view import FileView, World, fingerprint
 from workbench.project.history import GitState
@@ -95,7 +95,8 @@ class MigrationFilename(ProjectRule):
                 continue
             what = f"has {len(version)} digits" if len(version) != DIGITS else "is no date and time"
             said = f"the version {version} {what}; it should be the time in UTC as YYYYMMDDHHMMSS"
-            yield file.finding(self, said, _RETIME.format(file.migration.filename), span=START)
+            help_ = _RETIME.format(file.migration.filename)
+            yield file.finding(self, said, help_, span=START, fix=Fix(RETIME, retime=True))
         yield from self._accepted(accepted)
 
     def _accepted(self, files: list[FileView]) -> Iterator[Finding]:

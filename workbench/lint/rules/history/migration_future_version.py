@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import RETIME, Finding, Fix, Severity
 from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.view import World
 from workbench.project.history import GitState
@@ -61,7 +61,7 @@ class MigrationFutureVersion(ProjectRule):
             ahead = f"is {days} days ahead" if days > 1 else "is ahead" if when is not None else "sorts far ahead"
             said = f"the version {version} {ahead} of the clock: until then, all new migrations sort before it"
             help_ = f"`workbench retime {file.migration.filename}` gives it the time that it is now."
-            yield file.finding(self, said, help_, span=START)
+            yield file.finding(self, said, help_, span=START, fix=Fix(RETIME, retime=True))
 
 
 def _follows(version: str, newest: str) -> bool:

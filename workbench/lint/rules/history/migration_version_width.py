@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.lint.filenames import place_in_time
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import RETIME, Finding, Fix, Severity
 from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.view import FileView, World
 from workbench.span import START
@@ -52,7 +52,9 @@ class MigrationVersionWidth(ProjectRule):
     def _say(self, file: FileView, other: FileView) -> Finding:
         order = "before" if file.number < other.number else "after"
         said = f"the version {file.migration.version} runs {order} {other.migration.filename}, not as it reads"
-        return file.finding(self, said, f"`workbench retime {file.migration.filename}` gives it 14 digits.", span=START)
+        help_ = f"`workbench retime {file.migration.filename}` gives it 14 digits."
+        fix = None if file.merged else Fix(RETIME, retime=True)
+        return file.finding(self, said, help_, span=START, fix=fix)
 
 
 def _misplaced(world: World) -> dict[int, tuple[FileView, FileView]]:
