@@ -3,8 +3,10 @@
 One file saved costs one file parsed; rules that see one file alone are asked again only about files that changed.
 """
 
+import gc
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,13 +25,25 @@ from workbench.project.history import GitState, History
 from workbench.project.layout import MIGRATIONS
 from workbench.project.manifest import Manifest, ManifestLoad, ProblemSeverity
 from workbench.project.migrations import Chain
-from workbench.span import Span
+from workbench.span import START
 from workbench.sql.facts import FileFacts, ObjectKind, TypeSort
 
 _OFF = "off"
 _UNMERGED = frozenset({GitState.NEW, GitState.EDITED})
 _KEPT = 4  # texts kept for each migration of the chain: undo and branch switches come back to old ones
 _Key: TypeAlias = tuple[object, ...]
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Without searches for cycles: what is made here holds none, and there is enough of it to search for long."""
+    sweeping = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sweeping:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +113,34 @@ class Linter:
         Raises:
             Cancelled: `cancel` was set.
         """
+        with _unswept():
+            return self._lint(
+                chain,
+                manifest,
+                config=config,
+                history=history,
+                cancel=cancel,
+                rules=tuple(_chosen(all_rules() if self._all is None else self._all, config, select, ignore)),
+                today=today,
+                now=now or datetime.now(UTC),
+            )
+
+    def _lint(
+        self,
+        chain: Chain,
+        manifest: ManifestLoad,
+        *,
+        config: Config,
+        history: History | None,
+        cancel: CancelToken | None,
+        rules: tuple[Rule, ...],
+        today: date | None,
+        now: datetime,
+    ) -> LintReport:
         started = time.perf_counter()
-        rules = tuple(_chosen(all_rules() if self._all is None else self._all, config, select, ignore))
         digests = _digests(chain)
         facts = self.facts_of(chain, cancel)
         story = self._story_of(digests, facts)
-        now = now or datetime.now(UTC)
         world = _world(chain, facts, story, manifest, config=config, history=history, now=now)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
         alone, together = _Rules.of(rules, Scope.FILE), _Rules.of(rules, Scope.CHAIN)
@@ -219,20 +255,27 @@ def _shown(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def _ask(rules: _Rules, file: FileView, world: World) -> Iterator[Finding]:
+def _ask(rules: _Rules, file: FileView, world: World) -> list[Finding]:
+    found: list[Finding] = []
     for file_rule in rules.files:
-        yield from _guarded(file_rule, file_rule.check(file, world), file)
+        found.extend(_guarded(file_rule, file_rule.check(file, world), file))
     if not rules.facts and not rules.statements:
-        return
+        return found
     for number, statement in enumerate(file.facts.statements):
-        at: At | None = None
+        # Here the linter spends its time, so that no function stands between it and the rules.
+        at = At(world, file, number, statement)
         for rule in rules.statements:
-            at = at or At(world, file, number, statement)
-            yield from _guarded(rule, rule.check(at), file)
+            try:
+                found.extend(rule.check(at))
+            except Exception as error:  # noqa: BLE001 - a rule's bug must cost no more than that rule
+                found.extend(_failed(rule, error, file))
         for fact in statement.facts:
             for asked in rules.facts.get(type(fact), ()):
-                at = at or At(world, file, number, statement)
-                yield from _guarded(asked, asked.check(fact, at), file)
+                try:
+                    found.extend(asked.check(fact, at))
+                except Exception as error:  # noqa: BLE001 - as above
+                    found.extend(_failed(asked, error, file))
+    return found
 
 
 def _of_project(rules: Iterable[Rule], world: World) -> dict[str, list[Finding]]:
@@ -251,14 +294,17 @@ def _guarded(rule: Rule, findings: Iterator[Finding], file: FileView | None) -> 
     try:
         found.extend(findings)
     except Exception as error:  # noqa: BLE001 - a rule's bug must cost no more than that rule
-        failed = find_rule("rule-failed")
-        if failed is not None:
-            start = Span(0, 0, 1, 1, 1, 1)
-            said = f"the rule {rule.name} failed: {type(error).__name__}: {error}"
-            help_ = "This is a bug in the workbench; report it, please. The other rules have answered."
-            path = file.migration.relative if file is not None else ""
-            found.append(Finding(failed.name, failed.severity, path, start, said, help_, fingerprint=rule.name))
+        found.extend(_failed(rule, error, file))
     return found
+
+
+def _failed(rule: Rule, error: Exception, file: FileView | None) -> Iterator[Finding]:
+    failed = find_rule("rule-failed")
+    if failed is not None:
+        said = f"the rule {rule.name} failed: {type(error).__name__}: {error}"
+        help_ = "This is a bug in the workbench; report it, please. The other rules have answered."
+        path = file.migration.relative if file is not None else ""
+        yield Finding(failed.name, failed.severity, path, START, said, help_, fingerprint=rule.name)
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

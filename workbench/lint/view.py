@@ -132,17 +132,16 @@ class FileView:
 
 @dataclass(slots=True)
 class At:
-    """One statement in its file, in its world."""
+    """One statement in its file, in its world; `position` is where in the chain it is."""
 
     world: World
     file: FileView
     number: int
     statement: StatementFacts
+    position: Position = field(init=False)
 
-    @property
-    def position(self) -> Position:
-        """Where in the chain this is."""
-        return Position(self.file.number, self.number)
+    def __post_init__(self) -> None:
+        self.position = Position(self.file.number, self.number)
 
     @property
     def frames(self) -> tuple[Frame, ...]:

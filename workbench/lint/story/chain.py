@@ -161,7 +161,7 @@ class Story:
     def _begin(self, space: dict[Name, Timeline[Life]], life: Life) -> None:
         names = space.get(life.name)
         if names is None:
-            names = space[life.name] = Timeline[Life]()
+            names = space[life.name] = Timeline()
         # Whatever has the name already keeps it: IF NOT EXISTS, or the other branch of a condition.
         if names.last is None:
             names.set(life.born, life)
@@ -204,7 +204,7 @@ class Story:
         names.set(position, None)
         life.name = new
         life.names.set(position, new)
-        target = space.setdefault(new, Timeline[Life]())
+        target = space.setdefault(new, Timeline())
         if target.last is not None:
             # A swap by way of conditions: what had the name before is as good as gone.
             target.last.ended = position

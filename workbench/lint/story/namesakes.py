@@ -80,7 +80,7 @@ class Namesakes:
 
     def _note(self, kind: ObjectKind, name: str, owner: Name, position: Position) -> None:
         if name:
-            there = self._held.setdefault((kind, name), {}).setdefault(owner, Timeline[bool]())
+            there = self._held.setdefault((kind, name), {}).setdefault(owner, Timeline())
             if not there.last:
                 there.set(position, value=True)
 

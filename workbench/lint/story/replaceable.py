@@ -68,7 +68,7 @@ class Replaceables:
             case CreateRoutine():
                 self._create(fact, position)
             case CreateView() if not fact.temporary and not fact.materialized:
-                self._views.setdefault(fact.name, Timeline[CreateView]()).set(position, fact)
+                self._views.setdefault(fact.name, Timeline()).set(position, fact)
             case Drop() | Rename() | SetSchema():
                 self._take_away(fact, position)
             case DropColumn() | DropConstraint() if fact.cascade:
@@ -84,7 +84,7 @@ class Replaceables:
         if own is None:
             self._forget_routines([fact.name], position)
         else:
-            known = self._routines.setdefault(fact.name, {}).setdefault(own, Timeline[CreateRoutine]())
+            known = self._routines.setdefault(fact.name, {}).setdefault(own, Timeline())
             known.set(position, fact)
 
     def _take_away(self, fact: Drop | Rename | SetSchema, position: Position) -> None:
