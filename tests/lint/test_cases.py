@@ -10,6 +10,7 @@ from tests.lint.making import applied, config_of, files_of, lint
 from workbench.lint.finding import LintReport
 from workbench.lint.registry import all_rules, find_rule
 from workbench.lint.rule import Family, Rule
+from workbench.project.config import Config
 from workbench.project.runner import parse_runner
 
 CASES = Path(__file__).parent / "cases"
@@ -27,12 +28,18 @@ def _cases(kind: str) -> list[Any]:
     return found
 
 
+def _config(said: dict[str, Any]) -> Config:
+    """The settings that a case (or its file) asks for."""
+    runner = {"runner": parse_runner(said["runner"])} if "runner" in said else {}
+    return config_of(**said.get("config", {}), **runner)
+
+
 def _report(name: str, data: dict[str, Any], case: dict[str, Any]) -> LintReport:
     rule = find_rule(name)
     assert rule is not None
     manifest = case.get("manifest", data.get("manifest"))
     files = case.get("files") or case["sql"]
-    config = config_of(runner=parse_runner(case["runner"])) if "runner" in case else None
+    config = _config(data | case)
     merged = case.get("merged", [])
     return lint(files, rules=[rule], manifest=manifest, config=config, merged=None if merged is False else merged)
 
@@ -86,7 +93,7 @@ def _said_of(rule: Rule, example: str) -> set[str]:
     asked = [rule, *(other for other in others if other is not rule and other.name not in aside)]
     files = files_of(example)
     *merged, last = sorted(files)
-    report = lint(files, rules=asked, manifest=data.get("manifest"), merged=merged)
+    report = lint(files, rules=asked, manifest=data.get("manifest"), config=_config(data), merged=merged)
     return {finding.rule for finding in report.findings if finding.path.endswith(last)}
 
 

@@ -5,7 +5,7 @@ PostgreSQL's own (see `trees.py`) and are meant to be let go of soon: `facts` ar
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -18,6 +18,7 @@ from workbench.sql.embedded import as_sql, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
 from workbench.sql.extract.paths import path_after
+from workbench.sql.extract.versions import TELLING, needed_versions
 from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
 from workbench.sql.guards import Guard
 from workbench.sql.kinds import kind_from_words, kind_of_statement
@@ -202,7 +203,7 @@ class _Parser:
             kind_of_statement(name, tree),
             node=name,
             tree=tree,
-            facts=facts_of(name, tree, found.place),
+            facts=(*facts_of(name, tree, found.place), *self._needed(tree, found)),
         )
         if name in _PATH_NODES and context.origin is not Origin.FUNCTION:
             self.path = path_after(name, tree, self.path)
@@ -210,6 +211,11 @@ class _Parser:
             self._do(tree, found, context, number)
         elif name == "create_function_stmt":
             self._function(tree, found, context, number)
+
+    @staticmethod
+    def _needed(tree: Any, found: _Found) -> Iterator[Fact]:
+        if tree is not None and TELLING.search(found.place.source.text, found.start, found.end):
+            yield from needed_versions(tree, found.place)
 
     def _add(
         self,

@@ -80,6 +80,9 @@ from workbench.sql.facts.tables import (
 from workbench.sql.facts.types import (
     TypeRef,
 )
+from workbench.sql.facts.versions import (
+    NeedsVersion,
+)
 from workbench.sql.facts.words import (
     ConstraintSort,
     ObjectKind,
@@ -128,6 +131,7 @@ __all__ = [
     "LockTable",
     "Maintenance",
     "MergeRows",
+    "NeedsVersion",
     "ObjectKind",
     "OnConflict",
     "Origin",

@@ -53,6 +53,7 @@ from workbench.sql.facts.tables import (
     TableAction,
     ValidateConstraint,
 )
+from workbench.sql.facts.versions import NeedsVersion
 
 Fact: TypeAlias = (
     AddColumn
@@ -94,4 +95,5 @@ Fact: TypeAlias = (
     | Maintenance
     | SetParameter
     | TransactionControl
+    | NeedsVersion
 )
