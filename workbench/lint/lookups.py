@@ -35,14 +35,14 @@ _RELATION_COLUMNS: Final = (
 )
 _TABLE_COLUMNS: Final = (
     *("tablename", "table_name", "relname", "event_object_table"),
-    *("conrelid", "polrelid", "tgrelid", "attrelid", "indrelid"),
+    *("conrelid", "polrelid", "tgrelid", "attrelid", "indrelid", "prrelid"),
 )
 _SCHEMA_COLUMNS: Final = (
     *("schemaname", "nspname", "table_schema", "schema_name", "sequence_schema", "constraint_schema"),
     *("routine_schema", "trigger_schema", "event_object_schema", "typnamespace", "relnamespace", "pronamespace"),
 )
 _SHORT: Final = frozenset({"oid", "name"})  # also parts of other words
-_IDENTITIES: Final = ("oid", "conrelid", "polrelid", "tgrelid", "attrelid", "indrelid", "enumtypid")
+_IDENTITIES: Final = ("oid", "conrelid", "polrelid", "tgrelid", "attrelid", "indrelid", "prrelid", "enumtypid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,19 @@ LOOKS: Final[Mapping[ObjectKind, Look]] = {
         on_table=True,
     ),
     ObjectKind.ENUM_VALUE: Look(frozenset({"pg_enum"}), ("enumlabel",), "duplicate_object"),
+    ObjectKind.ROLE: Look(
+        frozenset({"pg_roles", "pg_authid", "pg_user", "to_regrole"}),
+        ("rolname", "usename", "name"),
+        "duplicate_object",
+    ),
+    ObjectKind.SERVER: Look(
+        frozenset({"pg_foreign_server", "foreign_servers"}), ("srvname", "foreign_server_name"), "duplicate_object"
+    ),
+    ObjectKind.EVENT_TRIGGER: Look(frozenset({"pg_event_trigger"}), ("evtname",), "duplicate_object"),
+    ObjectKind.PUBLICATION: Look(frozenset({"pg_publication"}), ("pubname",), "duplicate_object"),
+    ObjectKind.PUBLISHED: Look(
+        frozenset({"pg_publication_tables", "pg_publication_rel"}), ("pubname",), "duplicate_object", on_table=True
+    ),
     ObjectKind.FUNCTION: _ROUTINE,
     ObjectKind.PROCEDURE: _ROUTINE,
 }

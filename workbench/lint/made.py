@@ -8,6 +8,7 @@ from workbench.sql.facts import (
     AddConstraint,
     AddEnumValue,
     ConstraintSort,
+    CreateEventTrigger,
     CreateIndex,
     CreatePlain,
     CreatePolicy,
@@ -21,6 +22,7 @@ from workbench.sql.facts import (
     DropConstraint,
     Fact,
     ObjectKind,
+    Publish,
     Rename,
     SetSchema,
 )
@@ -37,7 +39,7 @@ class Made:
     raises: str = ""
 
 
-def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911 - a row a kind
+def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row a kind
     """What a fact makes that a second run could stumble over."""
     match fact:
         case CreateTable() if not fact.temporary:
@@ -57,6 +59,10 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911 - a row a kind
         case CreatePolicy() | CreateTrigger():
             kind = ObjectKind.POLICY if isinstance(fact, CreatePolicy) else ObjectKind.TRIGGER
             return Made(kind, Name(fact.table.schema, fact.name), fact.table)
+        case CreateEventTrigger():
+            return Made(ObjectKind.EVENT_TRIGGER, Name("", fact.name))
+        case Publish() if fact.added:
+            return Made(ObjectKind.PUBLISHED, Name(fact.table.schema, fact.publication), fact.table)
         case AddColumn():
             return Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
         case AddConstraint():
@@ -80,6 +86,8 @@ def gone_by(fact: Fact) -> Iterator[Made]:
             yield Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
         case DropConstraint():
             yield Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table)
+        case Publish() if not fact.added:
+            yield Made(ObjectKind.PUBLISHED, Name(fact.table.schema, fact.publication), fact.table)
         case Rename() | SetSchema():
             yield Made(fact.kind, fact.name, fact.table if isinstance(fact, Rename) else None)
         case _:

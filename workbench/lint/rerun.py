@@ -155,6 +155,8 @@ def _same(gone: Made, made: Made) -> bool:
     """Whether dropping one makes room for the other."""
     if gone.kind is ObjectKind.SCHEMA:
         return made.name.schema == gone.name.name or (made.kind is gone.kind and made.name == gone.name)
+    if gone.kind is ObjectKind.PUBLICATION and made.kind is ObjectKind.PUBLISHED:
+        return gone.name.name == made.name.name
     if made.table is not None and gone.kind is ObjectKind.TABLE and gone.name == made.table:
         return True
     look, other = LOOKS.get(gone.kind), LOOKS.get(made.kind)

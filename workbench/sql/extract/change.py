@@ -10,6 +10,7 @@ from workbench.sql.facts import (
     Drop,
     Fact,
     ObjectKind,
+    Publish,
     Rename,
     SetSchema,
 )
@@ -68,3 +69,19 @@ def drop(node: Any, place: Place) -> Iterator[Fact]:
             yield Drop(kind, Name(on.schema, name), node.missing_ok, cascade, on)
         else:
             yield Drop(kind, named(item, place), node.missing_ok, cascade, concurrently=node.concurrent)
+
+
+def drop_role(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - roles are in no schema
+    """DROP ROLE, one fact a role."""
+    for item in node.roles:
+        yield Drop(ObjectKind.ROLE, Name("", item.role_spec.rolename), node.missing_ok, cascade=False)
+
+
+def publication(node: Any, place: Place) -> Iterator[Fact]:
+    """ALTER PUBLICATION … ADD and DROP; SET can be run as often as one likes."""
+    action = word_of("AlterPublicationAction", node.action)
+    if action in {"AP_AddObjects", "AP_DropObjects"}:
+        for item in node.pubobjects:
+            if item.publication_obj_spec.HasField("pubtable"):
+                table = relation(item.publication_obj_spec.pubtable.relation, place)
+                yield Publish(node.pubname, table, action == "AP_AddObjects")

@@ -194,6 +194,21 @@ def extension(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - exte
     yield CreatePlain(ObjectKind.EXTENSION, Name("", node.extname), node.if_not_exists)
 
 
+def role(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - roles are in no schema
+    """CREATE ROLE, USER and GROUP."""
+    yield CreatePlain(ObjectKind.ROLE, Name("", node.role))
+
+
+def server(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - servers are in no schema
+    """CREATE SERVER."""
+    yield CreatePlain(ObjectKind.SERVER, Name("", node.servername), node.if_not_exists)
+
+
+def publication(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - publications are in no schema
+    """CREATE PUBLICATION."""
+    yield CreatePlain(ObjectKind.PUBLICATION, Name("", node.pubname))
+
+
 def routine(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE FUNCTION and PROCEDURE."""
     body = next((o.def_elem.arg for o in node.options if o.def_elem.defname == "as"), None)

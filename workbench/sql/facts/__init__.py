@@ -40,6 +40,7 @@ from workbench.sql.facts.objects import (
     CreatePlain,
     CreateType,
     Drop,
+    Publish,
     Rename,
     SetSchema,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "OnConflict",
     "Origin",
     "Partition",
+    "Publish",
     "Reach",
     "References",
     "Rename",

@@ -23,6 +23,7 @@ from workbench.sql.facts.objects import (
     CreatePlain,
     CreateType,
     Drop,
+    Publish,
     Rename,
     SetSchema,
 )
@@ -86,6 +87,7 @@ Fact: TypeAlias = (
     | CreateType
     | AddEnumValue
     | CreatePlain
+    | Publish
     | Rename
     | SetSchema
     | Drop

@@ -29,12 +29,24 @@ class AddEnumValue:
 
 @dataclass(frozen=True, slots=True)
 class CreatePlain:
-    """A schema, sequence or extension: things with a name and IF NOT EXISTS. Unqualified ones have no schema."""
+    """A schema, sequence, extension, role, server or publication: things with a name. Unqualified ones have no schema.
+
+    Roles and publications know no IF NOT EXISTS.
+    """
 
     kind: ObjectKind
     name: Name
     if_not_exists: bool = False
     temporary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """A table added to a publication, or dropped from it."""
+
+    publication: str
+    table: Name
+    added: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class ObjectKind(StrEnum):
     COLUMN = "column"
     CONSTRAINT = "constraint"
     ENUM_VALUE = "enum value"
+    ROLE = "role"
+    SERVER = "server"
+    PUBLICATION = "publication"
+    PUBLISHED = "published table"
     OTHER = "object"
 
 

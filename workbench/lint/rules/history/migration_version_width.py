@@ -47,7 +47,7 @@ class MigrationVersionWidth(ProjectRule):
             more = f" (and so for {len(settled) - 1} more)" if len(settled) > 1 else ""
             finding = self._say(*settled[0])
             help_ = "Both are merged, so they stay as they are; give new migrations 14 digits."
-            yield replace(finding, message=finding.message + more, help=help_, severity=Severity.INFO)
+            yield replace(finding, message=finding.message + more, help=help_, severity=Severity.INFO, fix=None)
 
     def _say(self, file: FileView, other: FileView) -> Finding:
         order = "before" if file.number < other.number else "after"

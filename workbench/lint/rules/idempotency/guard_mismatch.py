@@ -25,6 +25,11 @@ _ASK: Final = {
     ObjectKind.PROCEDURE: _PROC,
     ObjectKind.SCHEMA: "pg_namespace",
     ObjectKind.EXTENSION: "pg_extension",
+    ObjectKind.ROLE: "pg_roles",
+    ObjectKind.SERVER: "pg_foreign_server",
+    ObjectKind.EVENT_TRIGGER: "pg_event_trigger",
+    ObjectKind.PUBLICATION: "pg_publication",
+    ObjectKind.PUBLISHED: "pg_publication_tables with pubname, schemaname and tablename",
 }
 
 
@@ -130,6 +135,8 @@ def _comparable(tests: list[ExistenceTest], made: Made) -> bool:
 def _called(made: Made) -> str:
     if made.kind is ObjectKind.ENUM_VALUE:
         return f"the value {made.name.name} of {made.table}"
+    if made.kind is ObjectKind.PUBLISHED:
+        return f"{made.table} in publication {quoted(made.name.name)}"
     if made.table is None or made.kind is ObjectKind.INDEX:
         return f"{made.kind} {made.name}"
     of = "of" if made.kind is ObjectKind.COLUMN else "on"

@@ -1,6 +1,7 @@
 """`idempotent-create`: making something that may be there already."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from workbench.lint.edits import if_not_exists
 from workbench.lint.finding import Finding, Fix, Severity, TextEdit
@@ -14,9 +15,14 @@ from workbench.sql.facts import (
     CreateTable,
     CreateView,
     Fact,
+    ObjectKind,
+    Publish,
     TableSource,
 )
 from workbench.sql.names import quoted
+
+# What knows no IF NOT EXISTS, and where a guard looks it up.
+_GUARDED: Final = {ObjectKind.ROLE: "pg_roles", ObjectKind.PUBLICATION: "pg_publication"}
 
 
 class IdempotentCreate(FactRule):
@@ -24,7 +30,8 @@ class IdempotentCreate(FactRule):
 
     ## What it does
     Looks at `CREATE TABLE`, `INDEX`, `SCHEMA`, `SEQUENCE`, `EXTENSION`, `MATERIALIZED VIEW` and `ADD COLUMN` without
-    `IF NOT EXISTS`, `SELECT … INTO`, in `DO` blocks too. It is content with a guard that tests the same object
+    `IF NOT EXISTS`, at `CREATE ROLE`, `SERVER` and `PUBLICATION`, `ALTER PUBLICATION … ADD TABLE` and
+    `SELECT … INTO`, in `DO` blocks too. It is content with a guard that tests the same object
     (`pg_class`, `to_regclass`, `information_schema.columns` …) or one made under the same guard, with a handler for the
     very condition (`duplicate_table`, `duplicate_column`, `duplicate_schema`, `duplicate_object`; `OTHERS`), and with a
     `DROP … IF EXISTS` of the object or its table earlier in the file. Temporary tables do not count.
@@ -44,18 +51,22 @@ class IdempotentCreate(FactRule):
     ```
 
     ## How to fix
-    Add `IF NOT EXISTS`. An index without a name needs one first; `SELECT … INTO` has no such form: write
-    `CREATE TABLE IF NOT EXISTS … AS`.
+    Add `IF NOT EXISTS`. Roles and publications know no such form: test `pg_roles`, `pg_publication` or
+    `pg_publication_tables` in a `DO` block. An index without a name needs one first; `SELECT … INTO` has no such form
+    either: write `CREATE TABLE IF NOT EXISTS … AS`.
     """
 
     name = "idempotent-create"
     family = Family.IDEMPOTENCY
     severity = Severity.ERROR
-    reads = (CreateTable, CreateIndex, CreatePlain, CreateView, AddColumn)
+    reads = (CreateTable, CreateIndex, CreatePlain, CreateView, AddColumn, Publish)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
         made = made_by(fact)
+        if isinstance(fact, Publish):
+            yield from self._published(fact, at)
+            return
         if made is None or not isinstance(fact, CreateTable | CreateIndex | CreatePlain | CreateView | AddColumn):
             return
         if fact.if_not_exists or (isinstance(fact, CreateView) and not fact.materialized):
@@ -69,6 +80,14 @@ class IdempotentCreate(FactRule):
             said = f"{at.statement.kind} makes {what}, another one on every run"
         where = fact.at if isinstance(fact, AddColumn) else None
         yield at.finding(self, said, help_, objects=(made.table if on_table else made.name,), fix=fix, at=where)
+
+    def _published(self, fact: Publish, at: At) -> Iterator[Finding]:
+        made = made_by(fact)
+        if made is None or at.file.rerun.is_safe(at.number, at.statement, made):
+            return
+        said = f"{fact.table} is added to publication {quoted(fact.publication)} and fails if it is in it"
+        help_ = "Add it in a DO block, under a test of pg_publication_tables by pubname, schemaname and tablename."
+        yield at.finding(self, said, help_, objects=(fact.table,))
 
 
 def _advice(  # noqa: PLR0911 - a row a kind
@@ -91,5 +110,7 @@ def _advice(  # noqa: PLR0911 - a row a kind
             return f"table {fact.name}", help_, if_not_exists(at, "TABLE")
         case CreateView():
             return f"materialized view {fact.name}", help_, if_not_exists(at, "VIEW")
+        case CreatePlain() if fact.kind in _GUARDED:
+            return f"{fact.kind} {fact.name}", f"Make it in a DO block, under a test of {_GUARDED[fact.kind]}.", None
         case CreatePlain():
             return f"{fact.kind} {fact.name}", help_, if_not_exists(at, fact.kind.upper())

@@ -7,7 +7,7 @@ from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
-from workbench.sql.facts import CreateTrigger, Fact
+from workbench.sql.facts import CreateEventTrigger, CreateTrigger, Fact
 from workbench.sql.names import quoted
 
 
@@ -15,9 +15,9 @@ class IdempotentTrigger(FactRule):
     """A trigger is created without taking care that it may exist.
 
     ## What it does
-    Looks at `CREATE TRIGGER` without `OR REPLACE`, in `DO` blocks too. It is content with a `DROP TRIGGER IF EXISTS` of
-    the same name on the same table earlier in the file (or of the table), with a guard that looks it up in
-    `pg_trigger`, and with a handler for `duplicate_object` or `OTHERS`.
+    Looks at `CREATE TRIGGER` without `OR REPLACE` and at `CREATE EVENT TRIGGER`, in `DO` blocks too. It is content with
+    a `DROP TRIGGER IF EXISTS` of the same name on the same table earlier in the file (or of the table), with a guard
+    that looks it up in `pg_trigger`, and with a handler for `duplicate_object` or `OTHERS`.
 
     ## Why is this bad?
     The second run fails with 42710.
@@ -41,14 +41,16 @@ class IdempotentTrigger(FactRule):
     name = "idempotent-trigger"
     family = Family.IDEMPOTENCY
     severity = Severity.WARNING
-    reads = (CreateTrigger,)
+    reads = (CreateTrigger, CreateEventTrigger)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
         made = made_by(fact)
-        if not isinstance(fact, CreateTrigger) or made is None or fact.replace:
+        if made is None or at.file.rerun.is_safe(at.number, at.statement, made):
             return
-        if at.file.rerun.is_safe(at.number, at.statement, made):
+        if isinstance(fact, CreateEventTrigger):
+            yield self._event(fact, at)
+        if not isinstance(fact, CreateTrigger) or fact.replace:
             return
         drop = f"DROP TRIGGER IF EXISTS {quoted(fact.name)} ON {fact.table}"
         yield at.finding(
@@ -57,4 +59,14 @@ class IdempotentTrigger(FactRule):
             f"Write CREATE OR REPLACE TRIGGER, or `{drop};` before it.",
             objects=(fact.table,),
             fix=before_statement(at, "Drop the trigger first", drop),
+        )
+
+    def _event(self, fact: CreateEventTrigger, at: At) -> Finding:
+        drop = f"DROP EVENT TRIGGER IF EXISTS {quoted(fact.name)}"
+        return at.finding(
+            self,
+            f"event trigger {quoted(fact.name)} is created without a guard and fails if it exists",
+            f"Write `{drop};` before it.",
+            objects=(fact.name,),
+            fix=before_statement(at, "Drop the event trigger first", drop),
         )
