@@ -89,6 +89,14 @@ class Story:
         made = self._temporary.get((position.file, name.name))
         return made is not None and made < position.statement
 
+    def within(self, schema: str, position: Position) -> Iterator[Life]:
+        """The relations and types of a schema that are there just before a statement; indexes go with their tables."""
+        for space in (self._relations, self._types):
+            for name, known in space.items():
+                life = known.before(position) if name.schema == schema else None
+                if life is not None and life.kind is not ObjectKind.INDEX:
+                    yield life
+
     def living(self) -> Iterator[Life]:
         """The tables and types at the end of the chain."""
         for names in (*self._relations.values(), *self._types.values()):
