@@ -250,6 +250,27 @@ def test_what_is_staged_is_another_matter_than_what_is_on_disk(repo: Repo) -> No
     assert history.first_change == {"supabase/migrations/1_a.sql": 1}
 
 
+def test_a_commit_of_everything_has_an_index_of_its_own(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As a hook of `git commit -a` sees it: run there, it writes down what it was told.
+    hook = repo.root / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text('#!/bin/sh\ncp "$GIT_INDEX_FILE" .git/seen\n', encoding="utf-8", newline="\n")
+    hook.chmod(0o755)
+    repo.write("1_a.sql", "SELECT 2;\n")
+    head = repo.git("rev-parse", "HEAD").strip()
+    repo.git("commit", "-q", "-a", "-m", "All of it")
+    repo.git("reset", "-q", "--mixed", head)
+    assert repo.staged().states["supabase/migrations/1_a.sql"] is MERGED
+    monkeypatch.setenv("GIT_INDEX_FILE", str(repo.root / ".git" / "seen"))
+    assert repo.staged().states["supabase/migrations/1_a.sql"] is EDITED
+    other = tmp_path / "seen"
+    shutil.copy(repo.root / ".git" / "seen", other)
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other))
+    assert repo.staged().states["supabase/migrations/1_a.sql"] is MERGED
+
+
 def test_no_default_branch_to_be_found(tmp_path: Path) -> None:
     repo = Repo(tmp_path / "repo")
     repo.git("checkout", "-q", "-b", "odd")

@@ -47,14 +47,34 @@ class GitAnswer:
         return [item for item in self.out.split("\0") if item]
 
 
+def index_of_hook(folder: Path) -> str:
+    """The index of the commit that a hook is run for, if it is one of the repository around a folder.
+
+    `git commit -a` and `git commit -- PATHS` make one of their own and say so in the environment.
+    """
+    said = os.environ.get("GIT_INDEX_FILE", "")
+    if not said:
+        return ""
+    own = ask_git(folder, "rev-parse", "--absolute-git-dir")
+    index = Path(said).absolute()
+    return str(index) if own.ok and Path(own.line) in index.parents and index.is_file() else ""
+
+
 def clean_environment(env: Mapping[str, str]) -> dict[str, str]:
     """An environment in which git finds the repository by the folder alone, asks nobody and locks nothing."""
     kept = {key: value for key, value in env.items() if not key.startswith("GIT_") or key.startswith(_KEPT)}
     return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 
 
-def ask_git(folder: Path, *arguments: str, given: str = "", timeout: float = _TIMEOUT) -> GitAnswer:
-    """Run one git command in a folder; `given` is what it reads from its standard input.
+def ask_git(folder: Path, *arguments: str, given: str = "", index: str = "", timeout: float = _TIMEOUT) -> GitAnswer:
+    """Run one git command in a folder.
+
+    Args:
+        folder: where.
+        arguments: the command with its arguments.
+        given: what it reads from its standard input.
+        index: the index to use instead of the repository's own.
+        timeout: in seconds.
 
     Raises:
         GitUnavailableError: git is not installed, cannot be started there, or did not answer in time.
@@ -63,7 +83,7 @@ def ask_git(folder: Path, *arguments: str, given: str = "", timeout: float = _TI
         done = subprocess.run(
             ["git", *_SAFE, *arguments],
             cwd=folder,
-            env=clean_environment(os.environ),
+            env=clean_environment(os.environ) | ({"GIT_INDEX_FILE": index} if index else {}),
             input=given.encode("utf-8", "surrogateescape"),
             capture_output=True,
             timeout=timeout,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from workbench.errors import ProjectError
-from workbench.project.git import GitUnavailableError, ask_git
+from workbench.project.git import GitUnavailableError, ask_git, index_of_hook
 from workbench.project.migrations import FILENAME, Chain
 from workbench.project.project import Project
 
@@ -102,7 +102,7 @@ def _read(project: Project, chain: Chain, wanted: str | None, *, staged: bool) -
         return History(available=False, reason=reason, branch=branch)
     prefix = project.relative(migrations)
     spec = "." if folder == migrations else prefix
-    within = _Within(folder, spec, prefix if spec == "." else "", staged)
+    within = _Within(folder, spec, prefix if spec == "." else "", staged, index_of_hook(folder) if staged else "")
     known = _files(folder, base.commit, spec) if base.commit else {}
     states, deleted = _staged(within, known) if staged else _states(within, chain, known, base.commit)
     edited = [path for path, state in states.items() if state is GitState.EDITED]
@@ -189,13 +189,14 @@ def _default_branch(folder: Path, default: str | None) -> tuple[str, str]:
 class _Within:
     """Where git is asked: in `folder`, about `spec`; `prefix` is what its paths lack to be counted from the project.
 
-    `staged`: about what the next commit would hold, and not what is on disk.
+    `staged`: about what the next commit would hold, and not what is on disk; `index` is that of a commit under way.
     """
 
     folder: Path
     spec: str
     prefix: str
     staged: bool = False
+    index: str = ""
 
     @property
     def migrations(self) -> str:
@@ -253,7 +254,7 @@ def _staged(within: _Within, known: Mapping[str, str]) -> tuple[dict[str, GitSta
 def _indexed(within: _Within) -> dict[str, str]:
     """Files of the index with their content's id."""
     found: dict[str, str] = {}
-    for item in ask_git(within.folder, "ls-files", "--stage", "-z", "--", within.spec).items():
+    for item in ask_git(within.folder, "ls-files", "--stage", "-z", "--", within.spec, index=within.index).items():
         about, _, path = item.partition("\t")
         found[path] = about.split()[1]
     return found
@@ -312,7 +313,7 @@ def _first_changes(within: _Within, commit: str, edited: Sequence[str]) -> dict[
     for relative in edited[:_FEW]:
         cached = ("--cached",) if within.staged else ()
         asked = ("diff", *cached, "--unified=0", *_PLAIN_DIFF, commit, "--", f":(literal){within.inner(relative)}")
-        hunk = _HUNK.search(ask_git(within.folder, *asked).out)
+        hunk = _HUNK.search(ask_git(within.folder, *asked, index=within.index).out)
         if hunk is not None:
             found[relative] = max(int(hunk[1]), 1)
     return found
