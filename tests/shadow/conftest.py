@@ -1,5 +1,6 @@
 """Projects made of SQL texts, and the shared shadow server."""
 
+import json
 import os
 import shutil
 import tempfile
@@ -9,9 +10,13 @@ from pathlib import Path
 import pytest
 
 from workbench.project.project import Project, open_project
+from workbench.shadow.engine import machine_bins
 from workbench.shadow.proof import Proof
 from workbench.shadow.prove import Prover
 from workbench.shadow.server import ShadowServer, open_server
+
+# The embedded Postgres, which is always there, and those of this machine, as what `workbench.toml` says of them.
+ENGINES = {"embedded": "", **{f.parent.name: f"[shadow]\nbin = {json.dumps(str(f))}\n" for f in machine_bins()}}
 
 MakeProject = Callable[..., Project]
 ProveOne = Callable[..., Proof]

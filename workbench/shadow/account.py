@@ -5,7 +5,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -85,7 +84,8 @@ def may_enter(folder: Path, account: Account | None) -> bool:
     return account is None or all(_allows(part, account, stat.S_IXOTH) for part in (real, *real.parents))
 
 
-def _may_run(program: Path, account: Account | None) -> bool:
+def may_run(program: Path, account: Account | None) -> bool:
+    """Whether the account can run a program."""
     if account is None:
         return True
     return may_enter(program.resolve().parent, account) and _allows(program.resolve(), account, stat.S_IROTH)
@@ -98,32 +98,6 @@ def _allows(path: Path, account: Account, other: int) -> bool:
     if found.st_gid == account.gid:
         return bool(found.st_mode & (other << 3))
     return bool(found.st_mode & other)
-
-
-def reachable_bin(bin_folder: Path, live: Path, account: Account | None) -> Path:
-    """The binaries' folder, or that of a copy the account can reach (a venv below a closed home is common for root).
-
-    Raises:
-        ServerError: there is no place to copy them to.
-    """
-    if _may_run(bin_folder / "postgres", account):
-        return bin_folder
-    for place in (live, Path(tempfile.gettempdir())):
-        flags = os.statvfs(place).f_flag
-        if flags & os.ST_NOEXEC or not may_enter(place, account):
-            continue
-        copy = live / "engine" if place == live else Path(tempfile.mkdtemp(prefix="mw-engine-", dir=place))
-        for part in ("bin", "lib", "share"):
-            source = bin_folder.parent / part
-            if source.exists():
-                shutil.copytree(source, copy / part, symlinks=True, dirs_exist_ok=True)
-        copy.chmod(0o755)
-        return copy / "bin"
-    raise ServerError(
-        f"PostgreSQL runs as `{account.name if account else ''}`, who cannot read its binaries",
-        path=bin_folder,
-        hint="Install the workbench where other accounts can read it, or run it as an ordinary user.",
-    )
 
 
 def copy_tree(source: Path, target: Path) -> None:

@@ -9,6 +9,7 @@ import secrets
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,19 +17,27 @@ from workbench.errors import ServerError
 from workbench.progress import CancelToken, Progress, Report
 from workbench.shadow import settings
 from workbench.shadow.account import Account, as_account, copy_tree, give, may_enter
-from workbench.shadow.engine import Engine, quiet_environment
-from workbench.shadow.foundation import baseline_files, write_extensions
+from workbench.shadow.engine import CONTROL_PATH_MAJOR, Engine, quiet_environment
+from workbench.shadow.foundation import baseline_files, baseline_sql, write_extensions
 from workbench.shadow.places import Places
 from workbench.shadow.settings import BASELINE, MAINTENANCE, MIGRATOR, SUPERUSER, write_access
 from workbench.sql.split import split
 
 PASSWORDS: Final = "passwords.json"
 _STEPS: Final = 3
+_BUILTIN_LOCALE_MAJOR: Final = 17
+_KEPT: Final = 3  # clusters of other servers and versions, the last used
 _FAILURE: Final = re.compile(r"^.*\b(?:ERROR|FATAL|PANIC):\s+(.*)$", re.MULTILINE)
 
 
 def prepare_cluster(
-    places: Places, engine: Engine, account: Account | None, report: Report, cancel: CancelToken | None
+    places: Places,
+    engine: Engine,
+    major: int,
+    account: Account | None,
+    *,
+    report: Report,
+    cancel: CancelToken | None,
 ) -> None:
     """Make `places.prepared`: a data directory and the extensions' folder. The caller holds the start lock.
 
@@ -50,17 +59,20 @@ def prepare_cluster(
         data.mkdir(mode=0o700)
         give(data, account)
         _step(report, cancel, 0, "preparing Postgres (once)")
-        _run(_initdb(engine, data), engine, account)
+        _run(_initdb(engine, data, major), engine, account)
         _step(report, cancel, 1, "writing the extensions (once)")
-        write_extensions(share, engine.program("postgres").parents[1] / "share" / "extension")
+        share.mkdir()
+        if major >= CONTROL_PATH_MAJOR:
+            write_extensions(share / "extension", engine.program("postgres").parents[1] / "share" / "extension", major)
         write_access(data)
         give(data, account)
         passwords = {role: secrets.token_hex(24) for role in (SUPERUSER, MIGRATOR)} if settings.TCP else {}
         (work / PASSWORDS).write_text(json.dumps(passwords), encoding="utf-8")
         _step(report, cancel, 2, "applying the Supabase baseline (once)")
-        _apply_baseline(engine, account, data, share)
+        server = _Offline(engine, account, data, share, major)
+        _apply_baseline(server)
         chosen = [f"ALTER ROLE {role} PASSWORD '{password}'" for role, password in passwords.items()]
-        _single(engine, account, data=data, share=share, database=BASELINE, statements=chosen)
+        _single(server, BASELINE, chosen)
         _publish(work, places.prepared)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -72,11 +84,11 @@ def _step(report: Report, cancel: CancelToken | None, done: int, what: str) -> N
     report(Progress(done, _STEPS, what))
 
 
-def _initdb(engine: Engine, data: Path) -> list[str]:
+def _initdb(engine: Engine, data: Path, major: int) -> list[str]:
+    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= _BUILTIN_LOCALE_MAJOR else []
     return [
         str(engine.program("initdb")), "-D", str(data), "-U", SUPERUSER, "--encoding=UTF8", "--no-sync",
-        "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--wal-segsize=1", "--auth=reject",
-        "--no-instructions",
+        "--locale=C", *locale, "--wal-segsize=1", "--auth=reject", "--no-instructions",
     ]  # fmt: skip
 
 
@@ -103,30 +115,40 @@ def _after(output: str, failure: re.Match[str] | None) -> str:
     return "\n".join(lines).strip()[:400]
 
 
-def _apply_baseline(engine: Engine, account: Account | None, data: Path, share: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class _Offline:
+    """A data directory that is worked on while no server runs."""
+
+    engine: Engine
+    account: Account | None
+    data: Path
+    share: Path
+    major: int
+
+
+def _apply_baseline(server: _Offline) -> None:
     first = [f"CREATE DATABASE {MAINTENANCE}", f"CREATE DATABASE {BASELINE} ALLOW_CONNECTIONS true"]
-    _single(engine, account, data=data, share=share, database="postgres", statements=first)
+    _single(server, "postgres", first)
     for path in baseline_files():
-        text = path.read_text(encoding="utf-8")
+        text = baseline_sql(path, server.major)
         try:
-            statements = [text[p.start : p.end] for p in split(text)]
-            _single(engine, account, data=data, share=share, database=BASELINE, statements=statements)
+            _single(server, BASELINE, [text[p.start : p.end] for p in split(text)])
         except ServerError as error:
             raise ServerError(error.title, hint=error.hint, path=f"baseline {path.name}") from error
 
 
-def _single(
-    engine: Engine, account: Account | None, *, data: Path, share: Path, database: str, statements: Sequence[str]
-) -> None:
+def _single(server: _Offline, database: str, statements: Sequence[str]) -> None:
     """Run statements in single-user mode, where a statement ends at a semicolon before an empty line."""
     options = {
-        "extension_control_path": str(share), "fsync": "off", "log_min_messages": "error", "io_method": "sync",
-        "log_min_error_statement": "error", "log_error_verbosity": "default",
+        "fsync": "off", "log_min_messages": "error", "log_min_error_statement": "error",
+        "log_error_verbosity": "default",
     }  # fmt: skip
+    if server.major >= CONTROL_PATH_MAJOR:
+        options |= {"extension_control_path": str(server.share), "io_method": "sync"}
     given = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-    command = [str(engine.program("postgres")), "--single", "-j", "-D", str(data), *given, database]
+    command = [str(server.engine.program("postgres")), "--single", "-j", "-D", str(server.data), *given, database]
     script = "".join(re.sub(r"\n\s*\n", "\n", statement) + ";\n\n" for statement in statements)
-    _run(command, engine, account, script)
+    _run(command, server.engine, server.account, script)
 
 
 def _publish(work: Path, prepared: Path) -> None:
@@ -145,6 +167,13 @@ def _publish(work: Path, prepared: Path) -> None:
         ) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    for other in prepared.parent.iterdir():  # those of earlier versions
-        if other.name != prepared.name and other.is_dir():
-            shutil.rmtree(other, ignore_errors=True)
+    others = [path for path in prepared.parent.iterdir() if path.is_dir() and path.name != prepared.name]
+    for other in sorted(others, key=_used, reverse=True)[_KEPT:]:  # those of earlier versions
+        shutil.rmtree(other, ignore_errors=True)
+
+
+def _used(prepared: Path) -> float:
+    try:
+        return prepared.stat().st_mtime
+    except OSError:
+        return 0.0

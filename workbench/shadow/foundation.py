@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from workbench.shadow.engine import EVENT_TRIGGERS_MAJOR
+
 _FOLDER: Final = Path(__file__).parent / "baseline"
 _SQL: Final = _FOLDER / "sql"
 _STAND_INS: Final = _FOLDER / "extensions"
@@ -19,13 +21,25 @@ CONTRIB: Final = (
     "tsm_system_rows", "tsm_system_time", "unaccent", "vector",
 )  # fmt: skip
 
-# Trusted scripts run as the superuser, and an event trigger that a migration left behind would run with them.
+# Trusted scripts run as the superuser, and an event trigger that a migration left behind would run with them. Servers
+# that cannot switch event triggers off fire none in a replica, but those that the gate admits to newer ones only.
 _GUARD: Final = "SET LOCAL event_triggers = off;\n"
+_OLD_GUARD: Final = "SET LOCAL session_replication_role = replica;\n"
+_EDITION: Final = re.compile(r"^.*-- (from|before) (\d+)$\n?", re.MULTILINE)
 
 
 def baseline_files() -> tuple[Path, ...]:
     """The baseline's SQL files in the order they are applied."""
     return tuple(sorted(_SQL.glob("*.sql")))
+
+
+def baseline_sql(path: Path, major: int) -> str:
+    """The text of a baseline file for a server: of lines that say `-- from 16` or `-- before 16`, those that hold."""
+
+    def kept(line: re.Match[str]) -> str:
+        return line[0] if (major >= int(line[2])) == (line[1] == "from") else ""
+
+    return _EDITION.sub(kept, path.read_text(encoding="utf-8"))
 
 
 def stand_ins() -> tuple[str, ...]:
@@ -36,36 +50,36 @@ def stand_ins() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def baseline_hash() -> str:
     """Changes when any file of the baseline or of the stand-ins does."""
-    digest = hashlib.sha256(_GUARD.encode())
+    digest = hashlib.sha256((_GUARD + _OLD_GUARD).encode())
     digest.update(",".join(CONTRIB).encode())
     for path in (*baseline_files(), *sorted(_STAND_INS.iterdir())):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def write_extensions(folder: Path, installed: Path) -> None:
-    """Fill the folder that `extension_control_path` names: our stand-ins, and the installation's admitted extensions.
+def write_extensions(target: Path, installed: Path, major: int) -> None:
+    """Fill a folder of extensions: our stand-ins, and the installation's admitted ones.
 
     Every script is made to run without event triggers, every control file `trusted`, so that a role without superuser
     rights can create it.
     """
-    target = folder / "extension"
     target.mkdir(parents=True)
     own = set(stand_ins())
+    guard = _GUARD if major >= EVENT_TRIGGERS_MAJOR else _OLD_GUARD
     for path in sorted(_STAND_INS.iterdir()):
-        _write(target / path.name, path.read_text(encoding="utf-8"))
+        _write(target / path.name, path.read_text(encoding="utf-8"), guard)
     for name in CONTRIB:
         control = installed / f"{name}.control"
         if name in own or not control.exists():
             continue
         for path in (control, *sorted(installed.glob(f"{name}--*.sql"))):
-            _write(target / path.name, path.read_text(encoding="utf-8"))
+            _write(target / path.name, path.read_text(encoding="utf-8"), guard)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, guard: str) -> None:
     if path.suffix == ".control":
         kept = [line for line in text.splitlines() if not re.match(r"\s*(trusted|superuser)\s*=", line)]
         text = "\n".join([*kept, "superuser = true", "trusted = true", ""])
     elif path.suffix == ".sql":
-        text = _GUARD + text
+        text = guard + text
     path.write_text(text, encoding="utf-8", newline="\n")

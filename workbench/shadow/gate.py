@@ -7,8 +7,9 @@ runs with event triggers off and a fixed search path, runs the ticket's text and
 """
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
+from workbench.shadow.engine import EVENT_TRIGGERS_MAJOR, major_of
 from workbench.shadow.settings import SUPERUSER
 from workbench.sql.privileged import Privileged, may_be_privileged, read_privileged
 from workbench.sql.split import Piece
@@ -24,6 +25,8 @@ SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.pron
 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 WHERE p.oid = pg_catalog.to_regprocedure(%s || '()')
 """
+# Servers that cannot switch event triggers off run what is elevated as a replica does, where only these fire.
+_ALWAYS: Final = ("ENABLE ALWAYS", "ENABLE REPLICA")
 
 
 class Gate:
@@ -32,6 +35,7 @@ class Gate:
     def __init__(self, server: "ShadowServer", connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
         self._server = server
         self._connection = connection
+        self._is_old = major_of(server.version) < EVENT_TRIGGERS_MAJOR
         self._superuser: psycopg.Connection[tuple[Any, ...]] | None = None
 
     def __enter__(self) -> Self:
@@ -50,7 +54,7 @@ class Gate:
         if not may_be_privileged(piece.words):
             return False
         privileged = read_privileged(text)
-        if privileged is None:
+        if privileged is None or (self._is_old and any(s.endswith(_ALWAYS) for s in privileged.statements)):
             return False
         statements = self._resolved(privileged)
         if statements is None:

@@ -17,10 +17,11 @@ from typing import Any, Final
 from workbench.errors import ServerError
 from workbench.progress import CancelToken, Report
 from workbench.shadow import settings
-from workbench.shadow.account import Account, copy_tree, give, reachable_bin
+from workbench.shadow.account import Account, copy_tree, give
 from workbench.shadow.cluster import PASSWORDS, prepare_cluster
-from workbench.shadow.engine import Engine, quiet_environment, require_new_enough, version_of
+from workbench.shadow.engine import Engine, major_of, quiet_environment, require_new_enough, version_of
 from workbench.shadow.guardian import Orders, remove_shared_memory, start_guardian, stop_server
+from workbench.shadow.installation import usable_engine
 from workbench.shadow.places import Places, socket_folder
 from workbench.shadow.settings import server_arguments
 
@@ -38,14 +39,15 @@ def start(
     places.live.mkdir(mode=0o711 if account else 0o700)
     folders: list[Path] = []
     try:
-        reachable = reachable_bin(engine.program("postgres").parent, places.live, account)
-        usable = Engine(engine.origin, reachable, engine.why)
-        if reachable != engine.bin and not reachable.is_relative_to(places.live):
-            folders.append(reachable.parent)
-        version = version_of(usable)
-        require_new_enough(usable, version)
+        version = version_of(engine)
+        require_new_enough(engine, version)
+        major = major_of(version)
+        usable, made = usable_engine(engine, major, places.live, account)
+        if made is not None:
+            folders.append(made)
         if not (places.prepared / PASSWORDS).exists():
-            prepare_cluster(places, usable, account, report, cancel)
+            prepare_cluster(places, usable, major, account, report=report, cancel=cancel)
+        os.utime(places.prepared)  # in use: see `cluster.py`
         copy_tree(places.prepared / "data", places.data)
         copy_tree(places.prepared / "share", places.extensions)
         places.data.chmod(0o700)
@@ -71,7 +73,7 @@ def _launch(
     host, port = ("127.0.0.1", _free_port()) if settings.TCP else (str(sockets), 5432)
     passwords = json.loads((places.prepared / PASSWORDS).read_text(encoding="utf-8"))
     Orders(
-        command=[str(engine.program("postgres")), *server_arguments(places, sockets, port)],
+        command=[str(engine.program("postgres")), *server_arguments(places, sockets, port, major_of(version))],
         environment=quiet_environment(),
         account=(account.uid, account.gid, account.name) if account else None,
         lock=str(places.lock),

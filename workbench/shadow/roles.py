@@ -39,7 +39,8 @@ SELECT r.rolname,
       JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE s.setrole = r.oid),
     'member', (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(
         g.roleid::pg_catalog.regrole::text, g.grantor::pg_catalog.regrole::text,
-        g.admin_option, g.inherit_option, g.set_option) ORDER BY g.roleid, g.grantor)
+        g.admin_option, pg_catalog.to_jsonb(g) -> 'inherit_option', pg_catalog.to_jsonb(g) -> 'set_option')
+        ORDER BY g.roleid, g.grantor)
       FROM pg_catalog.pg_auth_members g WHERE g.member = r.oid))
 FROM pg_catalog.pg_authid r
 WHERE r.rolname !~ '^pg_' AND r.rolname <> CURRENT_USER
@@ -146,8 +147,10 @@ def _altered(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> 
     if wanted["member"] != found["member"]:
         statements += [f"REVOKE {role} FROM {name} GRANTED BY {by} CASCADE" for role, by, *_ in found["member"] or ()]
         for role, by, admin, inherit, switch in wanted["member"] or ():
-            options = f"ADMIN {_truth(admin)}, INHERIT {_truth(inherit)}, SET {_truth(switch)}"
-            statements.append(f"GRANT {role} TO {name} WITH {options} GRANTED BY {by}")
+            options = f"WITH ADMIN {_truth(admin)}, INHERIT {_truth(inherit)}, SET {_truth(switch)}"
+            if inherit is None:  # a server older than 16
+                options = "WITH ADMIN OPTION" if admin else ""
+            statements.append(f"GRANT {role} TO {name} {options} GRANTED BY {by}")
     return statements
 
 

@@ -21,7 +21,7 @@ from workbench.errors import ServerError
 from workbench.progress import CancelToken, Report, silent
 from workbench.shadow import settings
 from workbench.shadow.account import server_account
-from workbench.shadow.engine import EngineOrigin, describe_engine, find_engine
+from workbench.shadow.engine import EngineOrigin, describe_engine, find_engine, major_of
 from workbench.shadow.foundation import baseline_hash
 from workbench.shadow.launch import start
 from workbench.shadow.locking import FileLock, locked
@@ -61,9 +61,7 @@ class ShadowServer:
         """
         import psycopg
 
-        # A superuser in a database that strangers' SQL has shaped runs none of its event triggers and sees none of
-        # its functions.
-        options = "-c event_triggers=off -c search_path=pg_catalog" if role == SUPERUSER else ""
+        options = settings.superuser_options(major_of(self.version)) if role == SUPERUSER else ""
         deadline = time.monotonic() + _RECOVERY_SECONDS
         while True:
             try:

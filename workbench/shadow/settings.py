@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.shadow.account import own_name
+from workbench.shadow.engine import CONTROL_PATH_MAJOR, EVENT_TRIGGERS_MAJOR
 from workbench.shadow.places import Places
 
 SUPERUSER: Final = "workbench_superuser"
@@ -50,12 +51,20 @@ _SETTINGS: Final = {
     "scram_iterations": "16",
     "restart_after_crash": "on",
 }
+_SINCE: Final = {"io_method": 18, "scram_iterations": 16}
 
 
-def server_arguments(places: Places, sockets: Path, port: int) -> list[str]:
+def superuser_options(major: int) -> str:
+    """What a superuser's session starts with: it runs no event trigger of a migration's and sees none of its names."""
+    off = "event_triggers=off" if major >= EVENT_TRIGGERS_MAJOR else "session_replication_role=replica"
+    return f"-c {off} -c search_path=pg_catalog"
+
+
+def server_arguments(places: Places, sockets: Path, port: int, major: int) -> list[str]:
     """The command line of `postgres` behind the program's name."""
-    settings = dict(_SETTINGS)
-    settings["extension_control_path"] = str(places.extensions)
+    settings = {name: value for name, value in _SETTINGS.items() if major >= _SINCE.get(name, 0)}
+    if major >= CONTROL_PATH_MAJOR:
+        settings["extension_control_path"] = str(places.extensions)
     settings["dynamic_library_path"] = "$libdir"
     settings["port"] = str(port)
     if TCP:
@@ -76,6 +85,7 @@ def write_access(data: Path) -> None:
     if TCP:
         rules, names = "host all all 127.0.0.1/32 scram-sha-256\n", ""
     else:
-        rules, names = "local all all peer map=workbench\n", f'workbench "{own_name()}" all\n'
+        rules = "local all all peer map=workbench\n"
+        names = "".join(f'workbench "{own_name()}" {role}\n' for role in (SUPERUSER, MIGRATOR))
     (data / "pg_hba.conf").write_text(rules, encoding="utf-8")
     (data / "pg_ident.conf").write_text(names, encoding="utf-8")

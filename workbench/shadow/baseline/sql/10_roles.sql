@@ -15,13 +15,16 @@ CREATE ROLE supabase_read_only_user LOGIN BYPASSRLS;
 CREATE ROLE supabase_etl_admin LOGIN REPLICATION;
 CREATE ROLE postgres LOGIN CREATEROLE REPLICATION BYPASSRLS;
 
-GRANT anon, authenticated, service_role TO authenticator WITH INHERIT FALSE;
-GRANT authenticator TO supabase_storage_admin WITH INHERIT FALSE;
+GRANT anon, authenticated, service_role TO authenticator WITH INHERIT FALSE; -- from 16
+GRANT anon, authenticated, service_role TO authenticator; -- before 16
+GRANT authenticator TO supabase_storage_admin WITH INHERIT FALSE; -- from 16
+GRANT authenticator TO supabase_storage_admin; -- before 16
 GRANT pg_read_all_data TO supabase_read_only_user, supabase_etl_admin;
 GRANT anon, authenticated, service_role, authenticator, dashboard_user TO postgres WITH ADMIN OPTION;
 GRANT supabase_auth_admin, supabase_storage_admin, supabase_realtime_admin, supabase_functions_admin TO postgres
   WITH ADMIN OPTION;
-GRANT supabase_admin TO postgres WITH INHERIT TRUE, SET TRUE;
+GRANT supabase_admin TO postgres WITH INHERIT TRUE, SET TRUE; -- from 16
+GRANT supabase_admin TO postgres; -- before 16
 GRANT pg_read_all_data, pg_monitor TO postgres;
 GRANT SET ON PARAMETER session_replication_role TO postgres;
 -- Settings of the platform's own that migrations give to roles and to the database.
@@ -38,7 +41,7 @@ ALTER ROLE authenticated SET statement_timeout = '8s';
 ALTER ROLE authenticator SET statement_timeout = '8s';
 ALTER ROLE authenticator SET lock_timeout = '8s';
 ALTER ROLE postgres SET search_path = "$user", public, extensions;
-ALTER ROLE postgres SET createrole_self_grant = 'set, inherit';
+ALTER ROLE postgres SET createrole_self_grant = 'set, inherit'; -- from 16
 ALTER ROLE supabase_admin SET search_path = "$user", public, auth, extensions;
 ALTER ROLE supabase_auth_admin SET search_path = auth;
 ALTER ROLE supabase_auth_admin SET idle_in_transaction_session_timeout = '60s';
@@ -51,3 +54,6 @@ ALTER DATABASE postgres ALLOW_CONNECTIONS false;
 GRANT CREATE ON DATABASE workbench_baseline TO postgres;
 REVOKE CONNECT ON DATABASE workbench_maintenance FROM PUBLIC;
 REVOKE CONNECT, TEMPORARY ON DATABASE template1 FROM PUBLIC;
+
+-- Whoever may create roles may there grant any that is no superuser's: also those that reach the host.
+UPDATE pg_catalog.pg_authid SET rolsuper = true WHERE rolname ~ '^pg_(execute_server_program|(read|write)_server_files)$'; -- before 16

@@ -39,7 +39,10 @@ ALTER EVENT TRIGGER _workbench_protect_baseline ENABLE ALWAYS;
 -- The gate (see gate.py): a statement is left by the workbench's own connection and redeemed once, by its number.
 CREATE TABLE _workbench.ticket (id uuid PRIMARY KEY, statement text NOT NULL, backend integer NOT NULL);
 CREATE FUNCTION _workbench.redeem(number uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET event_triggers = off SET session_replication_role = origin AS $$
+SET search_path = pg_catalog, pg_temp
+SET event_triggers = off SET session_replication_role = origin -- from 17
+SET session_replication_role = replica -- before 17
+AS $$
 DECLARE
   command text;
 BEGIN
