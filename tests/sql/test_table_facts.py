@@ -32,8 +32,7 @@ def facts(sql: str) -> list[Fact]:
 
 
 def table(sql: str) -> CreateTable:
-    (found,) = facts(sql)
-    assert isinstance(found, CreateTable)
+    (found,) = (fact for fact in facts(sql) if isinstance(fact, CreateTable))
     return found
 
 

@@ -140,10 +140,10 @@ class Tables:
             old = shape.column(column.name)
             if old is None or column.type is not None:
                 shape = shape.with_column(column, position)
+        for constraint in fact.constraints:
+            shape = _constrained(shape, fact.name, constraint, position, self._target(constraint))
         life.shape.set(position, shape)
         self._note_indexes(life, shape)
-        for constraint in fact.constraints:
-            self._constrain(fact.name, constraint, position)
 
     def _change(self, table: Name, position: Position, change: _Change) -> None:
         life = self._find(table)
@@ -157,7 +157,8 @@ class Tables:
         changed = change(shape)
         if changed is not shape:
             life.shape.set(position, changed)
-            self._note_indexes(life, changed)
+            if changed.indexes is not shape.indexes:
+                self._note_indexes(life, changed)
         for child in life.children:
             if child.ended is None:
                 self._change_life(child, position, change, depth + 1)
@@ -169,8 +170,11 @@ class Tables:
                 known.append(life)
 
     def _constrain(self, table: Name, constraint: Constraint, position: Position) -> None:
-        target = self._find(constraint.references.table) if constraint.references is not None else None
+        target = self._target(constraint)
         self._change(table, position, lambda shape: _constrained(shape, table, constraint, position, target))
+
+    def _target(self, constraint: Constraint) -> Life | None:
+        return self._find(constraint.references.table) if constraint.references is not None else None
 
     def _index(self, fact: CreateIndex, position: Position) -> None:
         def change(shape: Shape) -> Shape:

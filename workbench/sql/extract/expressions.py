@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.sql.extract.naming import qualified, relation, strings
 from workbench.sql.extract.walking import messages
 from workbench.sql.facts.expressions import Expression
+from workbench.sql.names import literal, quoted
 from workbench.sql.place import Place
 from workbench.sql.trees import printed
 
@@ -12,18 +13,51 @@ if TYPE_CHECKING:
     from workbench.sql.names import Name
 
 _UNKNOWN_PLACE: Final = -1
+_CATALOG: Final = "pg_catalog"
 
 
 def expression(node: Any, place: Place) -> Expression:
     """The value of an expression's `Node`."""
+    return _plain(node, place) or _any(node, place)
+
+
+def _plain(node: Any, place: Place) -> Expression | None:
+    """Constants and calls without arguments, as most defaults are; None for all else, and what is odd to write."""
+    which = node.WhichOneof("node")
+    if which == "a_const":
+        text = _constant(node.a_const)
+        return None if text is None else Expression(text, place.offset(node.a_const.location))
+    if which == "func_call":
+        call = node.func_call
+        names = strings(call.funcname)
+        odd = call.args or call.agg_star or call.HasField("over") or names[0] == _CATALOG
+        if not odd and all(quoted(name) == name for name in names):
+            text = f"{'.'.join(names)}()"
+            return Expression(text, place.offset(call.location), functions=(qualified(names, place),))
+    return None
+
+
+def _constant(constant: Any) -> str | None:
+    match constant.WhichOneof("val"):
+        case "sval" if "\\" not in constant.sval.sval:
+            return literal(constant.sval.sval)
+        case "ival":
+            return str(constant.ival.ival)
+        case "boolval":
+            return str(constant.boolval.boolval).lower()
+        case _:
+            return None
+
+
+def _any(node: Any, place: Place) -> Expression:
     first: int | None = None
     columns: dict[str, None] = {}
     relations: dict[Name, None] = {}
     functions: dict[Name, None] = {}
     for message in messages(node):
-        fields = message.DESCRIPTOR.fields_by_name
-        if "location" in fields and message.location != _UNKNOWN_PLACE:
-            first = message.location if first is None else min(first, message.location)
+        location = getattr(message, "location", _UNKNOWN_PLACE)
+        if location != _UNKNOWN_PLACE and (first is None or location < first):
+            first = location
         match message.DESCRIPTOR.name:
             case "ColumnRef" if message.fields:
                 columns[message.fields[-1].string.sval or "*"] = None
