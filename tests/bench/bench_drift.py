@@ -129,7 +129,7 @@ def fix_bench() -> None:
             side, token = Side("migrations"), CancelToken()
 
             def verify() -> None:
-                fix = make_fix(project, side, before, after, schemas=None, report=silent, cancel=token)
+                fix = make_fix(project, side, before, after, read=snapshot, report=silent, cancel=token)
                 if not fix.verified:
                     raise SystemExit(f"not verified: {fix.why}")
 

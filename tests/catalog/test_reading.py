@@ -13,6 +13,7 @@ from workbench.catalog.model import Catalog, Key, Kind
 from workbench.catalog.snapshot import fingerprint, snapshot
 from workbench.errors import TargetError
 from workbench.shadow.server import ShadowServer
+from workbench.shadow.settings import SUPERUSER
 
 
 def _names(catalog: Catalog) -> list[str]:
@@ -30,7 +31,8 @@ def _one(connection: psycopg.Connection[Any], query: str) -> object:
 @pytest.mark.parametrize("role", ["supabase_read_only_user", "authenticator"])
 def test_any_role_reads_the_same(role: str, server: ShadowServer, database: Database) -> None:
     name = database(COMMON, "REVOKE ALL ON SCHEMA app FROM PUBLIC; ALTER SCHEMA app OWNER TO supabase_admin")
-    with server.connect(name) as owner, server.connect(name, role=role) as reader:
+    with server.connect(name) as owner, server.connect(name, role=SUPERUSER) as reader:
+        reader.execute(f"SET SESSION AUTHORIZATION {role}")
         mine, theirs = snapshot(owner, "owner"), snapshot(reader, "reader")
         assert len(mine.objects) > 25
         assert mine.objects == theirs.objects

@@ -11,8 +11,8 @@ _RELATION: Final = 1259
 
 def grants(rows: Iterable[tuple[Any, ...]], keys: Mapping[Address, Key]) -> Iterator[CatalogObject]:
     """The grants of the objects that are known, one object each."""
-    for catalog, oid, part, owner, items in rows:
-        key = keys.get((catalog, oid, part)) or _column(keys, catalog, oid, part)
+    for catalog, oid, part, name, owner, items in rows:
+        key = keys.get((catalog, oid, part)) or _column(keys, catalog, oid, part, name)
         if key is None:
             continue
         held = read_acl(items, owner)
@@ -31,7 +31,7 @@ def comments(rows: Iterable[tuple[Any, ...]], keys: Mapping[Address, Key]) -> It
         yield CatalogObject(on, {"text": text}, text)
 
 
-def _column(keys: Mapping[Address, Key], catalog: int, oid: int, part: int, name: str | None = None) -> Key | None:
+def _column(keys: Mapping[Address, Key], catalog: int, oid: int, part: int, name: str | None) -> Key | None:
     """The column of a view or of a composite type, which is no object of its own."""
     whole = keys.get((catalog, oid, 0)) if part and catalog == _RELATION and name else None
     return None if whole is None else Key(Kind.COLUMN, whole.schema, whole.name, name or "")

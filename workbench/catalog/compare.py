@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from workbench.catalog.acl import OWNER, gains
+from workbench.catalog.acl import OWNER, PUBLIC, gains
 from workbench.catalog.kinds import BY_KIND, Protection
 from workbench.catalog.majors import allows_the_same, major, says_the_same
 from workbench.catalog.model import Catalog, CatalogObject, Change, Difference, Key, Kind
 
 _ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
+_API_ROLES: Final = frozenset({"anon", "authenticated", PUBLIC})
 _NOTHING: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({})
 
 
@@ -22,7 +24,12 @@ def compare(before: Catalog, after: Catalog) -> tuple[Difference, ...]:
     old, new = before.objects, after.objects
     majors = (major(before.server), major(after.server))
     whole = old.keys() ^ new.keys()
-    found = [_difference(key, old.get(key), new.get(key), whole) for key in whole if not _is_shown(key, whole)]
+    found = [
+        replace(difference, security=True) if _is_bare(difference, new) else difference
+        for key in whole
+        if not _is_shown(key, whole)
+        for difference in (_difference(key, old.get(key), new.get(key), whole),)
+    ]
     for key in old.keys() & new.keys():
         attributes = changed_attributes(old[key], new[key], majors)
         if attributes:
@@ -99,6 +106,16 @@ def _is_lost(
         return True
     pair = attributes.get(protection.attribute)
     return pair is not None and (not protection.to or pair[1] in protection.to)
+
+
+def _is_bare(difference: Difference, there: Mapping[Key, CatalogObject]) -> bool:
+    """Whether a table came that the API's roles may use and that no row level security protects."""
+    key, table = difference.key, difference.after
+    if key.kind is not Kind.TABLE or difference.before is not None or table is None:
+        return False
+    held = there.get(Key(Kind.GRANT, key.schema, key.name, "", Kind.TABLE.value))
+    open_to = () if held is None else (grantee for grantee in held.attributes if grantee in _API_ROLES)
+    return table.attributes.get("row security") == "off" and any(open_to)
 
 
 def _allows_more(change: Change, new: CatalogObject | None, attributes: Mapping[str, tuple[str, str]]) -> bool:

@@ -15,19 +15,19 @@ _DEPTH: Final = 8
 
 
 class Dependencies:
-    """The dependencies of one catalog: on what an object stands, and what stands on it."""
+    """The dependencies of one catalog: on what an object stands."""
 
     def __init__(self, catalog: Catalog) -> None:
         links = catalog.links
         self._keys = links.keys
         self._defaults: Mapping[int, Address] = links.defaults
+        self._inherited = links.inherited
         self._owners: dict[Address, Address] = {}
         rows = [((a, b, c), (d, e, f), sort) for a, b, c, d, e, f, sort in links.rows]
         for address, on, sort in rows:
             self._belongs(address, on, sort)
         self._folded: dict[Address, Key | None] = {}
         self.on: dict[Key, set[Key]] = {}
-        self.by: dict[Key, set[Key]] = {}
         self.of_default: dict[Key, set[Key]] = {}
         for address, on, _ in rows:
             self._take(address, on)
@@ -48,11 +48,14 @@ class Dependencies:
             if column is not None and column != on:
                 self.of_default.setdefault(column, set()).add(on)
             return
-        key = self.key_of(address)
+        key = self.key_of((*address[:2], 0) if address in self._inherited else address)
         if key is None or key == on:
             return
         self.on.setdefault(key, set()).add(on)
-        self.by.setdefault(on, set()).add(key)
+        if under in self._inherited:  # it stands on the child as well, not only on where the column comes from
+            table = self.key_of((under[0], under[1], 0))
+            if table is not None and table != key:
+                self.on[key].add(table)
 
     def key_of(self, address: Address) -> Key | None:
         """The object that an address is, or is a part of."""
@@ -68,6 +71,8 @@ class Dependencies:
         return None
 
     def _way_up(self, address: Address) -> Iterator[Address]:
+        if address in self._inherited:
+            address = self._inherited[address]
         for _ in range(_DEPTH):
             yield address
             if address[0] == _RELATION and address[2]:

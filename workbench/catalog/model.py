@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -122,20 +122,20 @@ class Links:
     """Dependencies as the server keeps them, and whose addresses are known. `dependencies.py` makes sense of them.
 
     A row is two addresses and PostgreSQL's letter for how the first stands on the second; `defaults` tells whose column
-    a default is, by its oid.
+    a default is, by its oid; `inherited` from which of the parent's columns a column comes.
     """
 
     rows: Sequence[tuple[int, int, int, int, int, int, str]] = ()
     keys: Mapping[Address, Key] = field(default_factory=dict)
     defaults: Mapping[int, Address] = field(default_factory=dict)
+    inherited: Mapping[Address, Address] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """A snapshot of one database. `server` is its version (``18.6``), `label` what the user calls it.
 
-    `links` is what stands on what. `beyond` names what users made of kinds that are not compared; `missing` says what
-    could not be read.
+    `links` is what stands on what. `beyond` names what users made of kinds that are not compared.
     """
 
     label: str
@@ -143,7 +143,13 @@ class Catalog:
     objects: Mapping[Key, CatalogObject]
     links: Links = field(default_factory=Links, compare=False)
     beyond: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+
+
+def without(catalog: Catalog, kinds: frozenset[Kind]) -> Catalog:
+    """The catalog without its objects of some kinds."""
+    if not kinds:
+        return catalog
+    return replace(catalog, objects={key: item for key, item in catalog.objects.items() if key.kind not in kinds})
 
 
 class Change(StrEnum):

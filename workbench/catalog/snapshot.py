@@ -53,7 +53,7 @@ _END: Final = "ROLLBACK"
 _MOVED: Final = frozenset({"XX000", "42P01", "42704", "42883"})
 _ATTEMPTS: Final = 3
 _FIXED: Final = 7  # schema, name, sub, owner, ddl, oid, part
-_OTHERS: Final = ("attribute_default", "dependency")
+_OTHERS: Final = ("attribute_default", "inherited_column", "dependency", "beyond")
 
 
 def snapshot(
@@ -89,8 +89,13 @@ def snapshot(
     for attached in (grants(next(results)[1], keys), comments(next(results)[1], keys)):
         objects.update((item.key, item) for item in attached)
     defaults = {oid: (RELATION_CATALOG, relation, part) for oid, relation, part in next(results)[1]}
-    links = Links(next(results)[1], keys, defaults)
-    return Catalog(label, _version(connection), MappingProxyType(complete(objects)), links)
+    inherited = {
+        (RELATION_CATALOG, relation, part): (RELATION_CATALOG, parent, parent_part)
+        for relation, part, parent, parent_part in next(results)[1]
+    }
+    links = Links(next(results)[1], keys, defaults, inherited)
+    beyond = tuple(f"{kind} {name}" for kind, name in next(results)[1])
+    return Catalog(label, _version(connection), MappingProxyType(complete(objects)), links, beyond)
 
 
 def fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", label: str = "the database") -> str:

@@ -1,25 +1,32 @@
 """`drift`: how far a database is from what the migrations produce, or any two databases from one another."""
 
+import re
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from workbench.catalog.address import mask
 from workbench.catalog.compare import compare
 from workbench.catalog.definitions import whole_definition
-from workbench.catalog.model import Catalog, Difference
+from workbench.catalog.model import Catalog, Difference, Kind, without
 from workbench.catalog.snapshot import snapshot
 from workbench.commands.targets import MIGRATIONS, find_side, open_side
 from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.config import LOCAL_TARGET
 
 if TYPE_CHECKING:
+    import psycopg
+
     from workbench.commands.fixing import Fix
     from workbench.commands.targets import Side
     from workbench.errors import ServerError
     from workbench.project.project import Project
 
 __all__ = ["DriftReport", "mask", "run_drift"]
+
+
+_PRIVILEGES: Final = frozenset({Kind.GRANT, Kind.DEFAULT_PRIVILEGES})
+_GRANTS: Final = re.compile(r"^\s*(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES)\b", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class DriftReport:
     `source` and `target` are what the user calls them, never with a password; the servers are versions (``18.6``).
     `stopped` says, where the migrations do not all apply, which one does not and why: they were taken up to it.
     `before` and `after` are all that was read of the two; `fix` turns the first into the second, where one was asked
-    for.
+    for; `left_out` says what could not be compared, and why.
     """
 
     source: str
@@ -42,6 +49,7 @@ class DriftReport:
     before: Catalog | None = None
     after: Catalog | None = None
     fix: "Fix | None" = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def security(self) -> int:
@@ -54,6 +62,12 @@ class DriftReport:
             old, new = difference.before, difference.after
             return old.definition if old else "", new.definition if new else ""
         return whole_definition(self.before, difference.key), whole_definition(self.after, difference.key)
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """What there is on either side of kinds that are not compared."""
+        sides = (side for side in (self.before, self.after) if side is not None)
+        return tuple(sorted({name for side in sides for name in side.beyond}))
 
     @property
     def ok(self) -> bool:
@@ -94,14 +108,18 @@ def run_drift(
             catalogs[side] = snapshot(connection, side.label, schemas, report=report, cancel=token)
         token.check()
     report(Progress(0, 0, f"comparing {before.label} with {after.label}"))
+    left_out = tuple(_says_nothing_of_privileges(side) for side in catalogs if _is_silent(side))
+    leave_out = _PRIVILEGES if left_out else frozenset()
+    catalogs = {side: without(catalog, leave_out) for side, catalog in catalogs.items()}
     differences = compare(catalogs[before], catalogs[after])
     remedy = None
     if fix and differences:
         from workbench.commands.fixing import make_fix
 
-        remedy = make_fix(
-            project, before, catalogs[before], catalogs[after], schemas=schemas, report=report, cancel=token
-        )
+        def read(connection: "psycopg.Connection[tuple[Any, ...]]", label: str) -> Catalog:
+            return without(snapshot(connection, label, schemas), leave_out)
+
+        remedy = make_fix(project, before, catalogs[before], catalogs[after], read=read, report=report, cancel=token)
     return DriftReport(
         source=before.label,
         target=after.label,
@@ -113,4 +131,14 @@ def run_drift(
         before=catalogs[before],
         after=catalogs[after],
         fix=remedy,
+        left_out=left_out,
     )
+
+
+def _is_silent(side: "Side") -> bool:
+    """Whether a schema file says nothing of who may do what, as dumps without privileges do."""
+    return side.file is not None and not _GRANTS.search(side.file.read_text(encoding="utf-8-sig", errors="replace"))
+
+
+def _says_nothing_of_privileges(side: "Side") -> str:
+    return f"grants and default privileges, of which {side.label} says nothing"

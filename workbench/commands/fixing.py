@@ -1,24 +1,26 @@
 """The fix of a drift, and the proof that it is one: run on a copy of *from*, after which nothing must differ."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workbench.catalog.compare import compare, parent_of
 from workbench.catalog.model import Catalog, Difference, Key
 from workbench.catalog.plan.draft import Hazard, Statement
 from workbench.catalog.plan.plan import OPENING, Plan, make_plan
-from workbench.catalog.snapshot import snapshot
 from workbench.commands.stages import at_baseline, at_file, at_tip, run_text
 from workbench.errors import ServerError, TargetError
 from workbench.progress import CancelToken, Progress, Report
 
 if TYPE_CHECKING:
+    import psycopg
+
     from workbench.commands.targets import Side
     from workbench.project.project import Project
     from workbench.shadow.replay import Run
 
+Reader = Callable[["psycopg.Connection[tuple[Any, ...]]", str], Catalog]
 # What is left after a fix is planned for again: a detached partition has things of its own that nobody saw before.
 _ROUNDS: Final = 3
 
@@ -76,7 +78,7 @@ def make_fix(
     before: Catalog,
     after: Catalog,
     *,
-    schemas: tuple[str, ...] | None,
+    read: Reader,
     report: Report,
     cancel: CancelToken,
 ) -> Fix:
@@ -87,7 +89,7 @@ def make_fix(
         side: where *from* came from.
         before: *from*.
         after: *to*.
-        schemas: those that both were read for; None for all.
+        read: reads a catalog as both were read.
         report: hears of progress.
         cancel: stops it.
 
@@ -100,9 +102,9 @@ def make_fix(
         return Fix((), verified=False, why=f"no order of statements was found: {plan.problem}")
     causes = tuple((plan.forced or {}).items())
     try:
-        with _copy(project, side, before, schemas, report, cancel) as run:
+        with _copy(project, side, before, read, report, cancel) as run:
             report(Progress(0, 0, "verifying the fix"))
-            return _tried(run, plan, after, schemas, causes)
+            return _tried(run, plan, after, read, causes)
     except (ServerError, TargetError) as error:
         return Fix(plan.statements, verified=False, why=str(error.title), causes=causes)
 
@@ -112,7 +114,7 @@ def _copy(  # noqa: PLR0917 - all that says which copy
     project: "Project",
     side: "Side",
     before: Catalog,
-    schemas: tuple[str, ...] | None,
+    read: Reader,
     report: Report,
     cancel: CancelToken,
 ) -> Iterator["Run"]:
@@ -125,18 +127,18 @@ def _copy(  # noqa: PLR0917 - all that says which copy
             yield run
     else:
         with at_baseline(project, report=report, cancel=cancel) as run:
-            _imitate(run, before, schemas)
+            _imitate(run, before, read)
             yield run
 
 
-def _imitate(run: "Run", wanted: Catalog, schemas: tuple[str, ...] | None) -> None:
+def _imitate(run: "Run", wanted: Catalog, read: Reader) -> None:
     """Make the baseline look like a live database, as far as its catalog tells."""
-    plan = make_plan(snapshot(run.session.connection, wanted.label, schemas), wanted)
+    plan = make_plan(read(run.session.connection, wanted.label), wanted)
     error = run_text(run, plan.sql) if plan.statements else None
     if plan.problem or error is not None:
         said = plan.problem or (error.message if error is not None else "")
         raise ServerError(f"no copy of {wanted.label} could be made to try it on: {said}")
-    left = compare(snapshot(run.session.connection, wanted.label, schemas), wanted)
+    left = compare(read(run.session.connection, wanted.label), wanted)
     if left:
         raise ServerError(f"no exact copy of {wanted.label} could be made to try it on: {_named(left)} would differ")
 
@@ -145,7 +147,7 @@ def _tried(
     run: "Run",
     plan: Plan,
     after: Catalog,
-    schemas: tuple[str, ...] | None,
+    read: Reader,
     causes: tuple[tuple[Key, Key], ...],
 ) -> Fix:
     statements = plan.statements
@@ -155,7 +157,7 @@ def _tried(
         if error is not None:
             failed = next(iter(_at_line(waiting, error.line)), "")
             return Fix(statements, verified=False, why=f"it does not apply: {error.message}{failed}", causes=causes)
-        now = snapshot(run.session.connection, after.label, schemas)
+        now = read(run.session.connection, after.label)
         left = compare(now, after)
         if not left:
             return Fix(statements, verified=True, causes=causes)

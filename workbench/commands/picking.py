@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.catalog.compare import compare
 from workbench.catalog.model import Key
 from workbench.catalog.plan.subset import between
+from workbench.catalog.snapshot import snapshot
 from workbench.commands.fixing import make_fix
 from workbench.commands.targets import MIGRATIONS, find_side
 from workbench.progress import CancelToken, Report, silent
@@ -46,5 +47,5 @@ def with_fix(
         differences = compare(drift.before, wanted)
     token = cancel or CancelToken()
     side = find_side(project, source)
-    fix = make_fix(project, side, drift.before, wanted, schemas=None, report=report, cancel=token)
+    fix = make_fix(project, side, drift.before, wanted, read=snapshot, report=report, cancel=token)
     return replace(drift, differences=differences, after=wanted, fix=fix)

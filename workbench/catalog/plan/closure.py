@@ -4,6 +4,7 @@ An object that is dropped takes its parts along; what else stands on it is dropp
 columns, which are kept: they are given the type anew.
 """
 
+import json
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -147,6 +148,10 @@ def _replace(work: Closure, key: Key, cause: Key, gone: deque[Key]) -> None:
 def _disturb(work: Closure, column: Key, gone: deque[Key]) -> None:
     """A column gets another type."""
     old, new = work.old.objects[column], work.new.objects[column]
+    table = Key(Kind.TABLE, column.schema, column.name)
+    if column.sub in json.loads(work.old.objects[table].facts.get("key", "[]")):
+        _replace(work, table, column, gone)  # PostgreSQL changes no column of a partition key
+        return
     another = bare_type(old.attributes["type"]) != bare_type(new.attributes["type"]) or column in work.retyped
     for other in sorted(work.old.by.get(column, frozenset())):
         item = work.old.objects[other]

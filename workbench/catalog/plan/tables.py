@@ -45,7 +45,18 @@ def create_table(item: CatalogObject, scene: Scene, parts: list[CatalogObject]) 
     late = [Draft(f"ALTER TABLE {text}") for text in rest if "REPLICA IDENTITY USING INDEX" not in text]
     extra = [draft for part in parts if part.key.kind is Kind.COLUMN for draft in tuning(part)]
     own = _own_defaults({}, item)
-    return (Draft(first.rstrip(";")), *late, *extra, *own)
+    filled = _own_not_null("", item.attributes.get("own not null", ""), item.key)
+    return (Draft(first.rstrip(";")), *late, *extra, *own, *filled)
+
+
+def _own_not_null(old: str, new: str, table: Key) -> Iterator[Draft]:
+    """NOT NULL that a table has for columns of its parent, where the parent has none."""
+    before, after = (text.split(", ") if text else [] for text in (old, new))
+    for names, word in ((before, "DROP"), (after, "SET")):
+        other = after if word == "DROP" else before
+        yield from (
+            Draft(f"{_alter_head(table)} ALTER COLUMN {name} {word} NOT NULL") for name in names if name not in other
+        )
 
 
 def _own_defaults(old: Mapping[str, str], new: CatalogObject) -> Iterator[Draft]:
@@ -93,12 +104,7 @@ def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> 
     head = _alter_head(new.key)
     if "partition of" in changed:
         yield from _attachment(old, new)
-    if "inherits" in changed:
-        before, after = (json.loads(item.facts.get("parents", "[]")) for item in (old, new))
-        same_start = [parent for parent in before if parent in after] == after[: len(before)]
-        gone = [parent for parent in before if parent not in after or not same_start]
-        yield from (Draft(f"{head} NO INHERIT {parent}") for parent in gone)
-        yield from (Draft(f"{head} INHERIT {parent}") for parent in after if parent not in before or parent in gone)
+    yield from _parents(old, new, changed)
     if "of type" in changed:
         kind = changed["of type"][1]
         yield Draft(f"{head} OF {kind}" if kind else f"{head} NOT OF")
@@ -115,9 +121,23 @@ def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> 
     if "foreign options" in changed:
         options = ", ".join(foreign_options(old, new))
         yield Draft(f"ALTER FOREIGN TABLE {relation(new.key)} OPTIONS ({options})")
+    if "own not null" in changed:
+        yield from _own_not_null(*changed["own not null"], new.key)
     if "own defaults" in changed:
         yield from _own_defaults(json.loads(old.facts.get("defaults", "{}")), new)
     yield from _switches(new, changed)
+
+
+def _parents(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    """Whose child it is, in order."""
+    if "inherits" not in changed:
+        return
+    head = _alter_head(new.key)
+    before, after = (json.loads(item.facts.get("parents", "[]")) for item in (old, new))
+    same_start = [parent for parent in before if parent in after] == after[: len(before)]
+    gone = [parent for parent in before if parent not in after or not same_start]
+    yield from (Draft(f"{head} NO INHERIT {parent}") for parent in gone)
+    yield from (Draft(f"{head} INHERIT {parent}") for parent in after if parent not in before or parent in gone)
 
 
 def _switches(new: CatalogObject, changed: Changed) -> Iterator[Draft]:

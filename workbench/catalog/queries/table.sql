@@ -28,8 +28,10 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   k.clustered AS "clustered on",
   NULLIF(s.spcname, 'pg_default')::text AS tablespace,
   d.defaults AS "own defaults",
+  d.filled AS "own not null",
   d.list AS _defaults,
   f.list AS _options,
+  q.columns AS _key,
   p.parent AS _parent,
   p.bound AS _bound,
   i.list AS _parents,
@@ -74,22 +76,37 @@ LEFT JOIN LATERAL (
 ) k ON true
 LEFT JOIN LATERAL (
   -- Of columns that are a parent's, where they are not the parent's.
-  SELECT string_agg(y.name || ' ' || COALESCE(y.own, 'NULL'), ', ' ORDER BY y.attnum) AS defaults,
-    json_object_agg(y.name, COALESCE(y.own, 'NULL') ORDER BY y.attnum)::text AS list
+  SELECT
+    string_agg(y.name || ' ' || COALESCE(y.own, 'NULL'), ', ' ORDER BY y.attnum)
+      FILTER (WHERE y.own IS DISTINCT FROM y.theirs) AS defaults,
+    json_object_agg(y.name, COALESCE(y.own, 'NULL') ORDER BY y.attnum)
+      FILTER (WHERE y.own IS DISTINCT FROM y.theirs)::text AS list,
+    string_agg(y.name, ', ' ORDER BY y.attnum) FILTER (WHERE y.filled) AS filled
   FROM (
     SELECT a.attnum, quote_ident(a.attname) AS name, pg_get_expr(e.adbin, e.adrelid) AS own, (
       SELECT pg_get_expr(pe.adbin, pe.adrelid)
       FROM pg_catalog.pg_inherits h
       JOIN pg_catalog.pg_attribute pa ON pa.attrelid = h.inhparent AND pa.attname = a.attname
       JOIN pg_catalog.pg_attrdef pe ON pe.adrelid = pa.attrelid AND pe.adnum = pa.attnum
-      WHERE h.inhrelid = a.attrelid ORDER BY h.inhseqno LIMIT 1) AS theirs
+      WHERE h.inhrelid = a.attrelid ORDER BY h.inhseqno LIMIT 1) AS theirs,
+      a.attnotnull AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_inherits h
+        JOIN pg_catalog.pg_attribute pa ON pa.attrelid = h.inhparent AND pa.attname = a.attname
+        WHERE h.inhrelid = a.attrelid AND pa.attnotnull) AS filled
     FROM pg_catalog.pg_attribute a
     LEFT JOIN pg_catalog.pg_attrdef e ON e.adrelid = a.attrelid AND e.adnum = a.attnum
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attinhcount > 0 AND NOT a.attislocal AND NOT a.attisdropped
       AND a.attgenerated = ''
   ) y
-  WHERE y.own IS DISTINCT FROM y.theirs
 ) d ON EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid)
+LEFT JOIN LATERAL (
+  -- An expression in the key may read any column.
+  SELECT CASE WHEN k.partexprs IS NULL THEN json_agg(a.attname)::text ELSE '[]' END AS columns
+  FROM pg_catalog.pg_partitioned_table k
+  LEFT JOIN pg_catalog.pg_attribute a
+    ON a.attrelid = k.partrelid AND a.attnum = ANY (string_to_array(k.partattrs::text, ' ')::smallint[])
+  WHERE k.partrelid = c.oid GROUP BY k.partexprs::text, k.partexprs IS NULL
+) q ON c.relkind = 'p'
 LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
 WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'

@@ -24,6 +24,8 @@ def render_json(report: "DriftReport") -> str:
         "security": report.security,
         "stopped": report.stopped or None,
         "fix": _fix(report),
+        "not_compared": list(report.beyond),
+        "left_out": list(report.left_out),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 

@@ -38,6 +38,9 @@ def render_text(report: "DriftReport", *, verbose: bool = False, colour: bool = 
     lines.append(_summary(report, colour=colour))
     if report.fix is not None:
         lines.append(_badge(report.fix, colour=colour))
+    if report.beyond:
+        lines.append(_painted(f"  not compared: {', '.join(report.beyond)}", "33", colour=colour))
+    lines += [_painted(f"  left out: {what}", "33", colour=colour) for what in report.left_out]
     if report.stopped:
         lines.append(_painted(f"  only as far as the migrations apply; {report.stopped}", "33", colour=colour))
     return "\n".join(lines) + "\n"
