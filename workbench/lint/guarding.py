@@ -1,9 +1,10 @@
 """What a guard asks for, held against what stands under it: something else, or more than that. Pure; knows no rule."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from workbench.lint.lookups import LOOKS, looked_for, says_schema, says_table, says_type
+from workbench.lint.lookups import LOOKS, finds, looked_for, says_schema, says_table, says_type
 from workbench.lint.made import Made
 from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_TABLES
 from workbench.lint.view import At
@@ -16,6 +17,12 @@ _TABLES: Final = frozenset({ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE})
 _RELATIONS: Final = frozenset({*_TABLES, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.INDEX})
 _TAKEN: Final = frozenset().union(*PLATFORM_TABLES.values())
 _WORDS: Final = 3
+
+
+@lru_cache(maxsize=1 << 14)
+def finding(guard: Guard, made: Made) -> tuple[ExistenceTest, ...]:
+    """The tests of a guard that find an object to be absent. Asked on every save about every guard of the chain."""
+    return tuple(test for test in guard.tests if not test.exists and finds(test, made))
 
 
 def asked(test: ExistenceTest) -> str:

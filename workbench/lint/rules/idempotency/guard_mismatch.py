@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.guarding import asked, other_found, tests_its_kind
+from workbench.lint.guarding import asked, finding, other_found, tests_its_kind
 from workbench.lint.lookups import finds, looked_for
 from workbench.lint.made import Made, made_by
 from workbench.lint.rule import Family, Scope, StatementRule
@@ -93,9 +93,9 @@ class GuardMismatch(StatementRule):
 
     def check(self, at: At) -> Iterator[Finding]:
         """At most one a statement."""
-        guards = [guard for guard in at.statement.guards if guard.kind is GuardKind.CONDITION and guard.tests]
-        if not guards:
+        if not at.statement.guards:
             return
+        guards = [guard for guard in at.statement.guards if guard.kind is GuardKind.CONDITION and guard.tests]
         for fact in at.statement.facts:
             made = made_by(fact)
             if made is None:
@@ -109,11 +109,11 @@ class GuardMismatch(StatementRule):
 
 def _fault(guard: Guard, made: Made, at: At) -> str:
     """What is wrong with one guard of an object, in words."""
-    absent = [test for test in guard.tests if not test.exists]
-    finding = [test for test in absent if finds(test, made)]
-    if finding:
-        others = [other_found(test, guard, made, at) for test in finding]
+    found_by = finding(guard, made)
+    if found_by:
+        others = [other_found(test, guard, made, at) for test in found_by]
         return f"the guard also finds {others[0]}: {_called(made)} may never be made" if all(others) else ""
+    absent = [test for test in guard.tests if not test.exists]
     together = at.file.rerun.made_under(guard)
     if together[0] != made or at.file.rerun.is_safe(at.number, at.statement, made):
         return ""
