@@ -13,7 +13,7 @@ from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.project.project import Project, open_project
 from workbench.span import LineIndex
 
-ASIDE = 'index-not-concurrent = "off"\nmanifest-orphan-entry = "off"\n'
+ASIDE = 'index-not-concurrent = "off"\nmanifest-orphan-entry = "off"\nunknown-reference = "off"\n'
 BAD = "-- head\nCREATE INDEX i ON a (b);\n"
 
 

@@ -62,7 +62,10 @@ def lint(
     config: Config | None = None,
     merged: Sequence[str] | None = None,
 ) -> LintReport:
-    """Lint texts. `merged` are file names; None means that git was not asked. Rules that are given are selected."""
+    """Lint texts. `merged` are file names; None means that git was not asked. Rules that are given are selected.
+
+    Where all are asked, snippets need not make all that they build on.
+    """
     chain = chain_of({FIRST: files} if isinstance(files, str) else files)
     history = None if merged is None else history_of(chain, *merged)
     return Linter(rules).lint(
@@ -71,6 +74,7 @@ def lint(
         config=config or config_of(),
         history=history,
         select=[rule.name for rule in rules or ()],
+        ignore=() if rules else ("unknown-reference",),
         now=NOW,
     )
 

@@ -182,7 +182,7 @@ def test_joins_narrow_and_limits_make_batches() -> None:
     assert [(f.reach, f.batched) for f in facts("UPDATE t SET a = 1 FROM u") if isinstance(f, UpdateRows)] == [
         (Reach.SOME, False)
     ]
-    (found,) = facts("DELETE FROM t WHERE id IN (SELECT id FROM t LIMIT 100)")
+    found, *_ = facts("DELETE FROM t WHERE id IN (SELECT id FROM t LIMIT 100)")
     assert isinstance(found, DeleteRows)
     assert found.batched
 

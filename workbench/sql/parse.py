@@ -18,6 +18,7 @@ from workbench.sql.embedded import as_sql, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
 from workbench.sql.extract.paths import path_after
+from workbench.sql.extract.reads import QUERIES, READING, reads
 from workbench.sql.extract.versions import TELLING, needed_versions
 from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
 from workbench.sql.guards import Guard
@@ -203,7 +204,7 @@ class _Parser:
             kind_of_statement(name, tree),
             node=name,
             tree=tree,
-            facts=(*facts_of(name, tree, found.place), *self._needed(tree, found)),
+            facts=(*facts_of(name, tree, found.place), *self._walked(name, tree, found)),
         )
         if name in _PATH_NODES and context.origin is not Origin.FUNCTION:
             self.path = path_after(name, tree, self.path)
@@ -213,9 +214,13 @@ class _Parser:
             self._function(tree, found, context, number)
 
     @staticmethod
-    def _needed(tree: Any, found: _Found) -> Iterator[Fact]:
-        if tree is not None and TELLING.search(found.place.source.text, found.start, found.end):
+    def _walked(name: str, tree: Any, found: _Found) -> Iterator[Fact]:
+        """Facts that need a walk through the whole tree, where its words promise some."""
+        text = found.place.source.text
+        if tree is not None and TELLING.search(text, found.start, found.end):
             yield from needed_versions(tree, found.place)
+        if name in QUERIES and READING.search(text, found.start, found.end):
+            yield from reads(tree, found.place)
 
     def _add(
         self,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workbench.lint.story.life import TABLES, Life
+from workbench.lint.story.missing import Missing
 from workbench.lint.story.namesakes import Namesakes
 from workbench.lint.story.replaceable import Replaceables
 from workbench.lint.story.tables import Tables
@@ -49,11 +50,13 @@ class Story:
         self._relations: dict[Name, Timeline[Life]] = {}
         self._types: dict[Name, Timeline[Life]] = {}
         self._temporary: dict[tuple[int, str], int] = {}
+        self._once_temporary: set[str] = set()
         self._rls_functions: set[Name] = set()
         self._rls_by_event = False
         self.tables = Tables(self._known, self.relation)
         self.namesakes = Namesakes()
         self.replaceables = Replaceables()
+        self.missing = Missing(self)
 
     def _known(self, name: Name) -> Life | None:
         """What a relation's name stands for so far."""
@@ -79,6 +82,19 @@ class Story:
         """What a type's name stands for just after a statement."""
         known = self._types.get(name)
         return known.at(position) if known else None
+
+    def living_relation(self, name: Name) -> Life | None:
+        """What a relation's name stands for at the end of what was told."""
+        return self._known(name)
+
+    def has_relation_called(self, bare: str, position: Position) -> bool:
+        """Whether there is a relation of that name in any schema just before a statement."""
+        owners = self.namesakes.owners(ObjectKind.TABLE, bare, position)
+        return any(self._known(owner) is not None for owner in owners)
+
+    def was_temporary(self, bare: str) -> bool:
+        """Whether any file so far makes a temporary table of that name."""
+        return bare in self._once_temporary
 
     def is_gone(self, name: Name, position: Position) -> bool:
         """Whether the chain made a relation of that name, and there is none just before a statement."""
@@ -141,6 +157,7 @@ class Story:
 
     def _create_table(self, fact: CreateTable, position: Position) -> None:
         if fact.temporary:
+            self._once_temporary.add(fact.name.name)
             self._temporary.setdefault((position.file, fact.name.name), position.statement)
             return
         kind = ObjectKind.FOREIGN_TABLE if fact.source is TableSource.FOREIGN else ObjectKind.TABLE
@@ -223,7 +240,9 @@ def tell(files: Sequence[FileFacts]) -> Story:
     """The story of a chain, from the facts of its files in version order."""
     story = Story()
     for number, file in enumerate(files):
+        story.missing.doubts.add_file(file)
         for index, statement in enumerate(file.statements):
+            story.missing.look(statement, Position(number, index))
             for fact in statement.facts:
                 story.add(fact, Position(number, index))
     return story

@@ -130,7 +130,7 @@ class Tables:
             above = self._find(source)
             given = above.shape.last if above is not None else None
             if given is not None:
-                known += 1
+                known += given.complete
                 shape = _taken_over(shape, given, position, whole=source == fact.parent)
             if above is not None and source in sources:
                 above.children.append(life)

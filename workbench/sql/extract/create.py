@@ -32,6 +32,11 @@ from workbench.sql.names import Name, SearchPath
 from workbench.sql.place import Place
 
 _UNLOGGED: Final = "u"
+_MAKES_OBJECTS: Final = re.compile(
+    r"\bcreate\s+(?!temp)(?:or\s+replace\s+)?(?:\w+\s+){0,2}?(?:table|view|type|domain|schema|function|extension)\b"
+    r"|\brename\b|\badd\s+column\b|\bexecute\s+(?!format\b|function\b|procedure\b)\w",
+    re.IGNORECASE,
+)
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 
 
@@ -217,7 +222,8 @@ def routine(node: Any, place: Place) -> Iterator[Fact]:
     enables = _ENABLES_RLS.search(text) is not None
     name = qualified(strings(node.funcname), place)
     returns = type_ref(node.return_type, place) if node.HasField("return_type") else None
-    yield CreateRoutine(kind, name, node.replace, enables, tuple(arguments(node, place)), returns)
+    makes = _MAKES_OBJECTS.search(text) is not None
+    yield CreateRoutine(kind, name, node.replace, enables, tuple(arguments(node, place)), returns, makes)
 
 
 def trigger(node: Any, place: Place) -> Iterator[Fact]:

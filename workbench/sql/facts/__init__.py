@@ -47,6 +47,7 @@ from workbench.sql.facts.objects import (
 from workbench.sql.facts.queries import (
     CallRoutine,
     DynamicSql,
+    ReadsRelation,
 )
 from workbench.sql.facts.session import (
     LockTable,
@@ -139,6 +140,7 @@ __all__ = [
     "Partition",
     "Publish",
     "Reach",
+    "ReadsRelation",
     "References",
     "Rename",
     "RowSecurity",

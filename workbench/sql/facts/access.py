@@ -56,6 +56,7 @@ class Argument:
 class CreateRoutine:
     """A function or procedure. `enables_rls`: its body holds the words that enable row level security.
 
+    `makes_objects`: its body makes or renames tables, types and the like, or runs SQL that it is given.
     `returns` is None for procedures, and where OUT arguments say it.
     """
 
@@ -65,6 +66,7 @@ class CreateRoutine:
     enables_rls: bool = False
     arguments: tuple[Argument, ...] = ()
     returns: TypeRef | None = None
+    makes_objects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from workbench.sql.facts.objects import (
 from workbench.sql.facts.queries import (
     CallRoutine,
     DynamicSql,
+    ReadsRelation,
 )
 from workbench.sql.facts.session import (
     LockTable,
@@ -98,4 +99,5 @@ Fact: TypeAlias = (
     | SetParameter
     | TransactionControl
     | NeedsVersion
+    | ReadsRelation
 )

@@ -1,8 +1,16 @@
-"""Facts about what runs at once: routines called for their effect, SQL put together at run time."""
+"""Facts about what queries read, and what runs at once: routines called for their effect, SQL made at run time."""
 
 from dataclasses import dataclass
 
 from workbench.sql.names import Name
+
+
+@dataclass(frozen=True, slots=True)
+class ReadsRelation:
+    """A table or view that a query reads; `at` is where it is named."""
+
+    relation: Name
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

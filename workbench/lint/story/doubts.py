@@ -1,0 +1,69 @@
+"""Whether objects may have come to be that no fact tells of: by SQL put together at run time, unread files, extensions.
+
+Once there is doubt it stays. A rule that says that something is not there has to ask here first.
+"""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from workbench.lint.extensions import KNOWN_EXTENSIONS
+from workbench.sql.facts import (
+    CallRoutine,
+    CreateEventTrigger,
+    CreatePlain,
+    CreateRoutine,
+    CreateTrigger,
+    DynamicSql,
+    Fact,
+    FileFacts,
+    ObjectKind,
+    StatementFacts,
+)
+
+if TYPE_CHECKING:
+    from workbench.sql.names import Name
+
+# Templates that make nothing with a name that is used elsewhere.
+_HARMLESS: Final = re.compile(
+    r"\s*(?:select|with|grant|revoke|comment|insert|update|delete|truncate|refresh|analyze|vacuum|notify|reset|drop|set"
+    r"|alter\s+(?:default|publication|policy|function|database|role|system|sequence|view|materialized|type)"
+    r"|alter\s+table\s+(?:(?!\brename\b|\badd\b(?!\s+constraint)|\bset\s+schema\b).)*$"
+    r"|create\s+(?:or\s+replace\s+)?(?:policy|trigger|constraint|unique|index|rule|role|user|publication|event))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_RENAMES: Final = re.compile(r"\b(?:rename|set\s+schema)\b", re.IGNORECASE)
+
+
+class Doubts:
+    """Grows with the statements of the chain, in order."""
+
+    def __init__(self) -> None:
+        self.any = False
+        self._routines: dict[Name, bool] = {}
+
+    def add(self, fact: Fact) -> None:
+        """Take in one fact."""
+        match fact:
+            case DynamicSql():
+                harmless = _HARMLESS.match(fact.template) and not _RENAMES.search(fact.template)
+                self.any = self.any or not harmless
+            case CreateRoutine():
+                self._routines[fact.name] = self._routines.get(fact.name, False) or fact.makes_objects
+            case CallRoutine():
+                # What it calls itself is not known: any routine that makes objects may be meant.
+                self.any = self.any or (fact.name in self._routines and any(self._routines.values()))
+            case CreateTrigger() | CreateEventTrigger():
+                self.any = self.any or self._routines.get(fact.function, False)
+            case CreatePlain() if fact.kind is ObjectKind.EXTENSION:
+                self.any = self.any or fact.name.name not in KNOWN_EXTENSIONS
+            case _:
+                pass
+
+    def add_statement(self, statement: StatementFacts) -> None:
+        """Take in what a statement is, where its facts cannot be had."""
+        if statement.kind.startswith("IMPORT") or (not statement.facts and statement.kind == "CREATE TABLE"):
+            self.any = True
+
+    def add_file(self, file: FileFacts) -> None:
+        """Take in what of a file is no SQL: nobody knows what it would do."""
+        self.any = self.any or any(not problem.in_body for problem in file.problems)

@@ -1,0 +1,45 @@
+"""From a query's tree to the relations it reads, wherever in it: FROM, joins, subqueries. Names of WITH are none."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from workbench.sql.extract.naming import relation
+from workbench.sql.facts.queries import ReadsRelation
+from workbench.sql.place import Place
+
+READING: Final = re.compile(r"\b(?:from|join|using|table)\b", re.IGNORECASE)
+QUERIES: Final = frozenset(
+    {"select_stmt", "insert_stmt", "update_stmt", "delete_stmt", "merge_stmt", "view_stmt", "create_table_as_stmt"}
+)
+# What is written or made is no reading; rows of values hold no tables worth the walk; INTO may be a variable.
+_ASIDE: Final = frozenset({"view", "into", "into_clause", "values_lists", "locking_clause", "locked_rels"})
+_WRITERS: Final = frozenset({"InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"})
+_SERVERS_OWN: Final = ("pg_", "information_schema")
+
+
+def reads(node: Any, place: Place) -> Iterator[ReadsRelation]:
+    """The relations that a statement reads, once each, in the order they are named."""
+    named: set[str] = set()
+    found: dict[tuple[str, str], ReadsRelation] = {}
+    for ranged in _ranges(node, named):
+        key = (ranged.schemaname, ranged.relname)
+        if ranged.relpersistence != "t" and key not in found and not (key[0] or key[1]).startswith(_SERVERS_OWN):
+            found[key] = ReadsRelation(relation(ranged, place), place.offset(ranged.location))
+    yield from (read for (schema, name), read in found.items() if schema or name not in named)
+
+
+def _ranges(message: Any, named: set[str]) -> Iterator[Any]:
+    kind = message.DESCRIPTOR.name
+    if kind == "RangeVar":
+        yield message
+        return
+    if kind == "CommonTableExpr":
+        named.add(message.ctename)
+    for descriptor, value in message.ListFields():
+        if descriptor.message_type is None or descriptor.name in _ASIDE:
+            continue
+        if descriptor.name == "relation" and kind in _WRITERS:
+            continue
+        for item in (value,) if hasattr(value, "DESCRIPTOR") else value:
+            yield from _ranges(item, named)
