@@ -136,16 +136,24 @@ def finds(test: ExistenceTest, made: Made) -> bool:
     schemas = test.values(*_SCHEMA_COLUMNS)
     if made.kind is not ObjectKind.SCHEMA and schemas and made.name.schema and made.name.schema not in schemas:
         return False
-    asked = test.values(*(column for column in look.columns if not look.on_table or column not in _TABLE_COLUMNS))
-    tables = test.values(*_TABLE_COLUMNS) if look.on_table and made.table is not None else ()
-    named = any(names(value, made.name) or _chosen(value, made) for value in asked)
-    on_table = made.table is None or any(names(value, made.table) for value in tables)
+    columns = [column for column in look.columns if not look.on_table or column not in _TABLE_COLUMNS]
+    on_table = look.on_table and made.table is not None
+    tables = [pair for pair in test.equals if pair[0] in _TABLE_COLUMNS] if on_table else []
+    right_table = made.table is None or any(_is(pair, made.table) for pair in tables)
+    asked = [pair for pair in test.equals if pair[0] in columns]
     if asked:
-        return named and (not tables or on_table)
+        named = any(_is(pair, made.name) or _chosen(pair[1], made) for pair in asked)
+        return named and (not tables or right_table)
     if made.kind is ObjectKind.CONSTRAINT and not tables:
         # A unique constraint may be looked up by its index.
-        return any(names(value, made.name) for value in test.values("relname", "indexname", "name"))
-    return bool(tables) and on_table
+        return any(_is(pair, made.name) for pair in test.equals if pair[0] in {"relname", "indexname", "name"})
+    return bool(tables) and right_table
+
+
+def _is(pair: tuple[str, str], name: Name) -> bool:
+    """Whether a column is compared with what names an object: as SQL writes it for identities, else as it is stored."""
+    column, value = pair
+    return names(value, name) if column in {"name", *_IDENTITIES} else value == name.name
 
 
 def plainly_finds(test: ExistenceTest, made: Made) -> bool:

@@ -1,0 +1,166 @@
+"""The idempotency rules and a real Postgres agree on what runs a second time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.lint.making import config_of, lint
+from workbench.lint.registry import all_rules
+from workbench.lint.rule import Family
+from workbench.shadow.server import SUPERUSER, open_server
+
+SETUP = """
+CREATE ROLE app NOLOGIN;
+CREATE TABLE reports (id int PRIMARY KEY, title text, score int, CONSTRAINT old_check CHECK (score > -1));
+CREATE TABLE gone (id int);
+CREATE INDEX old_index ON reports (title);
+CREATE VIEW old_view AS SELECT id FROM reports;
+CREATE TYPE mood AS ENUM ('ok');
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE FUNCTION old_function() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TRIGGER old_trigger BEFORE UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE POLICY old_policy ON reports USING (true);
+CREATE PUBLICATION live;
+CREATE SCHEMA old_schema;
+"""
+CASES = [
+    "CREATE TABLE a (id int);",
+    "CREATE TABLE IF NOT EXISTS a (id int);",
+    "DROP TABLE IF EXISTS a; CREATE TABLE a (id int);",
+    "CREATE TABLE a AS SELECT 1 AS x;",
+    "SELECT 1 AS x INTO a;",
+    "CREATE TEMP TABLE a (id int); DROP TABLE a;",
+    "CREATE INDEX i ON reports (title);",
+    "CREATE INDEX IF NOT EXISTS i ON reports (title);",
+    "DROP INDEX IF EXISTS i; CREATE UNIQUE INDEX i ON reports (title);",
+    "ALTER TABLE reports ADD COLUMN b int;",
+    "ALTER TABLE reports ADD COLUMN IF NOT EXISTS b int, ADD COLUMN IF NOT EXISTS c int;",
+    "ALTER TABLE reports DROP COLUMN IF EXISTS b; ALTER TABLE reports ADD COLUMN b int;",
+    "DO $$ BEGIN ALTER TABLE reports ADD COLUMN b int; EXCEPTION WHEN duplicate_column THEN NULL; END $$;",
+    "DO $$ BEGIN ALTER TABLE reports ADD COLUMN b int; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+    "ALTER TABLE reports ADD CONSTRAINT c CHECK (score < 9);",
+    "ALTER TABLE reports DROP CONSTRAINT IF EXISTS c, ADD CONSTRAINT c CHECK (score < 9);",
+    "ALTER TABLE reports DROP CONSTRAINT old_check; ALTER TABLE reports ADD CONSTRAINT old_check CHECK (score < 9);",
+    "DO $$ BEGIN ALTER TABLE reports ADD CONSTRAINT c UNIQUE (id); EXCEPTION WHEN duplicate_table THEN NULL; END $$;",
+    "DO $$ BEGIN ALTER TABLE reports ADD CONSTRAINT c UNIQUE (id); EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'c' AND conrelid = 'reports'::regclass) THEN
+        ALTER TABLE reports ADD CONSTRAINT c CHECK (score < 9);
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 'reports') THEN
+        ALTER TABLE reports ADD CONSTRAINT c CHECK (score < 9);
+      END IF; END $$;""",
+    "CREATE TYPE pace AS ENUM ('slow');",
+    "DO $$ BEGIN CREATE TYPE pace AS ENUM ('slow'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+    "DROP TYPE IF EXISTS pace; CREATE TYPE pace AS (a int);",
+    "CREATE DOMAIN email AS text;",
+    "DO $$ BEGIN IF to_regtype('email') IS NULL THEN CREATE DOMAIN email AS text; END IF; END $$;",
+    "CREATE POLICY p ON reports USING (true);",
+    "DROP POLICY IF EXISTS p ON reports; CREATE POLICY p ON reports USING (true);",
+    "DROP POLICY old_policy ON reports; CREATE POLICY old_policy ON reports USING (false);",
+    "DO $$ BEGIN CREATE POLICY p ON reports USING (true); EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_policies WHERE tablename = 'reports' AND policyname = 'P') THEN
+        CREATE POLICY p ON reports USING (true);
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_policies WHERE tablename = 'public.reports' AND policyname = 'p') THEN
+        CREATE POLICY p ON reports USING (true);
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = 'PUBLIC.Reports'::regclass AND polname = 'p') THEN
+        CREATE POLICY p ON reports USING (true);
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_policies WHERE tablename = 'reports' AND policyname = 'p') THEN
+        CREATE POLICY p ON reports USING (true);
+      END IF; END $$;""",
+    "CREATE TRIGGER t BEFORE UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION touch();",
+    "CREATE OR REPLACE TRIGGER t BEFORE UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION touch();",
+    "DROP TRIGGER IF EXISTS t ON reports; CREATE TRIGGER t BEFORE UPDATE ON reports EXECUTE FUNCTION touch();",
+    "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+    "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+    "CREATE VIEW v AS SELECT 1 AS a;",
+    "CREATE OR REPLACE VIEW v AS SELECT 1 AS a;",
+    "CREATE MATERIALIZED VIEW v AS SELECT 1 AS a;",
+    "CREATE MATERIALIZED VIEW IF NOT EXISTS v AS SELECT 1 AS a;",
+    "CREATE SCHEMA s;",
+    "CREATE SCHEMA IF NOT EXISTS s;",
+    "CREATE SEQUENCE s;",
+    "DO $$ BEGIN IF to_regclass('s') IS NULL THEN CREATE SEQUENCE s; END IF; END $$;",
+    "CREATE ROLE reader;",
+    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'x') THEN CREATE ROLE x; END IF; END $$;",
+    "DO $$ BEGIN CREATE ROLE reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+    "CREATE PUBLICATION p;",
+    "DO $$ BEGIN CREATE PUBLICATION p; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+    "ALTER PUBLICATION live ADD TABLE reports;",
+    "ALTER PUBLICATION live SET TABLE reports;",
+    "DO $$ BEGIN ALTER PUBLICATION live ADD TABLE reports; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_publication_tables WHERE pubname = 'live' AND tablename = 'reports') THEN
+        ALTER PUBLICATION live ADD TABLE reports;
+      END IF; END $$;""",
+    "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION old_event();",
+    "ALTER TYPE mood ADD VALUE IF NOT EXISTS 'fine';",
+    "DROP TABLE gone;",
+    "DROP TABLE IF EXISTS gone;",
+    "DO $$ BEGIN IF to_regclass('gone') IS NOT NULL THEN DROP TABLE gone; END IF; END $$;",
+    "DO $$ BEGIN DROP TABLE gone; EXCEPTION WHEN undefined_table THEN NULL; END $$;",
+    "DO $$ BEGIN DROP TABLE gone; EXCEPTION WHEN duplicate_table THEN NULL; END $$;",
+    "DROP VIEW old_view;",
+    "DROP VIEW old_view; CREATE VIEW old_view AS SELECT title FROM reports;",
+    "DROP INDEX old_index;",
+    "ALTER TABLE reports DROP COLUMN title;",
+    "ALTER TABLE reports DROP COLUMN IF EXISTS title;",
+    "ALTER TABLE reports DROP CONSTRAINT old_check;",
+    "DO $$ BEGIN ALTER TABLE reports DROP CONSTRAINT old_check; EXCEPTION WHEN undefined_object THEN NULL; END $$;",
+    "DROP POLICY old_policy ON reports;",
+    "DROP TRIGGER old_trigger ON reports;",
+    "DO $$ BEGIN DROP TRIGGER old_trigger ON reports; EXCEPTION WHEN undefined_object THEN NULL; END $$;",
+    "DROP FUNCTION old_function();",
+    "DO $$ BEGIN DROP FUNCTION old_function(); EXCEPTION WHEN undefined_function THEN NULL; END $$;",
+    "DROP SCHEMA old_schema;",
+    "DO $$ BEGIN DROP SCHEMA old_schema; EXCEPTION WHEN invalid_schema_name THEN NULL; END $$;",
+    "DROP ROLE app;",
+    "DROP ROLE IF EXISTS app;",
+    "CREATE TABLE IF NOT EXISTS k (id int PRIMARY KEY); INSERT INTO k (id) VALUES (1);",
+    "CREATE TABLE IF NOT EXISTS k (id int PRIMARY KEY); INSERT INTO k (id) VALUES (1) ON CONFLICT DO NOTHING;",
+    "CREATE TABLE IF NOT EXISTS k (id int PRIMARY KEY); DELETE FROM k; INSERT INTO k VALUES (1), (2);",
+    "CREATE TABLE IF NOT EXISTS k (id int PRIMARY KEY); INSERT INTO k SELECT 1 WHERE NOT EXISTS (SELECT FROM k);",
+    """CREATE TABLE IF NOT EXISTS k (id int PRIMARY KEY);
+    DO $$ BEGIN INSERT INTO k VALUES (1); EXCEPTION WHEN unique_violation THEN NULL; END $$;""",
+    """CREATE TABLE IF NOT EXISTS k (id int PRIMARY KEY);
+    DO $$ BEGIN IF NOT EXISTS (SELECT FROM k WHERE id = 1) THEN INSERT INTO k VALUES (1); END IF; END $$;""",
+]
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+    with open_server(config_of()) as server, server.administer() as maintenance:
+        maintenance.execute("CREATE DATABASE rerunning")
+        with server.connect("rerunning", role=SUPERUSER) as connection:
+            connection.execute("SET search_path TO public")
+            connection.autocommit = False
+            yield connection
+        maintenance.execute("DROP DATABASE rerunning WITH (FORCE)")
+
+
+@pytest.mark.parametrize("sql", CASES)
+def test_the_rules_and_the_server_agree(connection: "psycopg.Connection[tuple[Any, ...]]", sql: str) -> None:
+    fails = False
+    try:
+        connection.execute(SETUP)
+        connection.execute("CREATE FUNCTION old_event() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'")
+        connection.execute(sql)
+        try:
+            connection.execute(sql)
+        except psycopg.Error:
+            fails = True
+    finally:
+        connection.rollback()
+    rules = [rule for rule in all_rules() if rule.family is Family.IDEMPOTENCY and rule.name.startswith("idempotent-")]
+    said = lint({"20260101000000_a.sql": SETUP, "20260102000000_b.sql": sql}, rules=rules).findings
+    assert bool([finding for finding in said if finding.path.endswith("b.sql")]) is fails
