@@ -60,7 +60,8 @@ def test_types_have_one_name(written: str, name: str, shown: str) -> None:
 def test_a_table_is_its_columns_and_constraints() -> None:
     made = table(
         "CREATE TABLE t (a int PRIMARY KEY, b text DEFAULT now() NOT NULL, c serial,"
-        " d int GENERATED ALWAYS AS IDENTITY, e int GENERATED ALWAYS AS (a + 1) STORED, f int REFERENCES app.o ON DELETE CASCADE DEFERRABLE,"
+        " d int GENERATED ALWAYS AS IDENTITY, e int GENERATED ALWAYS AS (a + 1) STORED,"
+        " f int REFERENCES app.o ON DELETE CASCADE DEFERRABLE,"
         " CONSTRAINT q UNIQUE NULLS NOT DISTINCT (a, b) INCLUDE (c), CHECK (a > 1))"
     )
     assert [(c.name, c.not_null) for c in made.columns] == [

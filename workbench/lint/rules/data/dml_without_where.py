@@ -6,17 +6,17 @@ from workbench.lint.existing import holds_rows, shape_of
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import DeleteRows, Fact, Reach, UpdateRows
+from workbench.sql.facts import DeleteRows, Fact, Reach, TruncateTable, UpdateRows
 
 
 class DmlWithoutWhere(FactRule):
-    """An UPDATE or DELETE takes every row of a table.
+    """An UPDATE, DELETE or TRUNCATE takes every row of a table.
 
     ## What it does
     Looks at `UPDATE` and `DELETE` without a condition, or with one that is true for all rows (`WHERE true`, `1 = 1`,
-    `… OR true`), at the top level, in `DO` blocks, and within a `WITH`. Temporary tables are exempt, tables that hold
-    no rows yet, and an `UPDATE` that fills nothing but columns which this migration (or another one that is not merged
-    yet) adds. Function bodies are not read: they run another day.
+    `… OR true`), and at `TRUNCATE`, at the top level, in `DO` blocks, and within a `WITH`. Temporary tables are exempt,
+    tables that hold no rows yet, and an `UPDATE` that fills nothing but columns which this migration (or another one
+    that is not merged yet) adds. Function bodies are not read: they run another day.
 
     ## Why is this bad?
     Mostly the condition was forgotten, and there is no way back. Where it is meant, every row is locked and written
@@ -40,10 +40,18 @@ class DmlWithoutWhere(FactRule):
     family = Family.DATA
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (UpdateRows, DeleteRows)
+    reads = (UpdateRows, DeleteRows, TruncateTable)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a statement and table."""
+        if isinstance(fact, TruncateTable):
+            if holds_rows(at, fact.table):
+                said, help_ = (
+                    f"TRUNCATE: every row of {fact.table} is gone",
+                    "Say which rows are meant with DELETE … WHERE.",
+                )
+                yield at.finding(self, said, help_, objects=(fact.table,))
+            return
         if not isinstance(fact, UpdateRows | DeleteRows) or not takes_all(fact, at):
             return
         verb, end = ("DELETE", "gone") if isinstance(fact, DeleteRows) else ("UPDATE", "changed")

@@ -7,7 +7,7 @@ from workbench.lint.dependants import of_object, of_table
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import Drop, DropColumn, Fact, ObjectKind, TruncateTable
+from workbench.sql.facts import CreatePlain, Drop, DropColumn, Fact, ObjectKind, TruncateTable
 from workbench.sql.names import Name, quoted
 
 _MOST: Final = 6
@@ -75,6 +75,18 @@ class DropCascade(FactRule):
         yield at.finding(self, said, help_, objects=(name,))
 
 
+def _is_unknown(schema: str, at: At) -> bool:
+    """Whether the chain neither makes a schema (before, or behind the drop) nor has anything in it."""
+    made = (
+        fact
+        for file in at.world.files[: at.file.number + 1]
+        for statement in file.facts.statements
+        for fact in statement.facts
+    )
+    mentioned = any(isinstance(one, CreatePlain) and one.name.name == schema for one in made)
+    return not mentioned and next(at.world.story.within(schema, at.position), None) is None
+
+
 def _named(fact: Drop | DropColumn | TruncateTable) -> tuple[str, Name]:
     match fact:
         case Drop():
@@ -91,7 +103,9 @@ def _others(fact: Drop | DropColumn | TruncateTable, at: At) -> Iterator[str]:
         case Drop():
             life = story.relation(fact.name, at.position) or story.type_made(fact.name, at.position)
             together = {named.name for named in at.statement.facts if isinstance(named, Drop)}
-            if life is None or not at.world.fresh(life.born, at.position):
+            if fact.kind is ObjectKind.SCHEMA and _is_unknown(fact.name.name, at):
+                yield "all that is in it, of which the chain knows nothing"
+            elif life is None or not at.world.fresh(life.born, at.position):
                 found = of_object(at, fact.kind, fact.name)
                 yield from (other for other in found if not any(other.endswith(f" {name}") for name in together))
         case DropColumn():

@@ -7,17 +7,18 @@ from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
 from workbench.project.runner import Alone
-from workbench.sql.facts import CreateIndex, Fact
-from workbench.sql.names import quoted
+from workbench.sql.facts import CreateIndex, Fact, Maintenance
+from workbench.sql.names import Name, quoted
 
 
 class IndexNotConcurrent(FactRule):
     """An index is built on a table with rows while nobody may write to it.
 
     ## What it does
-    Looks at `CREATE INDEX` without `CONCURRENTLY` on a table (or materialized view) of an earlier migration, in `DO`
-    blocks too. Tables that the same migration makes are exempt, and so are those of other migrations that are not
-    merged yet: they are empty. An index that the chain has already, made again with `IF NOT EXISTS`, builds nothing.
+    Looks at `CREATE INDEX` and `REINDEX` without `CONCURRENTLY` on a table (or materialized view) of an earlier
+    migration, in `DO` blocks too. Tables that the same migration makes are exempt, and so are those of other migrations
+    that are not merged yet: they are empty. An index that the chain has already, made again with `IF NOT EXISTS`,
+    builds nothing.
 
     ## Why is this bad?
     `CREATE INDEX` takes a SHARE lock: until the index is built and the migration is through, every INSERT, UPDATE and
@@ -56,10 +57,16 @@ class IndexNotConcurrent(FactRule):
     family = Family.LOCKS
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (CreateIndex,)
+    reads = (CreateIndex, Maintenance)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an index."""
+        if isinstance(fact, Maintenance):
+            table = _reindexed(fact, at)
+            if table is not None and holds_rows(at, table):
+                said = f"building indexes of {table} anew keeps its writers waiting"
+                yield at.finding(self, said, "Write REINDEX … CONCURRENTLY.", objects=(table,))
+            return
         if not isinstance(fact, CreateIndex) or fact.concurrently or fact.only or not holds_rows(at, fact.table):
             return
         shape = shape_of(at, fact.table)
@@ -73,6 +80,14 @@ class IndexNotConcurrent(FactRule):
             _advice(at, partitioned=partitioned),
             objects=(fact.table,),
         )
+
+
+def _reindexed(fact: Maintenance, at: At) -> Name | None:
+    """The table whose indexes a REINDEX builds while it is locked."""
+    if fact.command != "REINDEX" or fact.concurrently or fact.name is None:
+        return None
+    found = at.world.story.tables.with_index(fact.name, at.position)
+    return fact.name if found is None else found[0].name_before(at.position)
 
 
 def _advice(at: At, *, partitioned: bool) -> str:

@@ -16,9 +16,10 @@ class VolatileDefaultRewrite(FactRule):
 
     ## What it does
     Looks at `ADD COLUMN` on a table of an earlier migration: with a default that calls a volatile function
-    (`gen_random_uuid()`, `clock_timestamp()`, `random()` …), with `serial`, `GENERATED … AS IDENTITY` or `GENERATED …
-    STORED`, or of a domain with checks; and at `SET EXPRESSION` of a stored column. Constants, `now()` and other stable
-    functions pass: the server keeps their value once for all rows. Tables that hold no rows yet are exempt.
+    (`gen_random_uuid()`, `clock_timestamp()`, `random()`, a function of the chain that is declared neither `STABLE` nor
+    `IMMUTABLE`, or one that nobody knows), with `serial`, `GENERATED … AS IDENTITY` or `GENERATED … STORED`, or of a
+    domain with checks; and at `SET EXPRESSION` of a stored column. Constants, `now()` and other stable functions pass:
+    the server keeps their value once for all rows. Tables that hold no rows yet are exempt.
 
     ## Why is this bad?
     The server writes every row and every index anew, and lets nobody read or write the table until it is done.
@@ -87,7 +88,7 @@ def _why(fact: AddColumn, at: At) -> str:
     if column.type is not None and column.type.serial:
         return f"a {column.type}"
     if column.default is not None:
-        volatile = next(volatile_calls(column.default), None)
+        volatile = next(volatile_calls(column.default, at), None)
         if volatile is not None:
             return f"the volatile default {volatile.name}()"
     if column.type is not None:

@@ -1,0 +1,67 @@
+"""`required-column`: a NOT NULL column without a value for the rows that are there."""
+
+from collections.abc import Iterator
+
+from workbench.lint.existing import holds_rows, shape_of
+from workbench.lint.finding import Finding, Severity
+from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.view import At
+from workbench.sql.facts import AddColumn, Fact
+from workbench.sql.names import quoted
+
+
+class RequiredColumn(FactRule):
+    """A column is added that must not be NULL, and nothing says what the rows that are there get.
+
+    ## What it does
+    Looks at `ADD COLUMN … NOT NULL` (or `PRIMARY KEY`) without a default, identity, serial or generated value, on a
+    table of an earlier migration. Tables that hold no rows yet are exempt.
+
+    ## Why is this bad?
+    It works on an empty table, on the developer's machine, and fails with 23502 where there is a single row. And the
+    app that runs while the migration is applied does not give the column a value.
+
+    ## Example
+    ```sql
+    -- 20260101000000_reports.sql
+    CREATE TABLE IF NOT EXISTS public.reports (id uuid PRIMARY KEY);
+
+    -- 20260201000000_report_locale.sql
+    ALTER TABLE public.reports ADD COLUMN IF NOT EXISTS locale text NOT NULL;
+    ```
+
+    ## Use instead
+    ```sql
+    -- 20260101000000_reports.sql
+    CREATE TABLE IF NOT EXISTS public.reports (id uuid PRIMARY KEY);
+
+    -- 20260201000000_report_locale.sql
+    ALTER TABLE public.reports ADD COLUMN IF NOT EXISTS locale text NOT NULL DEFAULT 'en';
+    ```
+
+    ## How to fix
+    Give it a constant default; or add it without NOT NULL, fill it, and make it NOT NULL in a later migration.
+    """
+
+    name = "required-column"
+    family = Family.DATA
+    severity = Severity.WARNING
+    scope = Scope.CHAIN
+    reads = (AddColumn,)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """At most one a column."""
+        if not isinstance(fact, AddColumn) or not holds_rows(at, fact.table):
+            return
+        column = fact.definition
+        given = column.default or column.generated or column.identity or (column.type and column.type.serial)
+        shape = shape_of(at, fact.table)
+        if not column.not_null or given or (shape is not None and fact.column in shape.columns):
+            return
+        yield at.finding(
+            self,
+            f"{quoted(fact.column)} may not be NULL and has no default: this fails if {fact.table} holds a row",
+            "Give it a default, or add it without NOT NULL, fill it, and make it NOT NULL later.",
+            objects=(fact.table,),
+            at=fact.at,
+        )
