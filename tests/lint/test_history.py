@@ -11,7 +11,9 @@ from tests.lint.making import chain_of, config_of, history_of, manifest_of
 from workbench.lint.engine import Linter
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.registry import find_rule
+from workbench.project.config import Paths
 from workbench.project.history import GitState
+from workbench.project.migrations import Chain
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 FOLDER = "supabase/migrations/"
@@ -67,6 +69,13 @@ class TestFilename:
             assert (finding.path, finding.severity) == (FOLDER + name, ERROR)
             assert says in finding.message
             assert finding.new is (merged == [])
+
+    def test_paths_are_counted_from_the_project_however_the_folder_is_said(self) -> None:
+        config = config_of(paths=Paths(migrations="./db/migrations/"))
+        rule = find_rule("migration-filename")
+        assert rule is not None
+        report = Linter([rule]).lint(Chain((), ("x.sql",)), manifest_of(None), config=config, now=NOW)
+        assert [finding.path for finding in report.findings] == ["db/migrations/x.sql"]
 
     def test_a_folder_full_of_them_is_one_mistake(self) -> None:
         names = [f"x{number}.sql" for number in range(9)]

@@ -211,6 +211,7 @@ def _world(
 ) -> World:
     """What rules are shown besides the statement that they are asked about."""
     states = [None if history is None else history.state_of(m.relative) for m in chain.migrations]
+    folder = Path(config.paths.migrations or MIGRATIONS)
     return World(
         config=config,
         load=manifest,
@@ -222,7 +223,7 @@ def _world(
             FileView(migration, facts[number], number, states[number])
             for number, migration in enumerate(chain.migrations)
         ),
-        skipped=tuple(f"{config.paths.migrations or MIGRATIONS}/{name}" for name in chain.skipped),
+        skipped=tuple((folder / name).as_posix() for name in chain.skipped),
         history=history,
         now=now,
     )
