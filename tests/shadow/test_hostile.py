@@ -103,7 +103,7 @@ ATTACKS = [
     "CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = synonym, SYNONYMS = '../../../../etc/passwd')",
     "SELECT query_to_xml($$COPY (SELECT 1) TO PROGRAM 'id'$$, true, true, '')",
     "SELECT _workbench.redeem(gen_random_uuid())",
-    "INSERT INTO _workbench.ticket VALUES (gen_random_uuid(), 'ALTER ROLE postgres SUPERUSER', pg_backend_pid())",
+    "INSERT INTO _workbench.ticket VALUES (gen_random_uuid(), 'ALTER ROLE anon SUPERUSER', pg_backend_pid(), true)",
     "CREATE TRIGGER t BEFORE INSERT ON _workbench.ticket EXECUTE FUNCTION suppress_redundant_updates_trigger()",
     "CREATE TABLE t (x uuid REFERENCES _workbench.ticket)",
     "DROP SCHEMA _workbench CASCADE",
@@ -119,6 +119,10 @@ ATTACKS = [
     "DROP OWNED BY supabase_auth_admin CASCADE",
     "DO $$ BEGIN EXECUTE 'COPY (SELECT 1) TO PROGRAM ''id'''; END $$",
     "DO $$ BEGIN EXECUTE 'ALTER SYSTEM SET fsync = on'; END $$",
+    "DO $$ BEGIN DROP EVENT TRIGGER _workbench_protect_baseline; END $$",
+    "DO $$ BEGIN ALTER EVENT TRIGGER _workbench_protect_baseline DISABLE; END $$",
+    ("DO $$ BEGIN DROP PUBLICATION IF EXISTS p; UPDATE _workbench.ticket SET statement = 'ALTER ROLE anon SUPERUSER';"
+    "END $$"),
     "CREATE EXTENSION postgres_fdw; CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw;" + _READ_FOREIGN,
     "CREATE EXTENSION wrappers; CREATE FOREIGN DATA WRAPPER w HANDLER stripe_fdw_handler VALIDATOR"
     " stripe_fdw_validator; CREATE SERVER s FOREIGN DATA WRAPPER w;" + _READ_FOREIGN,
@@ -182,6 +186,7 @@ def test_names_cannot_break_out_of_an_elevated_statement(prove: ProveOne, name: 
 CREATE FUNCTION public.{evil}() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
 CREATE EVENT TRIGGER {quoted} ON sql_drop EXECUTE FUNCTION public.{evil}();
 CREATE FOREIGN DATA WRAPPER {quoted};
+DO $do$ BEGIN DROP FOREIGN DATA WRAPPER {quoted}; CREATE FOREIGN DATA WRAPPER {quoted}; END $do$;
 CREATE PUBLICATION {quoted} FOR ALL TABLES;
 DO $$ BEGIN ASSERT NOT (SELECT rolsuper FROM pg_roles WHERE rolname = 'postgres'); END $$;
 """)

@@ -230,3 +230,39 @@ def test_cancel_stops_a_statement_that_catches_it(make_project: MakeProject) -> 
     with pytest.raises(Cancelled):
         Prover(project).prove(project.read_chain(), cancel=token)
     timer.join()
+
+
+_FUNCTION = "CREATE OR REPLACE FUNCTION public.f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "added"),
+    [
+        ("CREATE PUBLICATION p FOR ALL TABLES", "publication p"),
+        ("EXECUTE 'CREATE PUBLICATION p FOR ALL TABLES;'", "publication p"),
+        ("EXECUTE $e$ CREATE PUBLICATION p FOR ALL TABLES $e$", "publication p"),
+        ("CREATE EVENT TRIGGER e\n  ON ddl_command_end EXECUTE FUNCTION public.f()", "event trigger e"),
+        ("CREATE FOREIGN DATA WRAPPER w HANDLER h VALIDATOR v", "foreign data wrapper w"),
+    ],
+)
+def test_what_the_platform_allows_is_allowed_in_do_blocks_too(prove: ProveOne, statement: str, added: str) -> None:
+    caught = f"{_FUNCTION}DO $$ BEGIN\n  {statement};\nEXCEPTION WHEN duplicate_object THEN NULL;\nEND $$;"
+    proof = prove(caught)
+    assert proof.state is ProofState.PROVEN, proof
+    assert added in proof.objects.added
+
+
+def test_conditions_of_a_do_block_decide(prove: ProveOne) -> None:
+    proof = prove(
+        "DO $$ BEGIN IF false THEN CREATE PUBLICATION no FOR ALL TABLES; END IF;\n"
+        "FOR i IN 1 .. 3 LOOP DROP PUBLICATION IF EXISTS p; CREATE PUBLICATION p FOR ALL TABLES; END LOOP; END $$;",
+        "DO $$ BEGIN\n  PERFORM 1;\n  CREATE PUBLICATION p\n    FOR ALL TABLES;\n  RAISE 'not reached'; END $$;",
+    )
+    assert _error(proof)[:2] == ("42710", 3)
+
+
+def test_functions_elevate_nothing(prove: ProveOne) -> None:
+    body = "BEGIN CREATE PUBLICATION p FOR ALL TABLES; END"
+    make = f"CREATE FUNCTION public.g() RETURNS void LANGUAGE plpgsql AS '{body}';"
+    assert _error(prove(f"{make} DO $$ BEGIN PERFORM public.g(); -- PUBLICATION\nEND $$;"))[0] == "42501"
+    assert _error(prove("DO $$ BEGIN EXECUTE 'CREATE PUBLICATION' || ' p FOR ALL TABLES'; END $$;"))[0] == "42501"

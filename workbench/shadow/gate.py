@@ -4,13 +4,20 @@ Migrations run as an ordinary role. Where the platform allows its `postgres` wha
 `sql/privileged.py` admits an exact list of harmless forms. A superuser's connection, which no migration can reach,
 leaves such a statement as a ticket; the migration's session redeems it by its random number. The function that does so
 runs with event triggers off and a fixed search path, runs the ticket's text and nothing that the session hands it.
+
+In a `DO` block such statements are replaced by calls that redeem their tickets, so that its conditions decide whether
+they are run. The block itself runs as the migration does.
 """
 
+import re
 import uuid
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from workbench.shadow.engine import EVENT_TRIGGERS_MAJOR, major_of
 from workbench.shadow.settings import SUPERUSER
+from workbench.sql.facts import Origin
+from workbench.sql.parse import parse
 from workbench.sql.privileged import Privileged, may_be_privileged, read_privileged
 from workbench.sql.split import Piece
 
@@ -25,6 +32,10 @@ SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.pron
 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 WHERE p.oid = pg_catalog.to_regprocedure(%s || '()')
 """
+_REDEEM: Final = "SELECT _workbench.redeem(%s)"
+_MENTIONED: Final = re.compile(r"\b(?:EVENT\s+TRIGGER|PUBLICATION|FOREIGN\s+DATA\s+WRAPPER)\b", re.IGNORECASE)
+_EXECUTE: Final = re.compile(r"EXECUTE\s+(?:'|\$\w*\$)\s*", re.IGNORECASE)
+_QUOTE: Final = re.compile(r";?\s*(?:'|\$\w*\$)\s*")
 # Servers that cannot switch event triggers off run what is elevated as a replica does, where only these fire.
 _ALWAYS: Final = ("ENABLE ALWAYS", "ENABLE REPLICA")
 
@@ -51,17 +62,46 @@ class Gate:
         Raises:
             psycopg.Error: the statement fails.
         """
-        if not may_be_privileged(piece.words):
-            return False
-        privileged = read_privileged(text)
-        if privileged is None or (self._is_old and any(s.endswith(_ALWAYS) for s in privileged.statements)):
-            return False
-        statements = self._resolved(privileged)
+        if piece.words[0] == "DO":
+            return self._passed_block(text)
+        statements = self._admitted(text) if may_be_privileged(piece.words) else None
         if statements is None:
             return False
         for statement in statements:
-            self._run(statement)
+            self._connection.execute(_REDEEM, (self._leave(statement),), prepare=False)
         return True
+
+    def _passed_block(self, text: str) -> bool:
+        if _MENTIONED.search(text) is None:
+            return False
+        tickets: list[uuid.UUID] = []
+        parts: list[str] = []
+        position = 0
+        for start, end, statement in _nested(text):
+            statements = self._admitted(statement)
+            if statements is None:
+                continue
+            call = "NULL"
+            if statements:
+                tickets.append(self._leave("; ".join(statements), lasting=True))
+                call = f"PERFORM _workbench.redeem('{tickets[-1]}')"
+            # With as many lines as before: the server tells errors by the line.
+            parts += [text[position:start], call, "\n" * text.count("\n", start, end)]
+            position = end
+        if not parts:
+            return False
+        try:
+            self._connection.execute("".join((*parts, text[position:])), prepare=False)
+        finally:
+            self._open().execute("DELETE FROM _workbench.ticket WHERE id = ANY (%s)", (tickets,), prepare=False)
+        return True
+
+    def _admitted(self, text: str) -> tuple[str, ...] | None:
+        """What to run for a statement; None if it is not to be elevated."""
+        privileged = read_privileged(text)
+        if privileged is None or (self._is_old and any(s.endswith(_ALWAYS) for s in privileged.statements)):
+            return None
+        return self._resolved(privileged)
 
     def _resolved(self, privileged: Privileged) -> tuple[str, ...] | None:
         if not privileged.function:
@@ -73,14 +113,34 @@ class Gate:
         *others, last = privileged.statements
         return (*others, f"{last}{row[0]}()")
 
-    def _run(self, statement: str) -> None:
+    def _leave(self, statement: str, *, lasting: bool = False) -> uuid.UUID:
+        """Leave a ticket for the session; its number."""
         ticket = uuid.uuid4()
+        self._open().execute(
+            "INSERT INTO _workbench.ticket (id, statement, backend, lasting) VALUES (%s, %s, %s, %s)",
+            (ticket, statement, self._connection.info.backend_pid, lasting),
+            prepare=False,
+        )
+        return ticket
+
+    def _open(self) -> "psycopg.Connection[tuple[Any, ...]]":
         if self._superuser is None:
             # Kept for the rest of the file: what it has done so far may keep new connections waiting for its end.
             self._superuser = self._server.connect(self._connection.info.dbname, role=SUPERUSER)
-        self._superuser.execute(
-            "INSERT INTO _workbench.ticket (id, statement, backend) VALUES (%s, %s, %s)",
-            (ticket, statement, self._connection.info.backend_pid),
-            prepare=False,
-        )
-        self._connection.execute("SELECT _workbench.redeem(%s)", (ticket,), prepare=False)
+        return self._superuser
+
+
+def _nested(text: str) -> Iterator[tuple[int, int, str]]:
+    """The statements in a `DO` block that stand there word for word, or as the only literal of an `EXECUTE`."""
+    statements = parse(text).statements
+    for statement in statements:
+        start, end = statement.span.start, statement.span.end
+        if text[start:end] != statement.text:
+            continue  # escaped: what would be cut out is something else
+        if statement.origin is Origin.DO:
+            yield start, end, statement.text
+        elif statement.origin is Origin.EXECUTE and statement.parent is not None:
+            outer = statements[statement.parent]
+            before, behind = text[outer.span.start : start], text[end : outer.span.end]
+            if outer.origin is Origin.DO and _EXECUTE.fullmatch(before) and _QUOTE.fullmatch(behind):
+                yield outer.span.start, outer.span.end, statement.text

@@ -36,8 +36,11 @@ $$;
 CREATE EVENT TRIGGER _workbench_protect_baseline ON sql_drop EXECUTE FUNCTION _workbench.protect_baseline();
 ALTER EVENT TRIGGER _workbench_protect_baseline ENABLE ALWAYS;
 
--- The gate (see gate.py): a statement is left by the workbench's own connection and redeemed once, by its number.
-CREATE TABLE _workbench.ticket (id uuid PRIMARY KEY, statement text NOT NULL, backend integer NOT NULL);
+-- The gate (see gate.py): a statement is left by the workbench's own connection and redeemed by its number, once, or as
+-- often as a DO block comes by it.
+CREATE TABLE _workbench.ticket (
+  id uuid PRIMARY KEY, statement text NOT NULL, backend integer NOT NULL, lasting boolean NOT NULL
+);
 CREATE FUNCTION _workbench.redeem(number uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 SET event_triggers = off SET session_replication_role = origin -- from 17
@@ -46,10 +49,11 @@ AS $$
 DECLARE
   command text;
 BEGIN
-  DELETE FROM _workbench.ticket t WHERE t.id = number AND t.backend = pg_backend_pid() RETURNING t.statement INTO command;
+  SELECT t.statement INTO command FROM _workbench.ticket t WHERE t.id = number AND t.backend = pg_backend_pid();
   IF command IS NULL THEN
     RAISE EXCEPTION 'permission denied for function redeem' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  DELETE FROM _workbench.ticket t WHERE t.id = number AND NOT t.lasting;
   EXECUTE command;
 END
 $$;
