@@ -43,10 +43,11 @@ def _squawk() -> str:
     """Theirs, ours, and the difference, as a table in Markdown."""
     from workbench.lint.squawk import counterparts
 
-    rows = ["| Squawk | here | differences |", "|---|---|---|"]
+    rows = ["| Squawk (off: must be asked for) | here | differences |", "|---|---|---|"]
     for each in counterparts().values():
         ours = ", ".join(f"`{name}`" for name in each.ours) or "none"
-        rows.append(f"| `{each.theirs}` | {ours} | {each.note} |")
+        theirs = f"`{each.theirs}`" + (" (off)" if each.off else "")
+        rows.append(f"| {theirs} | {ours} | {each.note} |")
     return "\n".join(rows)
 
 

@@ -14,18 +14,25 @@ _COMMENT: Final = re.compile(r"squawk-ignore(?P<file>-file)?(?![a-z0-9-])[ \t:]*
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """One of Squawk's rules, the rules of ours that see the same, and where they differ, or why there are none."""
+    """One of Squawk's rules, the rules of ours that see the same, and where they differ, or why there are none.
+
+    `off`: theirs must be asked for.
+    """
 
     theirs: str
     ours: tuple[str, ...]
     note: str = ""
+    off: bool = False
 
 
 @lru_cache(maxsize=1)
 def counterparts() -> Mapping[str, Counterpart]:
     """The table, by their names."""
     table = tomllib.loads(files("workbench.lint").joinpath("squawk.toml").read_text(encoding="utf-8"))
-    found = {name: Counterpart(name, tuple(row["ours"]), row.get("note", "")) for name, row in table.items()}
+    found = {
+        name: Counterpart(name, tuple(row["ours"]), row.get("note", ""), row.get("off", False))
+        for name, row in table.items()
+    }
     return MappingProxyType(found)
 
 
