@@ -134,6 +134,90 @@ CASES = [
     DO $$ BEGIN INSERT INTO k VALUES (1); EXCEPTION WHEN unique_violation THEN NULL; END $$;""",
     """CREATE TABLE IF NOT EXISTS k (id int PRIMARY KEY);
     DO $$ BEGIN IF NOT EXISTS (SELECT FROM k WHERE id = 1) THEN INSERT INTO k VALUES (1); END IF; END $$;""",
+    """DO $$ DECLARE known boolean; BEGIN
+      SELECT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'pace') INTO known;
+      IF NOT known THEN CREATE TYPE pace AS ENUM ('slow'); END IF; END $$;""",
+    """DO $$ DECLARE n int; BEGIN
+      SELECT count(*) INTO n FROM pg_policies WHERE policyname = 'p';
+      IF n = 0 THEN CREATE POLICY p ON reports USING (true); END IF; END $$;""",
+    """DO $$ DECLARE n int := (SELECT count(*) FROM pg_policies WHERE policyname = 'p'); BEGIN
+      IF n > 0 THEN RAISE NOTICE 'there'; ELSE CREATE POLICY p ON reports USING (true); END IF; END $$;""",
+    """DO $$ BEGIN
+      PERFORM 1 FROM pg_class WHERE relname = 'i';
+      IF NOT FOUND THEN CREATE INDEX i ON reports (title); END IF; END $$;""",
+    """DO $$ BEGIN
+      IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 'i') THEN RETURN; END IF;
+      CREATE INDEX i ON reports (title); END $$;""",
+    """DO $$ BEGIN
+      IF (SELECT to_regclass('public.i')) IS NULL THEN CREATE INDEX i ON reports (title); END IF; END $$;""",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'i') OR true THEN
+        CREATE INDEX i ON reports (title);
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'i') AND 1 = 1 THEN
+        CREATE INDEX i ON reports (title);
+      END IF; END $$;""",
+    """DO $$ DECLARE name text; BEGIN
+      FOREACH name IN ARRAY ARRAY['i', 'j'] LOOP
+        IF NOT EXISTS (SELECT 1 FROM pg_indexes WHERE indexname = name) THEN
+          EXECUTE format('CREATE INDEX %I ON reports (title)', name);
+        END IF;
+      END LOOP; END $$;""",
+    """DO $$ DECLARE name text; BEGIN
+      FOREACH name IN ARRAY ARRAY['i', 'j'] LOOP
+        EXECUTE format('CREATE INDEX %I ON reports (title)', name);
+      END LOOP; END $$;""",
+    """DO $$ DECLARE name text; BEGIN
+      FOREACH name IN ARRAY ARRAY['i', 'j'] LOOP
+        EXECUTE format('DROP INDEX IF EXISTS %I', name);
+        EXECUTE format('CREATE INDEX %I ON reports (title)', name);
+      END LOOP; END $$;""",
+    """DO $$ BEGIN
+      BEGIN CREATE TYPE pace AS ENUM ('slow'); EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'there'; END;
+      BEGIN CREATE TYPE size AS ENUM ('s'); EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
+      END $$;""",
+    "DO $$ BEGIN CREATE TYPE pace AS ENUM ('slow'); EXCEPTION WHEN duplicate_object THEN RAISE; END $$;",
+    "DO $$ BEGIN CREATE TYPE pace AS ENUM ('slow'); EXCEPTION WHEN SQLSTATE '42710' THEN NULL; END $$;",
+    """DO $$ BEGIN
+      CASE WHEN NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'pace') THEN CREATE TYPE pace AS ENUM ('slow');
+      ELSE NULL; END CASE; END $$;""",
+    """DO $do$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+                     WHERE n.nspname = 'public' AND p.proname = 'f') THEN
+        CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
+      END IF; END $do$;""",
+    """DO $$ BEGIN
+      IF to_regprocedure('public.f()') IS NULL THEN
+        CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF (SELECT count(*) FROM information_schema.columns WHERE table_name = 'reports' AND column_name = 'b') < 1 THEN
+        ALTER TABLE reports ADD COLUMN b int;
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT FROM pg_attribute
+                     WHERE attrelid = 'public.reports'::regclass AND attname = 'b' AND NOT attisdropped) THEN
+        ALTER TABLE reports ADD COLUMN b int;
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+                     WHERE t.relname = 'reports' AND c.conname = 'c') THEN
+        ALTER TABLE reports ADD CONSTRAINT c CHECK (score < 9);
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM information_schema.table_constraints
+                     WHERE table_name = 'reports' AND constraint_type = 'PRIMARY KEY') THEN
+        ALTER TABLE reports ADD CONSTRAINT again PRIMARY KEY (id);
+      END IF; END $$;""",
+    "ALTER TABLE IF EXISTS reports ADD COLUMN b int;",
+    "CREATE TABLE a (id int); DROP TABLE a;",
+    "DROP TABLE IF EXISTS a CASCADE; CREATE TABLE a (id int); CREATE INDEX i ON a (id); CREATE POLICY p ON a;",
+    "DROP SCHEMA IF EXISTS s CASCADE; CREATE SCHEMA s; CREATE TABLE s.a (id int);",
+    "ALTER TABLE reports DROP COLUMN IF EXISTS b, ADD COLUMN b int;",
+    "CREATE TABLE a (id int); DROP TABLE a; CREATE TABLE a (id int);",
+    "CREATE TABLE fresh (id int); DROP TABLE IF EXISTS gone; ALTER TABLE fresh RENAME TO gone;",
+    "CREATE TYPE mood_new AS ENUM ('ok'); DROP TYPE mood; ALTER TYPE mood_new RENAME TO mood;",
 ]
 
 

@@ -211,5 +211,6 @@ def names(value: str, name: Name) -> bool:
     """Whether a constant of a test names an object, with its schema or without."""
     if value == name.name:
         return True
-    asked = split_regclass(value)
+    # What stands in brackets are a routine's arguments: to_regprocedure('public.f(int)').
+    asked = split_regclass(value.partition("(")[0] if not value.startswith('"') else value)
     return asked.name == name.name and asked.schema in {"", name.schema}

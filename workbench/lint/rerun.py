@@ -47,7 +47,7 @@ class Rerun:
 
     facts: FileFacts
     _drops: list[tuple[int, Made]] = field(default_factory=list)
-    _makes: list[Made] = field(default_factory=list)
+    _makes: list[tuple[int, Made]] = field(default_factory=list)
     _temporary: set[str] = field(default_factory=set)
     _templates: list[tuple[int, str]] = field(default_factory=list)
     _made_under: dict[Guard, list[Made]] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Rerun:
             for fact in statement.facts:
                 made = made_by(fact)
                 if made is not None:
-                    self._makes.append(made)
+                    self._makes.append((number, made))
                     _note(self._made_under, statement.guards, made)
                 elif isinstance(fact, CreateTable | CreateView | CreatePlain):
                     self._temporary.add(fact.name.name)
@@ -71,22 +71,22 @@ class Rerun:
 
     def is_safe(self, number: int, statement: StatementFacts, made: Made) -> bool:
         """Whether the second run does not stumble over `made`."""
-        return self.is_guarded(statement, made) or self._dropped(number, made)
+        return self.is_guarded(statement, made) or self._dropped(number, made) or self._is_gone_after(number, made)
 
     def made_under(self, guard: Guard) -> Sequence[Made]:
         """What the file makes under a guard."""
         return self._made_under.get(guard, ())
 
-    def drops_safely(self, number: int, statement: StatementFacts, gone: Made) -> bool:
+    def drops_safely(self, statement: StatementFacts, gone: Made) -> bool:
         """Whether the second run finds what is dropped, or does not ask for it.
 
         It does where the file makes the object: before (then it makes it anew), or after (then it is there again).
         """
         if gone.table is None and gone.name.name in self._temporary:
             return True
-        if any(_is_made_by(gone, made) for made in self._makes):
+        if any(_is_made_by(gone, made) for _, made in self._makes):
             return True
-        renamed = (fact for s in self.facts.statements[:number] for fact in s.facts if isinstance(fact, Rename))
+        renamed = (fact for s in self.facts.statements for fact in s.facts if isinstance(fact, Rename))
         if any(Name(fact.name.schema, fact.to) == gone.name and fact.table == gone.table for fact in renamed):
             return True
         return any(self._spares(guard, gone) for guard in statement.guards)
@@ -125,6 +125,14 @@ class Rerun:
                 # The first run takes away what the guard needs.
                 return True
         return guard.opaque and any(_mentions(text, made) for text in guard.literals)
+
+    def _is_gone_after(self, number: int, made: Made) -> bool:
+        """Whether the file itself takes the object (or its name) away in the end, as it does with a scratch table."""
+        last = max((where for where, other in self._makes if _is_made_by(made, other)), default=number)
+        return any(
+            where > last and _is_made_by(gone, made) and not self.facts.statements[where].guards
+            for where, gone in self._drops
+        )
 
     def _dropped(self, number: int, made: Made) -> bool:
         for where, gone in self._drops:

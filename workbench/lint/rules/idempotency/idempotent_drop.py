@@ -49,7 +49,7 @@ class IdempotentDrop(StatementRule):
             if not isinstance(fact, Drop | DropColumn | DropConstraint) or fact.if_exists:
                 continue
             gone = next(gone_by(fact))
-            if at.file.rerun.drops_safely(at.number, at.statement, gone):
+            if at.file.rerun.drops_safely(at.statement, gone):
                 continue
             if isinstance(fact, Drop):
                 drops.append(gone)
