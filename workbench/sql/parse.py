@@ -122,6 +122,7 @@ class _Parser:
         self.index = LineIndex(text)
         self.source = Source.of_file(_encodable(text))
         self.path = SearchPath()
+        self.telling = TELLING.search(text) is not None
         self.statements: list[Statement] = []
         self.errors: list[ParseError] = []
 
@@ -213,11 +214,10 @@ class _Parser:
         elif name == "create_function_stmt":
             self._function(tree, found, context, number)
 
-    @staticmethod
-    def _walked(name: str, tree: Any, found: _Found) -> Iterator[Fact]:
+    def _walked(self, name: str, tree: Any, found: _Found) -> Iterator[Fact]:
         """Facts that need a walk through the whole tree, where its words promise some."""
         text = found.place.source.text
-        if tree is not None and TELLING.search(text, found.start, found.end):
+        if self.telling and tree is not None and TELLING.search(text, found.start, found.end):
             yield from needed_versions(tree, found.place)
         if name in QUERIES and READING.search(text, found.start, found.end):
             yield from reads(tree, found.place)

@@ -10,12 +10,19 @@ from workbench.sql.facts.versions import NeedsVersion
 from workbench.sql.place import Place
 
 # Only statements that hold one of these words are walked at all.
+# Up to three levels of parentheses; what is nested deeper is walked.
+_IN_PARENTHESES: Final = r"(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\))"
 TELLING: Final = re.compile(
-    r"\b(?:merge|nulls\s+not|security_invoker|set\s+(?:null|default)\s*\(|regexp_\w+|publication|parameter|access"
-    r"|any_value|random\w*|array_s\w+|json\w*|json|from\s*\(|join\s*\(|inherit|storage|local|maintain|expression"
-    r"|uuid\w*|to_(?:bin|oct)|generated|overlaps|period|returning|enforced|constraint|on_error|reject_limit|log_verbosity"
-    r"|array_reverse|casefold|crc32c?|gamma|lgamma|transaction_timeout|range_agg|unlogged|date_(?:add|subtract)|erfc?"
-    r"|pg_input_\w+|xmltext)\b|,\s*\(\s*select",
+    r"\b(?:merge\s+into|nulls\s+not|security_invoker|set\s+(?:null|default)\s*\(|publication|on\s+parameter"
+    r"|access\s+method|(?:from|join)\s*\(|with\s+(?:inherit|set)|at\s+local|maintain|set\s+expression|returning"
+    r"|storage\s+(?:plain|external|extended|main|default)|unlogged\s+sequence|transaction_timeout|overlaps|enforced"
+    r"|generated\s+always\s+as\s*+\((?!"
+    + _IN_PARENTHESES
+    + r"*+\)\s*+stored\b)|constraint\s+\S+\s+not\b|add\s+not\b|on_error|reject_limit|log_verbosity"
+    r"|json_(?:table|value|query|exists|object|array|objectagg|arrayagg|scalar|serialize)\b|is\s+(?:not\s+)?json\b"
+    r"|json\s*\(|regexp_(?:count|instr|like|substr)|any_value|random_normal|random\s*\(\s*[^)\s]|array_s(?:huffle|ample|ort)"
+    r"|array_reverse|uuidv[47]|uuid_extract|to_(?:bin|oct)\b|casefold|crc32|l?gamma\s*\(|erfc?\s*\(|pg_input_|xmltext"
+    r"|date_(?:add|subtract)\b|period\s+for|period\s+\w+\s*\))|,\s*\(\s*select",
     re.IGNORECASE,
 )
 _FUNCTIONS: Final[Mapping[str, int]] = {
