@@ -208,3 +208,22 @@ def test_definitions_can_be_run(server: ShadowServer, database: Database, catalo
             connection.execute(item.definition.encode())
         connection.execute("ALTER SEQUENCE app.notes_id_seq OWNED BY app.notes.id")
         assert said(compare(original, snapshot(connection, "copy"))) == ()
+
+
+def test_what_a_user_may_not_read_is_left_out_and_named(server: ShadowServer, database: Database) -> None:
+    name = database(COMMON, "-- superuser\nREVOKE SELECT ON pg_catalog.pg_policy FROM PUBLIC;")
+    with server.connect(name) as reader:
+        reader.execute("SET ROLE anon")
+        partly = snapshot(reader, "test")
+        assert partly.missing == {Kind.POLICY}
+        assert not [key for key in partly.objects if key.kind is Kind.POLICY]
+        assert Key(Kind.TABLE, "app", "people") in partly.objects
+        assert reader.info.transaction_status is TransactionStatus.IDLE
+
+
+def test_who_may_read_next_to_nothing_is_told(server: ShadowServer, database: Database) -> None:
+    name = database("-- superuser\nREVOKE SELECT ON pg_catalog.pg_namespace FROM PUBLIC;")
+    with server.connect(name) as reader:
+        reader.execute("SET ROLE anon")
+        with pytest.raises(TargetError, match="does not let this user read its catalog"):
+            snapshot(reader, "test")

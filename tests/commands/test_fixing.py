@@ -226,3 +226,46 @@ def test_a_text_of_the_target_cannot_leave_its_comment(project: Project, live: L
     report = fixed(project, address)
     sql = render_sql(replace(report, target="x\nDROP TABLE public.reports;"))
     assert "\nDROP TABLE" not in sql
+
+
+def test_what_may_not_be_read_is_said_to_be_left_out(project: Project, live: Live) -> None:
+    """A partial answer, marked as one: no policy is taken for lost."""
+    target = live(
+        CHAIN, "CREATE TABLE public.more (id int)", superuser="REVOKE SELECT ON pg_catalog.pg_policy FROM PUBLIC"
+    )
+    report = fixed(project, f"{target}&options=-c%20role%3Danon")
+    assert report.fix is not None
+    assert report.fix.verified
+    assert [str(found.key) for found in report.differences] == ["public.more"]
+    assert len(report.left_out) == 1
+    assert report.left_out[0].startswith("policy: ")
+    assert "left out: policy" in render_text(report)
+    assert json.loads(render_json(report))["left_out"] == list(report.left_out)
+
+
+def test_a_schema_file_without_privileges_is_not_taken_at_its_silence(project: Project) -> None:
+    path = project.root / "wanted.sql"
+    path.write_text(CHAIN, "utf-8")
+    (project.root / "supabase" / "migrations" / "20260102000000_revoked.sql").write_text(
+        "REVOKE ALL ON public.reports FROM anon;", encoding="utf-8"
+    )
+    report = run_drift(open_project(project.root, {}), target="wanted.sql", fix=True)
+    assert report.differences == ()
+    assert "says nothing" in report.left_out[0]
+
+
+def test_a_table_that_the_api_reaches_without_row_security_comes_first(project: Project, live: Live) -> None:
+    target = live(CHAIN, "CREATE TABLE public.a_safe (id int); REVOKE ALL ON public.a_safe FROM anon, authenticated")
+    assert run_drift(project, target=target).security == 0
+    report = run_drift(project, target=live(CHAIN, "CREATE TYPE public.a AS ENUM (); CREATE TABLE public.z (id int)"))
+    assert [(str(found.key), found.security) for found in report.differences] == [
+        ("public.z", True),
+        ("public.a", False),
+    ]
+
+
+def test_what_is_of_no_kind_that_is_compared_is_named(project: Project, live: Live) -> None:
+    target = live(CHAIN, superuser="CREATE ACCESS METHOD other TYPE INDEX HANDLER bthandler")
+    report = run_drift(project, target=target)
+    assert report.beyond == ("access method other",)
+    assert "not compared: access method other" in render_text(report)

@@ -149,3 +149,16 @@ REVOKE INSERT, DELETE ON app.t FROM postgres;
 CREATE FUNCTION app.g() RETURNS int SECURITY DEFINER SET search_path = '' LANGUAGE sql AS 'SELECT 1';
 --= b
 CREATE FUNCTION app.g() RETURNS int SECURITY DEFINER LANGUAGE sql AS 'SELECT 1';
+--# owner
+--= both
+GRANT ALL ON SCHEMA app TO service_role; CREATE TYPE app.e AS ENUM ('a'); CREATE VIEW app.v AS SELECT id FROM app.t;
+--= b
+ALTER TABLE app.t OWNER TO service_role; ALTER FUNCTION app.f() OWNER TO service_role; ALTER TYPE app.e OWNER TO service_role; ALTER VIEW app.v OWNER TO service_role;
+--# owner of a new table and of a replaced view
+--= both
+GRANT ALL ON SCHEMA app TO service_role;
+--= a
+CREATE VIEW app.v AS SELECT id, a FROM app.t; ALTER VIEW app.v OWNER TO service_role;
+--= b
+CREATE TABLE app.n (id int, k int); CREATE INDEX ni ON app.n (id); ALTER TABLE app.n OWNER TO service_role;
+CREATE VIEW app.v AS SELECT id FROM app.t; ALTER VIEW app.v OWNER TO service_role;

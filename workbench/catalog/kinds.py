@@ -128,6 +128,14 @@ KINDS: Final = (
     KindRow(Kind.PUBLISHED_TABLE, 6106, parent=Kind.TABLE),
     KindRow(Kind.PUBLISHED_SCHEMA, 6237, parent=Kind.SCHEMA),
 )
+# Whose owner can be changed by itself.
+OWNED: Final = frozenset(
+    {
+        Kind.SCHEMA, Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE, Kind.SEQUENCE, Kind.TABLE, Kind.VIEW,
+        Kind.MATERIALIZED_VIEW, Kind.FUNCTION, Kind.AGGREGATE, Kind.STATISTICS, Kind.COLLATION, Kind.CONFIGURATION,
+        Kind.DICTIONARY, Kind.OPERATOR, Kind.SERVER,
+    }
+)  # fmt: skip
 # Read for all objects at once, and given to those that are kept (`attachments.py`).
 ATTACHED: Final = (
     KindRow(Kind.GRANT, 0, in_definition=True, grants=True),

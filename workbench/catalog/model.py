@@ -135,7 +135,8 @@ class Links:
 class Catalog:
     """A snapshot of one database. `server` is its version (``18.6``), `label` what the user calls it.
 
-    `links` is what stands on what. `beyond` names what users made of kinds that are not compared.
+    `links` is what stands on what. `beyond` names what users made of kinds that are not compared, `missing` the kinds
+    that this user may not read.
     """
 
     label: str
@@ -143,6 +144,7 @@ class Catalog:
     objects: Mapping[Key, CatalogObject]
     links: Links = field(default_factory=Links, compare=False)
     beyond: tuple[str, ...] = ()
+    missing: frozenset[Kind] = frozenset()
 
 
 def without(catalog: Catalog, kinds: frozenset[Kind]) -> Catalog:

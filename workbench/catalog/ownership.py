@@ -56,6 +56,15 @@ _EXTENSIONS: Final = frozenset(
 )
 
 
+# Who owns what most projects have; one of these rather than another is how a thing was made, and means nothing.
+_USUAL_OWNERS: Final = PLATFORM_ROLES | {"postgres", "pg_database_owner"}
+
+
+def notable_owner(owner: str | None) -> str:
+    """The owner where it is a role of the user's own, else an empty text."""
+    return "" if owner is None or owner in _USUAL_OWNERS else owner
+
+
 def is_platform(item: CatalogObject) -> bool:
     """Whether an object comes with the platform, so that no migration makes it."""
     key = item.key

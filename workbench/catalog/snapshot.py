@@ -4,6 +4,7 @@ All queries go out as one simple query: no prepared statements, no session setti
 it. The transaction is read-only and sees one moment; its settings end with it.
 """
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ from workbench.catalog.definitions import complete
 from workbench.catalog.kinds import (
     ATTACHED,
     KINDS,
+    OWNED,
     PUBLIC_SCHEMA,
     RELATION_CATALOG,
     SCHEMA_CATALOG,
@@ -22,8 +24,8 @@ from workbench.catalog.kinds import (
     read_query,
 )
 from workbench.catalog.model import Address, Catalog, CatalogObject, Key, Kind, Links
-from workbench.catalog.ownership import is_platform
-from workbench.catalog.trouble import cannot_read
+from workbench.catalog.ownership import is_platform, notable_owner
+from workbench.catalog.trouble import NotAllowedError, cannot_read
 from workbench.errors import TargetError
 from workbench.progress import CancelToken, Progress, Report, silent
 
@@ -75,7 +77,8 @@ def snapshot(
     _require_new_enough(connection, label)
     report(Progress(0, 0, f"reading {label}"))
     queries = (*(row.query for row in (*KINDS, *ATTACHED)), *map(read_query, _OTHERS))
-    results = iter(_read(connection, label, queries, cancel))
+    read, denied = _read_what_may_be(connection, label, queries, cancel)
+    results = iter(read)
     wanted = None if schemas is None else frozenset(schemas)
     objects: dict[Key, CatalogObject] = {}
     keys: dict[Address, Key] = {(SCHEMA_CATALOG, PUBLIC_SCHEMA, 0): Key(Kind.SCHEMA, "", "public")}
@@ -95,7 +98,8 @@ def snapshot(
     }
     links = Links(next(results)[1], keys, defaults, inherited)
     beyond = tuple(f"{kind} {name}" for kind, name in next(results)[1])
-    return Catalog(label, _version(connection), MappingProxyType(complete(objects)), links, beyond)
+    missing = frozenset(row.kind for place, row in enumerate((*KINDS, *ATTACHED)) if place in denied)
+    return Catalog(label, _version(connection), MappingProxyType(complete(objects)), links, beyond, missing)
 
 
 def fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", label: str = "the database") -> str:
@@ -109,7 +113,29 @@ def fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", label: str = 
     return str(rows[0][0])
 
 
-_Results = list[tuple[tuple[str, ...], list[tuple[Any, ...]]]]
+_Result = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+_Results = list[_Result]
+
+
+def _read_what_may_be(
+    connection: "psycopg.Connection[tuple[Any, ...]]",
+    label: str,
+    queries: tuple[str, ...],
+    cancel: CancelToken | None,
+) -> tuple[_Results, frozenset[int]]:
+    """The results, and the places of the queries that this user may not ask; those have no rows."""
+    try:
+        return _read(connection, label, queries, cancel), frozenset()
+    except NotAllowedError as error:
+        answered: dict[int, _Result] = {}
+        for place, query in enumerate(queries):
+            with contextlib.suppress(NotAllowedError):
+                [answered[place]] = _read(connection, label, (query,), cancel)
+        if len(answered) * 2 < len(queries):
+            raise TargetError(error.title, hint=error.hint) from error
+    nothing: _Result = ((), [])
+    denied = frozenset(range(len(queries))) - answered.keys()
+    return [answered.get(place, nothing) for place in range(len(queries))], denied
 
 
 def _read(
@@ -181,6 +207,8 @@ def _items(
                 for attribute, value, shown in zip(attributes, values, compared, strict=True)
                 if value and shown
             }
+        if row.kind in OWNED and notable_owner(owner):
+            said = {**said, "owner": owner}
         facts = (
             {}
             if plain

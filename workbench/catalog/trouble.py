@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     import psycopg
 
 
+class NotAllowedError(TargetError):
+    """The user may not read some of the catalog; the rest may still be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Saying:
     """A pattern of libpq's messages and what it means; the names in braces are filled in."""
@@ -87,6 +91,7 @@ _FRAME: Final = re.compile(
     r"^(?:connection failed: |connection is bad: |- host: .*?: )*(?:connection to server .* failed: )?"
 )
 _NO_NEWS: Final = ("Multiple connection attempts failed", "Is the server running")
+_NOT_ALLOWED: Final = "42501"
 _LOST: Final = ("08", "57P")
 
 
@@ -107,7 +112,8 @@ def cannot_read(error: "psycopg.Error", label: str) -> TargetError:
     code = error.sqlstate or ""
     if code in _READING:
         title, hint = _READING[code]
-        return TargetError(title.format(label=label), hint=hint.format(said=said))
+        sort = NotAllowedError if code == _NOT_ALLOWED else TargetError
+        return sort(title.format(label=label), hint=hint.format(said=said))
     if not code or code.startswith(_LOST):
         return TargetError(f"the connection to {label} was lost", hint=f"Try again. It said: {said}")
     return TargetError(f"{label} could not be read", hint=f"{said} ({code})")

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -108,8 +109,9 @@ def run_drift(
             catalogs[side] = snapshot(connection, side.label, schemas, report=report, cancel=token)
         token.check()
     report(Progress(0, 0, f"comparing {before.label} with {after.label}"))
-    left_out = tuple(_says_nothing_of_privileges(side) for side in catalogs if _is_silent(side))
-    leave_out = _PRIVILEGES if left_out else frozenset()
+    left_out = tuple(_left_out(catalogs))
+    leave_out = frozenset(kind for side in catalogs for kind in catalogs[side].missing)
+    leave_out |= _PRIVILEGES if any(map(_is_silent, catalogs)) else frozenset()
     catalogs = {side: without(catalog, leave_out) for side, catalog in catalogs.items()}
     differences = compare(catalogs[before], catalogs[after])
     remedy = None
@@ -140,5 +142,10 @@ def _is_silent(side: "Side") -> bool:
     return side.file is not None and not _GRANTS.search(side.file.read_text(encoding="utf-8-sig", errors="replace"))
 
 
-def _says_nothing_of_privileges(side: "Side") -> str:
-    return f"grants and default privileges, of which {side.label} says nothing"
+def _left_out(catalogs: "Mapping[Side, Catalog]") -> Iterator[str]:
+    for side, catalog in catalogs.items():
+        if catalog.missing:
+            kinds = ", ".join(kind.value for kind in Kind if kind in catalog.missing)
+            yield f"{kinds}: {side.label} does not let this user read that"
+        if _is_silent(side):
+            yield f"grants and default privileges, of which {side.label} says nothing"

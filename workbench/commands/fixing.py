@@ -1,12 +1,12 @@
 """The fix of a drift, and the proof that it is one: run on a copy of *from*, after which nothing must differ."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.catalog.compare import compare, parent_of
-from workbench.catalog.model import Catalog, Difference, Key
+from workbench.catalog.model import Catalog, Difference, Key, Kind
 from workbench.catalog.plan.draft import Hazard, Statement
 from workbench.catalog.plan.plan import OPENING, Plan, make_plan
 from workbench.commands.stages import at_baseline, at_file, at_tip, run_text
@@ -30,14 +30,18 @@ class Fix:
     """The statements that turn *from* into *to*, in order.
 
     `verified` says that they were run on a copy of *from* and that nothing differed afterwards; otherwise `why` says
-    what is known instead, and `residue` what was left.
+    what is known instead, and `residue` what was left. `causes` tells what was made again because of what.
     """
 
     statements: tuple[Statement, ...]
     verified: bool
     why: str = ""
     residue: tuple[Difference, ...] = ()
-    causes: tuple[tuple[Key, Key], ...] = ()
+    causes: Mapping[Key, Key] = field(default_factory=dict)
+    _served: Mapping[Key, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_served", _serving(self.statements, self.causes))
 
     @property
     def sql(self) -> str:
@@ -52,23 +56,26 @@ class Fix:
 
     def of(self, difference: Difference) -> tuple[Statement, ...]:
         """The statements that are for a difference, its parts and what it forces."""
-        return tuple(statement for statement in self.statements if self._serves(statement.key, difference.key))
+        return self._served.get(difference.key, ())
 
-    def _serves(self, key: Key, wanted: Key) -> bool:
-        causes = dict(self.causes)
-        seen: set[Key] = set()
-        while key not in seen:
-            seen.add(key)
-            if key == wanted or parent_of(key) == wanted or _column(key) == wanted:
-                return True
-            key = causes.get(key, key)
-        return False
+
+def _serving(statements: tuple[Statement, ...], causes: Mapping[Key, Key]) -> dict[Key, tuple[Statement, ...]]:
+    """Which statements an object's difference is answered with."""
+    found: dict[Key, list[Statement]] = {}
+    for statement in statements:
+        served: set[Key] = set()
+        key: Key | None = statement.key
+        while key is not None and key not in served:
+            parent = parent_of(key)
+            served |= {key, _column(key), *(() if parent is None else (parent,))}
+            key = causes.get(key)
+        for one in served:
+            found.setdefault(one, []).append(statement)
+    return {key: tuple(those) for key, those in found.items()}
 
 
 def _column(key: Key) -> Key:
     """The column that a default is of; that a key is of itself, otherwise."""
-    from workbench.catalog.model import Kind
-
     return Key(Kind.COLUMN, key.schema, key.name, key.sub) if key.kind is Kind.DEFAULT else key
 
 
@@ -100,7 +107,7 @@ def make_fix(
     plan = make_plan(before, after)
     if plan.problem:
         return Fix((), verified=False, why=f"no order of statements was found: {plan.problem}")
-    causes = tuple((plan.forced or {}).items())
+    causes = plan.forced or {}
     try:
         with _copy(project, side, before, read, report, cancel) as run:
             report(Progress(0, 0, "verifying the fix"))
@@ -148,7 +155,7 @@ def _tried(
     plan: Plan,
     after: Catalog,
     read: Reader,
-    causes: tuple[tuple[Key, Key], ...],
+    causes: Mapping[Key, Key],
 ) -> Fix:
     statements = plan.statements
     waiting = plan

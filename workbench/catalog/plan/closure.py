@@ -19,7 +19,7 @@ from workbench.catalog.plan.book import BOOK
 from workbench.catalog.plan.columns import bare_type
 from workbench.catalog.plan.ground import Ground
 from workbench.catalog.plan.names import relation
-from workbench.catalog.plan.scribe import Drafts, Scene
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, owner
 
 # Parts that go when one of these goes; those with a table's name only with that table.
 _PARTS: Final[Mapping[Kind, frozenset[Kind]]] = {
@@ -84,7 +84,7 @@ def close(scene: Scene, old: Ground, new: Ground) -> Closure:
         changed = changed_attributes(one, other, majors)
         if not changed:
             continue
-        drafts = BOOK[key.kind].alter(one, other, changed, scene)
+        drafts = _alterations(one, other, changed, scene)
         if drafts is None:
             work.dropped.add(key)
             work.made.add(key)
@@ -97,6 +97,13 @@ def close(scene: Scene, old: Ground, new: Ground) -> Closure:
     for key in list(work.made):
         work.altered.pop(key, None)
     return work
+
+
+def _alterations(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Drafts | None:
+    """The changes in place, the owner's last; None where there is no way but to make it anew."""
+    others = {name: pair for name, pair in changed.items() if name != "owner"}
+    drafts = BOOK[new.key.kind].alter(old, new, others, scene) if others else ()
+    return drafts if drafts is None or "owner" not in changed else (*drafts, *owner(new))
 
 
 def _spread(work: Closure, disturbed: Iterable[Key]) -> None:

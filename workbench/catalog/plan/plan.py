@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from workbench.catalog.kinds import OWNED
 from workbench.catalog.majors import major
 from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
 from workbench.catalog.plan import tables, user_types
@@ -13,7 +14,7 @@ from workbench.catalog.plan.columns import retype
 from workbench.catalog.plan.draft import Draft, Statement
 from workbench.catalog.plan.ground import Ground, ground_of
 from workbench.catalog.plan.order import NoOrderError, Role, Step, ordered
-from workbench.catalog.plan.scribe import Drafts, Scene
+from workbench.catalog.plan.scribe import Drafts, Scene, owner
 
 # Said before everything else, so that bodies may name what is made after them.
 OPENING: Final = "SET check_function_bodies = off;"
@@ -150,13 +151,18 @@ class _Pen:
                 drop = user_types.put_aside if key in self._aside else scribe.drop
                 return drop(work.old.objects[key], work.scene)
             case Role.CREATE if key.kind is Kind.TABLE:
-                return tables.create_table(work.new.objects[key], work.scene, self._parts.get(key, []))
+                made = tables.create_table(work.new.objects[key], work.scene, self._parts.get(key, []))
+                return (*made, *self._owned(key))
             case Role.CREATE:
-                return scribe.create(work.new.objects[key], self._scene_of(key))
+                return (*scribe.create(work.new.objects[key], self._scene_of(key)), *self._owned(key))
             case Role.ALTER:
                 return work.altered[key] if key in work.altered else retype(work.new.objects[key])
             case Role.LATE:
                 return tuple(self._late(key))
+
+    def _owned(self, key: Key) -> Drafts:
+        item = self._work.new.objects[key]
+        return owner(item) if "owner" in item.attributes and key.kind in OWNED else ()
 
     def _scene_of(self, key: Key) -> Scene:
         """A column whose default is set by itself is made without it."""

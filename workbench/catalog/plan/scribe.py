@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft
-from workbench.catalog.plan.names import WORDS, signed
+from workbench.catalog.plan.names import WORDS, ident, signed
 
+# The role that migrations run as.
+MAKER: Final = "postgres"
 Drafts = Sequence[Draft]
 Changed = Mapping[str, tuple[str, str]]
 
@@ -38,6 +41,17 @@ class Scribe:
 def drop_plainly(item: CatalogObject, _: Scene) -> Drafts:
     """`DROP … IF EXISTS`."""
     return (Draft(f"DROP {WORDS[item.key.kind]} IF EXISTS {signed(item.key, item.facts.get('signature', ''))}"),)
+
+
+def owner(item: CatalogObject) -> Drafts:
+    """`ALTER … OWNER TO`; the migrations' own role where it is nobody notable."""
+    if item.key.kind is Kind.SEQUENCE and "owned by" in item.attributes:
+        return ()  # it goes with its table
+    word = WORDS[item.key.kind]
+    if item.attributes.get("sort") == "procedure":
+        word = "PROCEDURE"
+    name = signed(item.key, item.facts.get("signature", ""))
+    return (Draft(f"ALTER {word} {name} OWNER TO {ident(item.attributes.get('owner', MAKER))}"),)
 
 
 def replace_always(_: CatalogObject, __: CatalogObject, ___: Changed, ____: Scene) -> None:

@@ -27,7 +27,7 @@ def fix_words(report: "DriftReport", difference: "Difference", marks: Marks) -> 
     hazards = dict.fromkeys(hazard.value for statement in statements for hazard in statement.hazards)
     if hazards:
         yield Content.styled(f"{marks.warning} {', '.join(hazards)}", "$warning")
-    forced = [(key, cause) for key, cause in fix.causes if cause == difference.key and key != cause]
+    forced = [(key, cause) for key, cause in fix.causes.items() if cause == difference.key and key != cause]
     for key, cause in forced:
         yield Content.styled(f"{key.kind} {key} is made again, because it stands on {cause}", "$muted")
     if not statements:
