@@ -59,23 +59,43 @@ class VolatileDefaultRewrite(FactRule):
     reads = (AddColumn, ColumnGeneration)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
-        """At most one a column."""
+        """At most one a table: the first of the file, with the number of the others."""
         if not isinstance(fact, AddColumn | ColumnGeneration) or not holds_rows(at, fact.table):
             return
-        shape = shape_of(at, fact.table)
-        if isinstance(fact, AddColumn):
-            if shape is not None and fact.column in shape.columns:
-                return
-            why = _why(fact, at)
-        else:
-            held = shape.column(fact.column) if shape is not None else None
-            stored = held is None or held.stored
-            why = "a new expression for stored values" if fact.word == "SET EXPRESSION" and stored else ""
-        if why:
-            help_ = "Add it without, set the default for new rows with ALTER COLUMN, and fill the old rows in batches."
-            said = f"{why} in {quoted(fact.column)} writes all of {fact.table} anew while nobody may use it"
-            where = fact.at if isinstance(fact, AddColumn) else None
-            yield at.finding(self, said, help_, objects=(fact.table,), at=where)
+        why = _reason(fact, at)
+        if not why or any(_reason(other, there) for other, there in _others(fact, at, range(at.number))):
+            return
+        others = range(at.number, len(at.file.facts.statements))
+        more = sum(1 for other, there in _others(fact, at, others) if other is not fact and _reason(other, there))
+        columns = f"{quoted(fact.column)} (and in {more} more columns)" if more else quoted(fact.column)
+        yield at.finding(
+            self,
+            f"{why} in {columns} writes all of {fact.table} anew while nobody may use it",
+            "Add it without, set the default for new rows with ALTER COLUMN, and fill the old rows in batches.",
+            objects=(fact.table,),
+            at=fact.at if isinstance(fact, AddColumn) else None,
+        )
+
+
+def _others(
+    fact: AddColumn | ColumnGeneration, at: At, numbers: range
+) -> Iterator[tuple[AddColumn | ColumnGeneration, At]]:
+    """What is added to the same table elsewhere in the file."""
+    for number in numbers:
+        statement = at.file.facts.statements[number]
+        for other in statement.facts:
+            if isinstance(other, AddColumn | ColumnGeneration) and other.table == fact.table:
+                yield other, At(at.world, at.file, number, statement)
+
+
+def _reason(fact: AddColumn | ColumnGeneration, at: At) -> str:
+    """What has the table written anew; empty if nothing has."""
+    shape = shape_of(at, fact.table)
+    if isinstance(fact, AddColumn):
+        return "" if shape is not None and fact.column in shape.columns else _why(fact, at)
+    held = shape.column(fact.column) if shape is not None else None
+    stored = held is None or held.stored
+    return "a new expression for stored values" if fact.word == "SET EXPRESSION" and stored else ""
 
 
 def _why(fact: AddColumn, at: At) -> str:
