@@ -78,6 +78,16 @@ def prepare_cluster(
         shutil.rmtree(work, ignore_errors=True)
 
 
+def is_prepared(places: Places, major: int) -> bool:
+    """Whether there is a prepared cluster, whole and of the server's version."""
+    try:
+        version = (places.prepared / "data" / "PG_VERSION").read_text(encoding="utf-8").strip()
+        json.loads((places.prepared / PASSWORDS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return version == str(major) and (places.prepared / "data" / "global" / "pg_control").is_file()
+
+
 def _step(report: Report, cancel: CancelToken | None, done: int, what: str) -> None:
     if cancel is not None:
         cancel.check()

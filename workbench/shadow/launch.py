@@ -18,7 +18,7 @@ from workbench.errors import ServerError
 from workbench.progress import CancelToken, Report
 from workbench.shadow import settings
 from workbench.shadow.account import Account, copy_tree, give
-from workbench.shadow.cluster import PASSWORDS, prepare_cluster
+from workbench.shadow.cluster import PASSWORDS, is_prepared, prepare_cluster
 from workbench.shadow.engine import Engine, major_of, quiet_environment, require_new_enough, version_of
 from workbench.shadow.guardian import Orders, remove_shared_memory, start_guardian, stop_server
 from workbench.shadow.installation import usable_engine
@@ -45,7 +45,7 @@ def start(
         usable, made = usable_engine(engine, major, places.live, account)
         if made is not None:
             folders.append(made)
-        if not (places.prepared / PASSWORDS).exists():
+        if not is_prepared(places, major):
             prepare_cluster(places, usable, major, account, report=report, cancel=cancel)
         os.utime(places.prepared)  # in use: see `cluster.py`
         copy_tree(places.prepared / "data", places.data)
