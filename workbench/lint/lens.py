@@ -8,6 +8,7 @@ from workbench.project.migrations import Chain, Migration
 from workbench.span import Span
 from workbench.sql.facts import (
     AlterTable,
+    CommentOn,
     CreatePlain,
     CreateRoutine,
     CreateTable,
@@ -112,7 +113,7 @@ def _names_in(value: object) -> Iterator[Name]:
     """Facts are plain values: whatever of them is a name is found, however deep it stands."""
     if isinstance(value, Name):
         yield value
-    elif isinstance(value, (Drop, Rename)) and value.table is not None:
+    elif isinstance(value, (CommentOn, Drop, Rename)) and value.table is not None:
         yield value.table  # a part of it is dropped or renamed
     elif isinstance(value, (tuple, list)):
         for item in value:

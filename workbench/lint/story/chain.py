@@ -16,6 +16,7 @@ from workbench.lint.story.tables import Tables
 from workbench.lint.story.timeline import Position, Timeline
 from workbench.sql.facts import (
     CallRoutine,
+    CommentOn,
     CreateEventTrigger,
     CreateIndex,
     CreatePlain,
@@ -129,7 +130,7 @@ class Story:
         self.namesakes.add(fact, position)
         self.replaceables.add(fact, position)
 
-    def _add(self, fact: Fact, position: Position) -> None:  # noqa: C901 - a row a kind of fact
+    def _add(self, fact: Fact, position: Position) -> None:  # noqa: C901, PLR0912 - a row a kind of fact
         match fact:
             case CreateTable():
                 self._create_table(fact, position)
@@ -152,6 +153,10 @@ class Story:
                 known = self._relations.get(fact.table)
                 if known and known.last is not None and known.last.rls is None:
                     known.last.rls = position
+            case CommentOn() if fact.kind in TABLES:
+                commented = self._known(fact.name)
+                if commented is not None:
+                    commented.commented = bool(fact.text.strip())
             case _:
                 self._opaque(fact)
 

@@ -16,8 +16,8 @@ class Life:
     """One object. `name` is the last it had.
 
     `rls` is where row level security was first enabled; `rls_opaque` says that it may have been, by SQL that is put
-    together at run time. `shape` is what a table is made of, from when on; `children` are its partitions and the tables
-    that inherit from it. `made` is how a type was created.
+    together at run time. `commented`: a comment says in the end what it is for. `shape` is what a table is made of,
+    from when on; `children` are its partitions and the tables that inherit from it. `made` is how a type was created.
     """
 
     kind: ObjectKind
@@ -27,6 +27,7 @@ class Life:
     ended: Position | None = None
     rls: Position | None = None
     rls_opaque: bool = False
+    commented: bool = False
     made: CreateType | None = None
     shape: Timeline[Shape] = field(default_factory=Timeline[Shape])
     children: list["Life"] = field(default_factory=list)

@@ -39,6 +39,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "rename_stmt": change.rename,
         "alter_object_schema_stmt": change.set_schema,
         "drop_stmt": change.drop,
+        "comment_stmt": change.comment,
         "drop_role_stmt": change.drop_role,
         "alter_publication_stmt": change.publication,
         "insert_stmt": rows.insert,

@@ -7,6 +7,7 @@ from workbench.sql.extract.naming import kind_of, named, qualified, relation, st
 from workbench.sql.facts import (
     AddEnumValue,
     AlterTable,
+    CommentOn,
     Drop,
     Fact,
     ObjectKind,
@@ -17,6 +18,7 @@ from workbench.sql.facts import (
 from workbench.sql.names import Name
 from workbench.sql.place import Place
 
+_PARTS: Final = frozenset({ObjectKind.TRIGGER, ObjectKind.POLICY, ObjectKind.COLUMN, ObjectKind.CONSTRAINT})
 _ON_TABLES: Final = frozenset({ObjectKind.TRIGGER, ObjectKind.POLICY})
 
 
@@ -56,6 +58,17 @@ def set_schema(node: Any, place: Place) -> Iterator[Fact]:
     else:
         name = named(node.object, place)
     yield SetSchema(kind, name, node.newschema)
+
+
+def comment(node: Any, place: Place) -> Iterator[Fact]:
+    """COMMENT ON."""
+    kind = kind_of(node.objtype)
+    if node.object.WhichOneof("node") == "list" and kind in _PARTS:
+        *table, name = strings(node.object.list.items)
+        on = qualified(table, place)
+        yield CommentOn(kind, Name(on.schema, name), node.comment, on)
+    else:
+        yield CommentOn(kind, named(node.object, place), node.comment)
 
 
 def drop(node: Any, place: Place) -> Iterator[Fact]:

@@ -37,6 +37,7 @@ from workbench.sql.facts.expressions import (
 from workbench.sql.facts.fact import Fact
 from workbench.sql.facts.objects import (
     AddEnumValue,
+    CommentOn,
     CreatePlain,
     CreateType,
     Drop,
@@ -106,6 +107,7 @@ __all__ = [
     "ColumnGeneration",
     "ColumnNotNull",
     "ColumnType",
+    "CommentOn",
     "Constraint",
     "ConstraintSort",
     "CopyRows",

@@ -20,6 +20,7 @@ from workbench.sql.facts.data import (
 )
 from workbench.sql.facts.objects import (
     AddEnumValue,
+    CommentOn,
     CreatePlain,
     CreateType,
     Drop,
@@ -99,5 +100,6 @@ Fact: TypeAlias = (
     | SetParameter
     | TransactionControl
     | NeedsVersion
+    | CommentOn
     | ReadsRelation
 )

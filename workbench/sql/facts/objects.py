@@ -69,6 +69,16 @@ class SetSchema:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentOn:
+    """`COMMENT ON` an object, or a part of a table; an empty text takes the comment away."""
+
+    kind: ObjectKind
+    name: Name
+    text: str
+    table: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """One object dropped (a statement may drop several); `table` is set for triggers and policies."""
 
