@@ -5,7 +5,7 @@ import pytest
 from tests.lint.making import FIRST, chain_of, config_of, history_of, manifest_of
 from workbench.lint.engine import Linter
 
-FAMILIES = ("manifest", "history", "idempotency")
+FAMILIES = ("manifest", "history", "idempotency", "locks", "data")
 MANIFEST = '{"tables": ["sleep_assessments", "my_table", "organizations", "new_name"], "enums": []}'
 GOOD = {
     "the template": """
@@ -122,11 +122,34 @@ BEGIN
   END IF;
 END $$;
 """,
-        [("guard-mismatch", 9), ("idempotent-constraint", 10)],
+        [("constraint-not-valid", 10), ("guard-mismatch", 9), ("idempotent-constraint", 10)],
     ),
     "a rename": (
         "ALTER TABLE public.old_name RENAME TO new_name;",
-        [("manifest-unknown-alter-target", 1)],
+        [("manifest-unknown-alter-target", 1), ("rename-breaking", 1)],
+    ),
+    "batches": (
+        """
+DO $$
+DECLARE
+  batch_size INT := 1000;
+  affected INT;
+BEGIN
+  LOOP
+    UPDATE public.my_table
+    SET status = 'active'
+    WHERE id IN (
+      SELECT id FROM public.my_table
+      WHERE status IS NULL
+      LIMIT batch_size
+    );
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    EXIT WHEN affected = 0;
+    COMMIT;
+  END LOOP;
+END $$;
+""",
+        [("commit-in-do-block", 17)],
     ),
 }
 

@@ -79,7 +79,8 @@ class CombineAlterTable(FileRule):
             while table is not None and end < len(statements) and _goes_on(statements[number], statements[end], table):
                 end += 1
             at = At(world, file, end - 1, statements[end - 1])
-            if table is not None and end - number > 1 and holds_rows(at, table):
+            known = table is not None and world.story.relation(table, at.position) is not None
+            if table is not None and known and end - number > 1 and holds_rows(at, table):
                 second = At(world, file, number + 1, statements[number + 1])
                 count = end - number
                 yield second.finding(

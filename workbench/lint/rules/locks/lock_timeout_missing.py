@@ -9,6 +9,7 @@ from workbench.lint.rule import Family, FileRule, Scope
 from workbench.lint.view import At, FileView, World
 from workbench.project.history import GitState
 from workbench.sql.facts import SetParameter
+from workbench.sql.names import Name
 
 _NO_LIMIT = frozenset({"0", "0ms", "0s", "default"})
 
@@ -67,7 +68,7 @@ class LockTimeoutMissing(FileRule):
                     if fact.values and fact.values[0] not in _NO_LIMIT:
                         return
                     continue
-                table = next((one for one in takes_all_access(fact, at) if holds_rows(at, one)), None)
+                table = next((one for one in takes_all_access(fact, at) if _is_in_use(at, one)), None)
                 if table is not None:
                     yield at.finding(
                         self,
@@ -76,3 +77,8 @@ class LockTimeoutMissing(FileRule):
                         objects=(table,),
                     )
                     return
+
+
+def _is_in_use(at: At, table: Name) -> bool:
+    """Whether an earlier migration made a table, so that there may be queries to wait for."""
+    return at.world.story.relation(table, at.position) is not None and holds_rows(at, table)
