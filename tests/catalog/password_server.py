@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 from workbench.project.config import Config
-from workbench.shadow.account import as_account, give, reachable_bin, server_account
+from workbench.shadow.account import as_account, copy_tree, give, may_run, server_account
 from workbench.shadow.engine import find_engine, quiet_environment
 
 PASSWORD = "s3cr3t p@ss/word"  # noqa: S105 - of a server that lives for a few seconds
@@ -52,7 +52,10 @@ def password_server() -> Iterator[PasswordServer]:
         engine = find_engine(Config(base))
         if engine.bin is None:
             raise AssertionError(engine.why)
-        programs = reachable_bin(engine.bin, base, account)
+        programs = engine.bin
+        if not may_run(programs / "postgres", account):
+            copy_tree(programs.parent, base / "engine")
+            programs = base / "engine" / "bin"
         data, secret = base / "data", base / "secret"
         data.mkdir(mode=0o700)
         secret.write_text(PASSWORD, encoding="utf-8")
