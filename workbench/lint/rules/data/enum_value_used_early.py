@@ -59,7 +59,7 @@ class EnumValueUsedEarly(FactRule):
             if at.frames[number].transaction != at.transaction or statement.kind in _SKIPPED:
                 continue
             later = At(at.world, at.file, number, statement)
-            if fact.value in constants(later.text) and _is_of_type(fact, later):
+            if fact.value in later.text and fact.value in constants(later.text) and _is_of_type(fact, later):
                 yield later.finding(
                     self,
                     f"{literal(fact.value)} of {fact.type} is used in the transaction that adds it on line "

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from workbench.lint.existing import holds_rows, shape_of
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.locking import takes_all_access
-from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.rule import Family, FileRule, Scope
 from workbench.lint.rules.data.unbatched_dml import chooses_by_key
-from workbench.lint.view import At
+from workbench.lint.view import At, FileView, World
 from workbench.sql.facts import (
     AddConstraint,
     CreateIndex,
@@ -24,7 +24,7 @@ from workbench.sql.facts import (
 from workbench.sql.names import Name
 
 
-class WorkAfterExclusiveLock(FactRule):
+class WorkAfterExclusiveLock(FileRule):
     """Slow work is done while the same transaction keeps everybody from a table.
 
     ## What it does
@@ -72,26 +72,46 @@ class WorkAfterExclusiveLock(FactRule):
     family = Family.LOCKS
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (UpdateRows, DeleteRows, MergeRows, InsertRows, CreateIndex, ValidateConstraint, Maintenance)
 
-    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+    def check(self, file: FileView, world: World) -> Iterator[Finding]:
         """At most one a transaction: at the first work."""
-        if at.transaction is None or not is_work(fact, at):
-            return
-        held = _held(at)
-        if held is None or _has_worked(at, held[1]):
-            return
-        table, number = held
-        line = at.file.facts.statements[number].span.line
-        if isinstance(fact, CreateIndex) and fact.table == table:
-            return
-        yield at.finding(
+        locked: dict[int, tuple[Name, int]] = {}
+        done: set[int] = set()
+        for number, statement in enumerate(file.facts.statements):
+            at = At(world, file, number, statement)
+            transaction = at.transaction
+            if transaction is None or transaction in done or not statement.facts:
+                continue
+            held = locked.get(transaction)
+            if held is not None and any(
+                is_work(fact, at) and not _builds_on(fact, held[0]) for fact in statement.facts
+            ):
+                done.add(transaction)
+                yield self._finding(at, *held)
+            elif held is None:
+                table = next(_taken(at), None)
+                if table is not None:
+                    locked[transaction] = (table, statement.span.line)
+
+    def _finding(self, at: At, table: Name, line: int) -> Finding:
+        return at.finding(
             self,
             f"nobody may read {table} while this {at.statement.kind} runs: its lock of line {line} is held until the "
             "transaction ends",
             "Move this into a migration of its own.",
             objects=(table,),
         )
+
+
+def _taken(at: At) -> Iterator[Name]:
+    """The tables with rows that a statement keeps everybody from."""
+    for fact in at.statement.facts:
+        yield from (table for table in takes_all_access(fact, at) if holds_rows(at, table))
+
+
+def _builds_on(fact: Fact, table: Name) -> bool:
+    """Whether an index is built on the very table, which index-not-concurrent reports."""
+    return isinstance(fact, CreateIndex) and fact.table == table
 
 
 def is_work(fact: Fact, at: At) -> bool:  # noqa: PLR0911 - a row a kind
@@ -125,27 +145,3 @@ def _all(file: FileFacts) -> Iterator[Fact]:
 def _is_existing_table(at: At, name: Name) -> bool:
     """Whether a query reads a table that the chain knows; other names may be those of a WITH."""
     return at.world.story.relation(name, at.position) is not None and holds_rows(at, name)
-
-
-def _held(at: At) -> tuple[Name, int] | None:
-    """The first table that nobody may read any more, and the statement that took its lock."""
-    for number, statement in enumerate(at.file.facts.statements[: at.number]):
-        if at.frames[number].transaction != at.transaction:
-            continue
-        there = At(at.world, at.file, number, statement)
-        for fact in statement.facts:
-            for table in takes_all_access(fact, there):
-                if holds_rows(there, table):
-                    return table, number
-    return None
-
-
-def _has_worked(at: At, since: int) -> bool:
-    """Whether this transaction did slow work between the lock and here: then that was reported."""
-    for number in range(since + 1, at.number):
-        statement = at.file.facts.statements[number]
-        if at.frames[number].transaction == at.transaction:
-            there = At(at.world, at.file, number, statement)
-            if any(is_work(fact, there) for fact in statement.facts):
-                return True
-    return False
