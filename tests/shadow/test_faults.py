@@ -118,7 +118,7 @@ def test_two_projects_at_once(project: Project, tmp_path_factory: pytest.TempPat
     assert results == [True, True, True]
 
 
-@pytest.mark.parametrize("fault", ["another version", "no control file", "no passwords", "half of them"])
+@pytest.mark.parametrize("fault", ["another version", "no control file", "no passwords", "rubbish"])
 def test_a_prepared_cluster_that_is_none(project: Project, runtime: Path, fault: str) -> None:
     with open_server(project.config) as server:
         prepared = server.places.prepared
@@ -131,7 +131,7 @@ def test_a_prepared_cluster_that_is_none(project: Project, runtime: Path, fault:
         case "no passwords":
             (prepared / "passwords.json").unlink()
         case _:
-            (prepared / "passwords.json").write_text("{", encoding="utf-8")
+            (prepared / "data" / "global" / "pg_control").write_bytes(b"x" * 8192)
     assert prepared.is_relative_to(runtime)
 
 

@@ -31,10 +31,30 @@ _IDLE_SECONDS_CI: Final = 10.0
 _START_SECONDS: Final = 30.0
 
 
+class _DidNotStartError(ServerError):
+    """Postgres itself refused to run on the cluster."""
+
+
 def start(
     places: Places, engine: Engine, account: Account | None, report: Report, cancel: CancelToken | None
 ) -> dict[str, Any]:
-    """Start a server on a fresh copy of the prepared cluster. The caller holds the start lock."""
+    """Start a server on a fresh copy of the prepared cluster, which is made anew if it turns out to be no good.
+
+    The caller holds the start lock.
+    """
+    kept = places.prepared.exists()
+    try:
+        return _start(places, engine, account, report, cancel)
+    except _DidNotStartError:
+        if not kept:
+            raise
+        shutil.rmtree(places.prepared, ignore_errors=True)
+        return _start(places, engine, account, report, cancel)
+
+
+def _start(
+    places: Places, engine: Engine, account: Account | None, report: Report, cancel: CancelToken | None
+) -> dict[str, Any]:
     _clear(places)
     places.live.mkdir(mode=0o711 if account else 0o700)
     folders: list[Path] = []
@@ -100,7 +120,7 @@ def _launch(
     guardian.wait()
     log = places.live / "server.log"
     said = log.read_text(errors="replace").strip() if log.exists() else ""
-    raise ServerError("the shadow's Postgres did not start", hint=said[-400:] or "It said nothing.")
+    raise _DidNotStartError("the shadow's Postgres did not start", hint=said[-400:] or "It said nothing.")
 
 
 def _ready(places: Places) -> dict[str, Any] | None:

@@ -176,11 +176,13 @@ def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterat
     """
     from psycopg import Error
 
-    with (
-        open_server(project.config, report, cancel) as server,
-        locked(server.places.runs, cancel, _TURN_SECONDS),
-        server.administer() as superuser,
-    ):
+    with contextlib.ExitStack() as stack:
+        try:
+            server, superuser = _entered(stack, project, report, cancel)
+        except ServerError:
+            # A server that was killed just now may have answered still; the next one is there for good.
+            stack.close()
+            server, superuser = _entered(stack, project, report, cancel)
         databases = Databases(superuser)
         databases.drop_stale()
         roles = Roles(superuser, server.places.live / _ROLES)
@@ -193,6 +195,14 @@ def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterat
         finally:
             run.close()
             _clean(server, databases, roles)
+
+
+def _entered(
+    stack: contextlib.ExitStack, project: "Project", report: Report, cancel: CancelToken
+) -> "tuple[ShadowServer, psycopg.Connection[tuple[Any, ...]]]":
+    server = stack.enter_context(open_server(project.config, report, cancel))
+    stack.enter_context(locked(server.places.runs, cancel, _TURN_SECONDS))
+    return server, stack.enter_context(server.administer())
 
 
 def _clean(server: ShadowServer, databases: Databases, roles: Roles) -> None:
