@@ -18,7 +18,7 @@ from workbench.sql.embedded import as_sql, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
 from workbench.sql.extract.paths import path_after
-from workbench.sql.extract.reads import QUERIES, READING, reads
+from workbench.sql.extract.reads import QUERIES, READING, reads, reads_of_body
 from workbench.sql.extract.versions import TELLING, needed_versions
 from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
 from workbench.sql.guards import Guard
@@ -276,6 +276,10 @@ class _Parser:
         language = options["language"].arg.string.sval.lower()
         body = context.source.literal(literal.start, literal.end)
         self._check_body(found, context, literal, language)
+        if language == _SQL and context.origin is not Origin.FUNCTION:
+            touched = self._touched(body, own_path="set" in options)
+            known = self.statements[number]
+            self.statements[number] = replace(known, facts=(*known.facts, *touched))
         if not self.functions:
             return
         inner = _Context(body, Origin.FUNCTION, (), number, context.depth + 1)
@@ -286,6 +290,15 @@ class _Parser:
                 # What is wrong in a function's body is not this file's error: the server takes it without a look.
                 with suppress(NotSqlError, TooDeepError):
                     self._take_all(parse_trees(body.text[left:right]), left, right, inner)
+
+    def _touched(self, body: Source, *, own_path: bool) -> Iterator[Fact]:
+        """What a SQL function's body touches, if it does nothing but query and write."""
+        with suppress(NotSqlError, TooDeepError):
+            raw = parse_trees(body.text)
+            if all(statement.node.WhichOneof("node") in QUERIES for statement in raw):
+                place = Place(body, 0, wide(body.text), self.path)
+                for statement in raw:
+                    yield from reads_of_body(statement.node, place, own_path=own_path)
 
     def _body(self, context: _Context) -> None:
         """The statements of a PL/pgSQL body; what is no SQL is passed over."""

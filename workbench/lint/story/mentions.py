@@ -8,11 +8,13 @@ from typing import Final
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
+    AddEnumValue,
     AlterTable,
     ColumnDefault,
     ColumnGeneration,
     ColumnNotNull,
     ColumnType,
+    CommentOn,
     Constraint,
     CopyRows,
     CreateIndex,
@@ -33,6 +35,7 @@ from workbench.sql.facts import (
     MergeRows,
     ObjectKind,
     Partition,
+    Publish,
     ReadsRelation,
     Rename,
     SetSchema,
@@ -66,6 +69,7 @@ class Mention:
 _RELATIONS: Final = frozenset(
     {ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW}
 )
+_TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
 _ON_TABLES: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER})
 
 
@@ -129,7 +133,7 @@ def _of_target(constraint: Constraint) -> Iterator[Mention]:
         yield from _columns(constraint.references.table, constraint.references.columns, constraint.at)
 
 
-def _of_others(fact: Fact) -> Iterator[Mention]:
+def _of_others(fact: Fact) -> Iterator[Mention]:  # noqa: C901 - a row a kind
     match fact:
         case InsertRows() | UpdateRows() | DeleteRows() | MergeRows() | TruncateTable() | CopyRows() | LockTable():
             yield _relation(fact.table)
@@ -149,13 +153,20 @@ def _of_others(fact: Fact) -> Iterator[Mention]:
             yield _relation(fact.name)
         case Drop() if not fact.if_exists and fact.kind in _ON_TABLES and fact.table is not None:
             yield _relation(fact.table)
+        case CommentOn() if fact.kind in _RELATIONS:
+            yield _relation(fact.name)
+        case CommentOn() if fact.kind is ObjectKind.COLUMN and fact.table is not None:
+            # The table may be a view or a composite type as well.
+            yield from _columns(fact.table, (fact.name.name,))
+        case Publish() if fact.added:
+            yield _relation(fact.table)
         case CreatePlain() if fact.kind is ObjectKind.SEQUENCE and not fact.temporary:
             yield Mention(Sort.SCHEMA, Name("", fact.name.schema))
         case _:
             pass
 
 
-def _of_type(fact: Fact) -> Iterator[Mention]:
+def _of_type(fact: Fact) -> Iterator[Mention]:  # noqa: C901 - a row a kind
     """Types that are named, and the schemas that objects are made in."""
     match fact:
         case CreateTable() if not fact.temporary:
@@ -175,6 +186,10 @@ def _of_type(fact: Fact) -> Iterator[Mention]:
             for argument in fact.arguments:
                 yield from _type(argument.type)
             yield from _type(fact.returns)
+        case AddEnumValue():
+            yield Mention(Sort.TYPE, fact.type)
+        case Drop() if not fact.if_exists and fact.kind in _TYPES:
+            yield Mention(Sort.TYPE, fact.name)
         case SetSchema():
             yield Mention(Sort.SCHEMA, Name("", fact.to))
         case _:

@@ -25,6 +25,7 @@ from workbench.sql.facts import (
     Fact,
     ObjectKind,
     Rename,
+    SetParameter,
     SetSchema,
     StatementFacts,
 )
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 _SYSTEM_COLUMNS: Final = frozenset({"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid"})
 _SEQUENCE: Final = "_seq"
+_BODY_CHECK: Final = "check_function_bodies"
+_OFF: Final = frozenset({"off", "false", "no", "0"})
+_ROUTINES: Final = frozenset({"CREATE FUNCTION", "CREATE PROCEDURE"})
 
 
 @dataclass(slots=True)
@@ -56,7 +60,9 @@ class Missing:
         self._story = story
         self._doubts = Doubts()
         self._made = _Made(set(), set(), set(), set())
-        self._maybe: set[tuple[Name, str]] = set()
+        self._unchecked: int | None = None
+        self._maybe: set[Name] = set()
+        self._maybe_columns: set[str] = set()
         self._told: set[tuple[Sort, Name, str]] = set()
         self._found: dict[Position, tuple[Mention, ...]] = {}
 
@@ -74,6 +80,8 @@ class Missing:
         self._doubts.add_statement(statement)
         for fact in statement.facts:
             self._note(fact, certain=not statement.guards)
+            if isinstance(fact, SetParameter) and fact.name == _BODY_CHECK:
+                self._unchecked = position.file if fact.values and fact.values[0].lower() in _OFF else None
         if not self._doubts.any and _runs(statement):
             found = tuple(self._missing(statement, position))
             if found:
@@ -98,19 +106,22 @@ class Missing:
             case Rename():
                 for names in (made.relations, made.types, made.routines, made.schemas):
                     names.add(fact.to)
-                self._keep(fact.table or fact.name, fact.name.name if fact.table else "", certain=certain)
-            case SetSchema():
-                self._keep(fact.name, "", certain=certain)
-            case Drop():
-                self._keep(fact.name, "", certain=certain)
-            case DropColumn():
-                self._keep(fact.table, fact.column, certain=certain)
+                self._keep(fact, certain=certain)
+            case SetSchema() | Drop() | DropColumn():
+                self._keep(fact, certain=certain)
             case _:
                 pass
 
-    def _keep(self, name: Name, column: str, *, certain: bool) -> None:
-        if not certain:
-            self._maybe.add((name, column))
+    def _keep(self, fact: Rename | SetSchema | Drop | DropColumn, *, certain: bool) -> None:
+        """What a condition takes away may still be there."""
+        if certain:
+            return
+        if isinstance(fact, DropColumn):
+            self._maybe_columns.add(fact.column)
+        elif isinstance(fact, Rename) and fact.table is not None:
+            self._maybe_columns.add(fact.name.name)
+        else:
+            self._maybe.add(fact.name)
 
     # -- what is not -----------------------------------------------------------------------------------------------
 
@@ -118,7 +129,9 @@ class Missing:
         own = _made_here(statement)
         for mention in mentions(statement.facts):
             key = (mention.sort, mention.name, mention.column)
-            if key in self._told or mention.name in own or (mention.name, mention.column) in self._maybe:
+            if key in self._told or mention.name in own or mention.name in self._maybe:
+                continue
+            if mention.sort is Sort.RELATION and statement.kind in _ROUTINES and self._unchecked == position.file:
                 continue
             if self._is_missing(mention, statement, position):
                 self._told.add(key)
@@ -160,7 +173,7 @@ class Missing:
     def _no_column(self, mention: Mention, statement: StatementFacts) -> bool:
         life = self._story.living_relation(mention.name)
         shape = life.shape.last if life is not None else None
-        if shape is None or not shape.complete or mention.column in _SYSTEM_COLUMNS:
+        if shape is None or not shape.complete or mention.column in self._maybe_columns | _SYSTEM_COLUMNS:
             return False
         added = {f.column for f in statement.facts if isinstance(f, AddColumn) and f.table == mention.name}
         return mention.column not in shape.columns and mention.column not in added

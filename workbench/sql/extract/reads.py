@@ -20,16 +20,30 @@ _SERVERS_OWN: Final = ("pg_", "information_schema")
 
 def reads(node: Any, place: Place) -> Iterator[ReadsRelation]:
     """The relations that a statement reads, once each, in the order they are named."""
+    yield from _found(node, place, written=False)
+
+
+def reads_of_body(node: Any, place: Place, *, own_path: bool) -> Iterator[ReadsRelation]:
+    """What a statement in the body of a SQL function reads and writes: the server looks when the function is made.
+
+    Where the function has a search path of its own, only what is named with its schema.
+    """
+    yield from _found(node, place, written=True, qualified=own_path)
+
+
+def _found(node: Any, place: Place, *, written: bool, qualified: bool = False) -> Iterator[ReadsRelation]:
     named: set[str] = set()
     found: dict[tuple[str, str], ReadsRelation] = {}
-    for ranged in _ranges(node, named):
+    for ranged in _ranges(node, named, written=written):
         key = (ranged.schemaname, ranged.relname)
         if ranged.relpersistence != "t" and key not in found and not (key[0] or key[1]).startswith(_SERVERS_OWN):
             found[key] = ReadsRelation(relation(ranged, place), place.offset(ranged.location))
-    yield from (read for (schema, name), read in found.items() if schema or name not in named)
+    for (schema, name), read in found.items():
+        if schema or not (qualified or name in named):
+            yield read
 
 
-def _ranges(message: Any, named: set[str]) -> Iterator[Any]:
+def _ranges(message: Any, named: set[str], *, written: bool) -> Iterator[Any]:
     kind = message.DESCRIPTOR.name
     if kind == "RangeVar":
         yield message
@@ -39,7 +53,7 @@ def _ranges(message: Any, named: set[str]) -> Iterator[Any]:
     for descriptor, value in message.ListFields():
         if descriptor.message_type is None or descriptor.name in _ASIDE:
             continue
-        if descriptor.name == "relation" and kind in _WRITERS:
+        if descriptor.name == "relation" and kind in _WRITERS and not written:
             continue
         for item in (value,) if hasattr(value, "DESCRIPTOR") else value:
-            yield from _ranges(item, named)
+            yield from _ranges(item, named, written=written)
