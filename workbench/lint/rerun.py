@@ -14,11 +14,13 @@ from workbench.sql.facts import (
     CreatePlain,
     CreateTable,
     CreateView,
+    DeleteRows,
     DynamicSql,
     FileFacts,
     ObjectKind,
     Rename,
     StatementFacts,
+    TruncateTable,
 )
 from workbench.sql.guards import Guard, GuardKind
 from workbench.sql.names import Name
@@ -43,15 +45,22 @@ _DROPPED_AS: Final[Mapping[ObjectKind, str]] = {
 
 @dataclass(slots=True)
 class Rerun:
-    """The file's side of the question: what is dropped where, and what happens under which guard."""
+    """The file's side of the question: what is dropped where, and what happens under which guard.
+
+    Drops are found by every name that they may make room for, so that a file of many thousand statements is no worse
+    than many small ones.
+    """
 
     facts: FileFacts
-    _drops: list[tuple[int, Made]] = field(default_factory=list)
-    _makes: list[tuple[int, Made]] = field(default_factory=list)
+    _drops: dict[Name, list[tuple[int, Made]]] = field(default_factory=dict)
+    _makes: dict[Name, list[tuple[int, Made]]] = field(default_factory=dict)
+    _renamed: set[tuple[Name, Name | None]] = field(default_factory=set)
+    _emptied: dict[Name, int] = field(default_factory=dict)
     _temporary: set[str] = field(default_factory=set)
     _templates: list[tuple[int, str]] = field(default_factory=list)
     _made_under: dict[Guard, list[Made]] = field(default_factory=dict)
     _gone_under: dict[Guard, list[Made]] = field(default_factory=dict)
+    _proven: dict[tuple[Guard, bool], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Go through the file once."""
@@ -59,13 +68,20 @@ class Rerun:
             for fact in statement.facts:
                 made = made_by(fact)
                 if made is not None:
-                    self._makes.append((number, made))
+                    self._makes.setdefault(made.name, []).append((number, made))
                     _note(self._made_under, statement.guards, made)
                 elif isinstance(fact, CreateTable | CreateView | CreatePlain):
                     self._temporary.add(fact.name.name)
                 for gone in gone_by(fact):
-                    self._drops.append((number, gone))
+                    # A constraint that gets its name from the server is looked for by its table.
+                    by_table = gone.table if gone.kind is ObjectKind.CONSTRAINT else None
+                    for name in {gone.name, by_table or gone.name}:
+                        self._drops.setdefault(name, []).append((number, gone))
                     _note(self._gone_under, statement.guards, gone)
+                if isinstance(fact, DeleteRows | TruncateTable):
+                    self._emptied.setdefault(fact.table, number)
+                if isinstance(fact, Rename):
+                    self._renamed.add((Name(fact.name.schema, fact.to), fact.table))
                 if isinstance(fact, DynamicSql):
                     self._templates.append((number, fact.template))
 
@@ -77,6 +93,12 @@ class Rerun:
         """What the file makes under a guard."""
         return self._made_under.get(guard, ())
 
+    def is_empty(self, number: int, table: Name) -> bool:
+        """Whether a table holds no rows of an earlier run at a statement, or does not last."""
+        emptied = self._emptied.get(table)
+        dropped = any(gone.kind is ObjectKind.TABLE for _, gone in self._drops.get(table, ()))
+        return dropped or (emptied is not None and emptied < number)
+
     def drops_safely(self, statement: StatementFacts, gone: Made) -> bool:
         """Whether the second run finds what is dropped, or does not ask for it.
 
@@ -84,10 +106,9 @@ class Rerun:
         """
         if gone.table is None and gone.name.name in self._temporary:
             return True
-        if any(_is_made_by(gone, made) for _, made in self._makes):
+        if (gone.name, gone.table) in self._renamed:
             return True
-        renamed = (fact for s in self.facts.statements for fact in s.facts if isinstance(fact, Rename))
-        if any(Name(fact.name.schema, fact.to) == gone.name and fact.table == gone.table for fact in renamed):
+        if any(_is_made_by(gone, made) for _, made in self._makes.get(gone.name, ())):
             return True
         return any(self._spares(guard, gone) for guard in statement.guards)
 
@@ -99,9 +120,7 @@ class Rerun:
                 return bool(guard.handled & {raised, "undefined_object", "undefined_table", "others"})
             case GuardKind.LOOP:
                 return any(catalog in guard.text.lower() for catalog in _CATALOGS)
-        others = self._gone_under.get(guard, ())
-        tests = [test for test in guard.tests if test.exists]
-        if any(finds(test, each) for test in tests for each in (gone, *others)):
+        if self._asks_for_one(guard, self._gone_under, exists=True):
             return True
         return guard.opaque and any(_mentions(text, gone) for text in guard.literals)
 
@@ -115,30 +134,38 @@ class Rerun:
             return bool(guard.handled & {raised, "others"})
         if guard.kind is GuardKind.LOOP:
             return False
-        for test in guard.tests:
-            if not test.exists:
-                # Whatever else is made under the guard is skipped with the object that it tests.
-                others = self._made_under.get(guard, ())
-                if finds(test, made) or any(finds(test, other) for other in others):
-                    return True
-            elif any(finds(test, gone) for gone in self._gone_under.get(guard, ())):
-                # The first run takes away what the guard needs.
-                return True
+        # Whatever else is made under the guard is skipped with the object that it tests.
+        if any(not test.exists and finds(test, made) for test in guard.tests):
+            return True
+        if self._asks_for_one(guard, self._made_under, exists=False):
+            return True
+        # The first run takes away what the guard needs.
+        if self._asks_for_one(guard, self._gone_under, exists=True):
+            return True
         return guard.opaque and any(_mentions(text, made) for text in guard.literals)
+
+    def _asks_for_one(self, guard: Guard, under: Mapping[Guard, Sequence[Made]], *, exists: bool) -> bool:
+        """Whether a guard tests one of the things that are made (or dropped) under it; asked once a guard."""
+        known = self._proven.get((guard, exists))
+        if known is None:
+            tests = [test for test in guard.tests if test.exists is exists]
+            known = any(finds(test, each) for each in under.get(guard, ()) for test in tests)
+            self._proven[guard, exists] = known
+        return known
 
     def _is_gone_after(self, number: int, made: Made) -> bool:
         """Whether the file itself takes the object (or its name) away in the end, as it does with a scratch table."""
-        last = max((where for where, other in self._makes if _is_made_by(made, other)), default=number)
+        makes = self._makes.get(made.name, ())
+        last = max((where for where, other in makes if _is_made_by(made, other)), default=number)
         return any(
             where > last and _is_made_by(gone, made) and not self.facts.statements[where].guards
-            for where, gone in self._drops
+            for where, gone in self._drops.get(made.name, ())
         )
 
     def _dropped(self, number: int, made: Made) -> bool:
-        for where, gone in self._drops:
-            if where > number:
-                break
-            if _same(gone, made):
+        schema, publication = Name("", made.name.schema), Name("", made.name.name)
+        for name in {made.name, made.table or made.name, schema, publication}:
+            if any(where <= number and _same(gone, made) for where, gone in self._drops.get(name, ())):
                 return True
         pattern = _DROPPED_AS.get(made.kind, rf"drop\s+{made.kind}")
         return any(

@@ -50,7 +50,12 @@ class Replaceables:
         self._routines: dict[Name, dict[Identity, Timeline[CreateRoutine]]] = {}
         self._views: dict[Name, Timeline[CreateView]] = {}
 
-    def routines(self, name: Name, position: Position) -> Iterator[tuple[CreateRoutine, Position]]:
+    def routine(self, name: Name, own: Identity, position: Position) -> CreateRoutine | None:
+        """The routine of a name with these input types, just before a statement."""
+        known = self._routines.get(name, {}).get(own)
+        return known.before(position) if known is not None else None
+
+    def overloads(self, name: Name, position: Position) -> Iterator[tuple[CreateRoutine, Position]]:
         """The routines of a name just before a statement, and where each was created or replaced last."""
         for known in self._routines.get(name, {}).values():
             held = known.since(position)

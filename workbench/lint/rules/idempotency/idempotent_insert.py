@@ -9,13 +9,9 @@ from workbench.lint.story import Shape
 from workbench.lint.view import At
 from workbench.sql.facts import (
     ConstraintSort,
-    DeleteRows,
-    Drop,
     Fact,
     InsertRows,
-    ObjectKind,
     OnConflict,
-    TruncateTable,
 )
 from workbench.sql.guards import Guard, GuardKind
 from workbench.sql.lexer import tokens
@@ -70,7 +66,10 @@ class IdempotentInsert(FactRule):
         """At most one an INSERT."""
         if not isinstance(fact, InsertRows) or fact.rows is None or fact.on_conflict is not OnConflict.FAIL:
             return
-        if fact.tests_absence or not any(fact.constant) or any(map(_spares, at.statement.guards)) or _emptied(fact, at):
+        if fact.tests_absence or not any(fact.constant) or any(map(_spares, at.statement.guards)):
+            return
+        # Rows of an earlier run are gone, with the table or without it.
+        if at.file.rerun.is_empty(at.number, fact.table) or at.world.story.is_temporary(fact.table, at.position):
             return
         key = _fixed_key(fact, at)
         if not key and not all(fact.constant):
@@ -92,19 +91,6 @@ def _spares(guard: Guard) -> bool:
     if guard.kind is GuardKind.HANDLER:
         return bool(guard.handled & _CAUGHT)
     return guard.kind is GuardKind.CONDITION and (guard.opaque or any(not test.exists for test in guard.tests))
-
-
-def _emptied(fact: InsertRows, at: At) -> bool:
-    """Whether the table holds no rows when they come, or does not last."""
-    if at.world.story.is_temporary(fact.table, at.position):
-        return True
-    for number, statement in enumerate(at.file.facts.statements):
-        for other in statement.facts:
-            if isinstance(other, Drop) and other.kind is ObjectKind.TABLE and other.name == fact.table:
-                return True
-            if number < at.number and isinstance(other, DeleteRows | TruncateTable) and other.table == fact.table:
-                return True
-    return False
 
 
 def _fixed_key(fact: InsertRows, at: At) -> tuple[str, ...]:

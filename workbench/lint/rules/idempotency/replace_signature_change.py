@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
+from typing import Final
 
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
@@ -11,7 +13,8 @@ from workbench.sql.facts import Argument, ArgumentMode, CreateRoutine, CreateVie
 from workbench.sql.guards import GuardKind
 from workbench.sql.names import quoted
 
-_OUT = frozenset({ArgumentMode.OUT, ArgumentMode.INOUT, ArgumentMode.TABLE})
+_MEANT: Final = 10  # who has so many overloads means it
+_OUT: Final = frozenset({ArgumentMode.OUT, ArgumentMode.INOUT, ArgumentMode.TABLE})
 
 
 class ReplaceSignatureChange(FactRule):
@@ -75,8 +78,8 @@ class ReplaceSignatureChange(FactRule):
         if own is None:
             return
         drop = f"DROP {fact.kind.upper()} IF EXISTS {fact.name}(…);"
-        known = list(at.world.story.replaceables.routines(fact.name, at.position))
-        same = next((old for old, _ in known if identity(old) == own), None)
+        known = at.world.story.replaceables
+        same = known.routine(fact.name, own, at.position)
         if same is not None:
             wrong = _refused(same, fact)
             if wrong:
@@ -84,9 +87,11 @@ class ReplaceSignatureChange(FactRule):
                 help_ = f"Write `{drop}` before it, and make anew what uses it."
                 yield at.finding(self, said, help_, objects=(fact.name,))
             return
-        others = [old for old, since in known if since.file != at.file.number]
-        if others and len(others) == len(known) and not _drops(fact, at):
-            now = ", ".join(str(argument.type) for argument in others[0].arguments if argument.given)
+        others = list(islice(known.overloads(fact.name, at.position), _MEANT))
+        if not others or len(others) == _MEANT or any(since.file == at.file.number for _, since in others):
+            return
+        if not _drops(fact, at):
+            now = ", ".join(str(argument.type) for argument in others[0][0].arguments if argument.given)
             said = f"{fact.kind} {fact.name} gets a second overload: {fact.name}({now}) stays as it is"
             help_ = f"Write `{drop}` with the old types, if it is meant to replace it."
             yield replace(at.finding(self, said, help_, objects=(fact.name,)), severity=Severity.WARNING)
