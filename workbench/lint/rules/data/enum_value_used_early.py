@@ -1,5 +1,6 @@
 """`enum-value-used-early`: a new value of an enum is used in the transaction that adds it."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -11,7 +12,9 @@ from workbench.sql.facts import AddEnumValue, CreateType, DeleteRows, Fact, Inse
 from workbench.sql.lexer import TokenKind, tokens
 from workbench.sql.names import Name, literal
 
-_SKIPPED = frozenset({"DO", "EXECUTE", "COMMENT", "ALTER TYPE", "CREATE FUNCTION", "CREATE PROCEDURE", ""})
+_SKIPPED = frozenset({"DO", "EXECUTE", "COMMENT", "ALTER TYPE", ""})
+_ROUTINES = frozenset({"CREATE FUNCTION", "CREATE PROCEDURE"})
+_SQL = re.compile(r"\blanguage\s+'?sql'?(?!\w)", re.IGNORECASE)
 
 
 class EnumValueUsedEarly(FactRule):
@@ -20,7 +23,8 @@ class EnumValueUsedEarly(FactRule):
     ## What it does
     Looks at `ALTER TYPE … ADD VALUE`, and at what stands behind it in the same transaction (for the Supabase CLI, the
     rest of the file): statements that hold the new value as this enum's, be it by a cast, be it in a statement about a
-    table with a column of that type. Where the same transaction makes the type itself, all is fine.
+    table with a column of that type. Bodies of functions count when they are in SQL. Where the same transaction makes
+    the type itself, all is fine.
 
     ## Why is this bad?
     The statement fails with 55P04, `unsafe use of new value`: until it is committed, the value may not be used.
@@ -59,7 +63,7 @@ class EnumValueUsedEarly(FactRule):
             if at.frames[number].transaction != at.transaction or statement.kind in _SKIPPED:
                 continue
             later = At(at.world, at.file, number, statement)
-            if fact.value in later.text and fact.value in constants(later.text) and _is_of_type(fact, later):
+            if fact.value in later.text and _is_used(fact, later):
                 yield later.finding(
                     self,
                     f"{literal(fact.value)} of {fact.type} is used in the transaction that adds it on line "
@@ -79,6 +83,14 @@ def _is_made_here(enum: Name, at: At) -> bool:
         for number, statement in enumerate(before)
         for made in statement.facts
     )
+
+
+def _is_used(fact: AddEnumValue, at: At) -> bool:
+    """Whether a statement needs the value now. Bodies in SQL are read at once, those in PL/pgSQL when called."""
+    if at.statement.kind in _ROUTINES:
+        typed = fact.type.name in at.text and literal(fact.value) in at.text
+        return typed and _SQL.search(at.text) is not None
+    return fact.value in constants(at.text) and _is_of_type(fact, at)
 
 
 def _is_of_type(fact: AddEnumValue, at: At) -> bool:

@@ -81,7 +81,7 @@ class ColumnTypeRewrite(FactRule):
 
     def _finding(self, fact: ColumnType, at: At, said: str) -> Finding:
         help_ = "Add a column of the new type, fill it in batches, move the readers over, and drop the old one later."
-        return at.finding(self, f"{said}, while nobody may use it", help_, objects=(fact.table,), at=fact.at)
+        return at.finding(self, f"{said} while nobody may use it", help_, objects=(fact.table,), at=fact.at)
 
 
 def _is_cast(fact: ColumnType) -> bool:

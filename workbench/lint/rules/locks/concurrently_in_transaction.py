@@ -21,7 +21,7 @@ class ConcurrentlyInTransaction(StatementRule):
     file's transaction from 2.109 on, `DROP INDEX CONCURRENTLY` from 2.116, `DETACH PARTITION` from 2.117.
 
     ## Why is this bad?
-    The migration fails with 25001 (`cannot run inside a transaction block`), or with 0A000 in a `DO` block.
+    The migration fails with 25001: `cannot run inside a transaction block`, `cannot be executed from a function`.
 
     ## Example
     ```sql
