@@ -34,7 +34,8 @@ class IdempotentCreate(FactRule):
     `SELECT … INTO`, in `DO` blocks too. It is content with a guard that tests the same object
     (`pg_class`, `to_regclass`, `information_schema.columns` …) or one made under the same guard, with a handler for the
     very condition (`duplicate_table`, `duplicate_column`, `duplicate_schema`, `duplicate_object`; `OTHERS`), and with a
-    `DROP … IF EXISTS` of the object or its table earlier in the file. Temporary tables do not count.
+    `DROP … IF EXISTS` of the object or its table earlier in the file; or with a drop or rename at its end, as scratch
+    tables have it. Temporary tables do not count.
 
     ## Why is this bad?
     A migration must be safe to run twice: on a database that had a hotfix by hand, after a run that broke off, in a
