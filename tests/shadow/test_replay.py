@@ -48,6 +48,37 @@ def test_the_second_time_comes_from_a_checkpoint(make_project: MakeProject) -> N
     assert said == []
 
 
+def test_changed_roles_come_back_with_their_checkpoint(make_project: MakeProject, server: ShadowServer) -> None:
+    project = make_project(
+        "ALTER ROLE authenticator SET pgrst.db_schemas = 'public, api'; ALTER ROLE anon SET search_path = a, \"B c\";"
+        "GRANT service_role TO anon; ALTER ROLE anon LOGIN VALID UNTIL '2040-01-01'; COMMENT ON ROLE anon IS 'x';",
+        TABLE,
+    )
+    state = "SELECT rolname, rolconfig, rolcanlogin, shobj_description(oid, 'pg_authid'),"
+    state += " NULLIF(rolvaliduntil, 'infinity')::text,"
+    state += " pg_has_role(oid, 'service_role', 'MEMBER') FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname"
+    found = []
+    said: list[Progress] = []
+    with server.administer() as superuser:
+        untouched = superuser.execute(state).fetchall()
+    for _ in range(2):
+        said.clear()
+        with replayed(project, project.read_chain(), report=said.append) as connection:
+            found.append(connection.execute(state).fetchall())
+    assert said == []
+    assert found[0] == found[1] != untouched
+    with server.administer() as superuser:
+        assert superuser.execute(state).fetchall() == untouched
+
+
+def test_a_role_of_the_chains_own_is_made_anew_each_time(make_project: MakeProject) -> None:
+    project = make_project("CREATE ROLE mine; CREATE SCHEMA theirs AUTHORIZATION mine;", TABLE)
+    for _ in range(2):
+        with replayed(project, project.read_chain()) as connection:
+            row = connection.execute("SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'theirs'")
+            assert row.fetchone() == ("mine",)
+
+
 def test_an_empty_chain_is_the_baseline(make_project: MakeProject) -> None:
     project = make_project()
     with replayed(project, project.read_chain()) as connection:

@@ -57,7 +57,7 @@ def own_name() -> str:
     except KeyError as error:
         raise ServerError(
             f"the user id {os.geteuid()} has no name on this system, and PostgreSQL needs one",
-            hint="Add the user to /etc/passwd, or set shadow.url.",
+            hint="Add the user to /etc/passwd.",
         ) from error
 
 

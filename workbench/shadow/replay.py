@@ -88,7 +88,8 @@ class Run:
         """
         self._keys = keys
         kept = self.databases.checkpoints()
-        index = next((i for i in range(len(keys) - 1, -1, -1) if keys[i] in kept), None)
+        usable = (i for i in range(len(keys) - 1, -1, -1) if keys[i] in kept and self._roles.become(keys[i]))
+        index = next(usable, None)
         if index is not None:
             self._connect(self.databases.restore(keys[index]))
         else:
@@ -121,8 +122,8 @@ class Run:
             )
 
     def checkpoint(self, key: str) -> None:
-        """Keep the present state, unless roles were changed, which a database does not hold."""
-        if key in self.databases.checkpoints() or self._roles.changed:
+        """Keep the present state, unless roles were changed in a way that cannot be brought back."""
+        if key in self.databases.checkpoints() or not self._roles.keep(key):
             return
         database = self.leave()
         self.databases.keep(key, database, self._keys)
@@ -130,7 +131,7 @@ class Run:
 
     def finish_as(self, key: str) -> None:
         """End the run; its database becomes the checkpoint of its state."""
-        if key in self.databases.checkpoints() or self._roles.changed:
+        if key in self.databases.checkpoints() or not self._roles.keep(key):
             return
         self.databases.adopt(key, self.leave(), self._keys)
 

@@ -72,6 +72,7 @@ class Roles:
     def __init__(self, superuser: "psycopg.Connection[tuple[Any, ...]]", memory: Path) -> None:
         """`memory` is the file that keeps the roles of the untouched server."""
         self._superuser = superuser
+        self._memory = memory
         self._baseline = self._remembered(memory)
 
     def _remembered(self, memory: Path) -> RoleState:
@@ -79,20 +80,52 @@ class Roles:
             state: RoleState = json.loads(memory.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             state = self.read()
-            unfinished = memory.with_suffix(".new")
-            unfinished.touch(mode=0o600)  # it holds what passwords are checked by
-            unfinished.write_text(json.dumps(state), encoding="utf-8")
-            unfinished.replace(memory)
+            _write(memory, state)
         return state
 
     def read(self) -> RoleState:
         """The roles as they are now."""
         return dict(self._superuser.execute(_QUERY).fetchall())
 
-    @property
-    def changed(self) -> bool:
-        """Whether a chain has changed any role."""
-        return self.read() != self._baseline
+    def keep(self, key: str) -> bool:
+        """Remember what the chain has changed of roles up to a checkpoint; False if that could not be brought back.
+
+        That is so for roles that were made, dropped or renamed: databases know them by number.
+        """
+        now = self.read()
+        changed = {name: state for name, state in now.items() if state != self._baseline.get(name)}
+        if now.keys() != self._baseline.keys() or _EVERYTHING in changed:
+            return False
+        if any(s["number"] != self._baseline[name]["number"] or s["elsewhere"] for name, s in changed.items()):
+            return False
+        try:
+            _write(self._kept(key), changed)
+        except OSError:
+            return False
+        return True
+
+    def become(self, key: str) -> bool:
+        """Change the roles as the chain up to a checkpoint has; False (and no change) if that does not succeed."""
+        from psycopg import Error
+
+        try:
+            wanted: RoleState = json.loads(self._kept(key).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        try:
+            for name, state in wanted.items():
+                for statement in _altered(_quoted(name), state, self._baseline[name]):
+                    self._superuser.execute(statement, prepare=False)
+        except Error:
+            self.restore()
+            return False
+        if wanted and self.read() != {**self._baseline, **wanted}:
+            self.restore()
+            return False
+        return True
+
+    def _kept(self, key: str) -> Path:
+        return self._memory.with_name(f"roles-{key}.json")
 
     def restore(self) -> None:
         """Undo what a run did: drop its roles, put the baseline's back. Its database must be gone already."""
@@ -127,14 +160,21 @@ class Roles:
         return statements
 
 
+def _write(path: Path, state: RoleState) -> None:
+    unfinished = path.with_suffix(".new")
+    unfinished.touch(mode=0o600)  # it holds what passwords are checked by
+    unfinished.write_text(json.dumps(state), encoding="utf-8")
+    unfinished.replace(path)
+
+
 def _created(name: str) -> str:
     return f"CREATE ROLE {_quoted(name)}"
 
 
 def _altered(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
     statements = [f"ALTER ROLE {name} {wanted['attributes']}", f"ALTER ROLE {name} RESET ALL"]
-    if found.get("until") is not None:  # no role of the baseline expires
-        statements.append(f"ALTER ROLE {name} VALID UNTIL 'infinity'")
+    if wanted["until"] != found.get("until"):
+        statements.append(f"ALTER ROLE {name} VALID UNTIL {_literal(wanted['until'] or 'infinity')}")
     for what, command in (("password", f"ALTER ROLE {name} PASSWORD"), ("comment", f"COMMENT ON ROLE {name} IS")):
         if wanted[what] != found.get(what):
             statements.append(f"{command} {'NULL' if wanted[what] is None else _literal(wanted[what])}")

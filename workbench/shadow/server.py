@@ -21,7 +21,7 @@ from workbench.errors import ServerError
 from workbench.progress import CancelToken, Report, silent
 from workbench.shadow import settings
 from workbench.shadow.account import server_account
-from workbench.shadow.engine import EngineOrigin, describe_engine, find_engine, major_of
+from workbench.shadow.engine import describe_engine, find_engine, major_of
 from workbench.shadow.foundation import baseline_hash
 from workbench.shadow.launch import start
 from workbench.shadow.locking import FileLock, locked
@@ -104,11 +104,6 @@ def open_server(config: "Config", report: Report = silent, cancel: CancelToken |
         Cancelled: the token was cancelled while it was being prepared.
     """
     engine = find_engine(config)
-    if engine.origin is EngineOrigin.URL:
-        raise ServerError(
-            "shadow.url is not supported by this version",
-            hint="Remove it: the workbench then starts a Postgres of its own.",
-        )
     account = server_account()
     key = hashlib.sha256(f"{_FORMAT}|{settings.TCP}|{engine.fingerprint()}|{baseline_hash()}".encode()).hexdigest()[:16]
     places = open_places(key, shared=account is not None)
