@@ -48,7 +48,8 @@ def planned(project: Project, *paths: str, select: tuple[str, ...] = ()) -> FixP
 
 def test_what_is_new_is_fixed_and_what_is_merged_stays(project: Project) -> None:
     plan = planned(project)
-    assert {finding.rule for finding in plan.merged} == {"idempotent-create", "rls-not-enabled"}
+    offered = {finding.rule: finding.fix.forward for finding in plan.merged if finding.fix is not None}
+    assert offered == {"idempotent-create": "", "rls-not-enabled": "ALTER TABLE public.a ENABLE ROW LEVEL SECURITY;"}
     apply_fixes(plan)
     folder = project.layout.migrations
     assert (folder / "20260101000000_a.sql").read_bytes() == MERGED.encode()

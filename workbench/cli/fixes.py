@@ -56,6 +56,9 @@ def _tell(project: "Project", plan: "FixPlan", verb: str) -> None:
             f"{count} with a fix in {_count(files, 'merged migration')} stay: what is merged is not edited. "
             "Repair them forward, in a new migration (`workbench new`)."
         )
+        forward = dict.fromkeys(f.fix.forward for f in plan.merged if f.fix is not None and f.fix.forward)
+        for sql in forward:
+            output.note(f"  {sql}")
 
 
 def _count(number: int, word: str) -> str:

@@ -129,7 +129,7 @@ class _Asking:
 
     def is_merged(self, finding: Finding) -> bool:
         """Whether it has a fix that nobody may take."""
-        edits = finding.fix is not None and bool(finding.fix.edits)
+        edits = finding.fix is not None and bool(finding.fix.edits or finding.fix.forward)
         return edits and self.is_wanted(finding) and self.history.state_of(finding.path) in _MERGED
 
 

@@ -40,13 +40,15 @@ class Fix:
     """A safe repair: edits of the finding's file (none of them overlap), or of what stands beside it.
 
     `listed` are names to add to the manifest, as pairs of list (`table`, `enum`) and name; `retime`: the migration gets
-    the next free version. Those two are for whoever may change more than one file.
+    the next free version. Those two are for whoever may change more than one file. `forward` is the SQL of a new
+    migration that repairs it, where the migration itself is merged.
     """
 
     title: str
     edits: tuple[TextEdit, ...] = ()
     listed: tuple[tuple[EntryKind, str], ...] = ()
     retime: bool = False
+    forward: str = ""
 
 
 RETIME: Final = "Give it the next free version"

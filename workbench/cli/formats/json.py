@@ -28,6 +28,8 @@ def _fix(fix: Fix) -> dict[str, Any]:
     content: dict[str, Any] = {"title": fix.title, "edits": edits}
     if fix.listed:
         content["manifest"] = [{"kind": str(kind), "name": name} for kind, name in fix.listed]
+    if fix.forward:
+        content["forward"] = fix.forward
     if fix.retime:
         content["retime"] = True
     return content

@@ -72,12 +72,16 @@ class RlsNotEnabled(FactRule):
             f"table {life.name} is exposed by the API and no migration enables row level security for it",
             f"Write `{enable}` {where}, and the policies that say who may do what.",
             objects=(life.name,),
-            fix=_fix(enable, at) if life.name == name else None,
+            fix=_fix(enable, at, here=life.name == name),
         )
 
 
-def _fix(enable: str, at: At) -> Fix | None:
-    """The statement, put behind a CREATE TABLE of the top level."""
+def _fix(enable: str, at: At, *, here: bool) -> Fix | None:
+    """The statement, put behind a CREATE TABLE of the top level; or in a new migration."""
+    if at.file.merged:
+        return Fix("Enable row level security in a new migration", forward=enable)
+    if not here:
+        return None
     end = at.statement.span.end
     text = at.file.text
     if at.statement.origin is not Origin.TOP:
