@@ -82,6 +82,7 @@ class Linter:
         self._facts: dict[str, FileFacts] = {}
         self._story: tuple[tuple[str, ...], Story] | None = None
         self._kept: dict[_Key, tuple[Finding, ...]] = {}
+        self._views: dict[str, FileView] = {}
         self._environment: _Key = ()
 
     def lint(
@@ -141,8 +142,9 @@ class Linter:
         digests = _digests(chain)
         facts = self.facts_of(chain, cancel)
         story = self._story_of(digests, facts)
-        world = _world(chain, facts, story, manifest, config=config, history=history, now=now)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
+        views = self._views_of(chain, facts, history)
+        world = _world(chain, views, story, manifest, config=config, history=history, now=now)
         alone, together = _Rules.of(rules, Scope.FILE), _Rules.of(rules, Scope.CHAIN)
         asked = frozenset(rule.name for rule in rules)
         said = _of_project(rules, world)
@@ -186,10 +188,24 @@ class Linter:
             self._story = (digests, tell(facts))
         return self._story[1]
 
+    def _views_of(self, chain: Chain, facts: Sequence[FileFacts], history: History | None) -> tuple[FileView, ...]:
+        """The files as rules are shown them; one that is as it was keeps what was worked out about it."""
+        views: dict[str, FileView] = {}
+        for number, migration in enumerate(chain.migrations):
+            state = None if history is None else history.state_of(migration.relative)
+            view = self._views.get(migration.relative)
+            same = view is not None and view.facts is facts[number] and view.migration == migration
+            if view is None or not same or (view.number, view.state) != (number, state):
+                view = FileView(migration, facts[number], number, state)
+            views[migration.relative] = view
+        self._views = views
+        return tuple(views.values())
+
     def _enter(self, environment: _Key) -> None:
         """Findings are kept only while all that they depend on besides their file stays the same."""
         if environment != self._environment:
             self._kept.clear()
+            self._views.clear()
             self._environment = environment
 
     def _forget(self, migrations: int, digests: set[str]) -> None:
@@ -201,7 +217,7 @@ class Linter:
 
 def _world(
     chain: Chain,
-    facts: Sequence[FileFacts],
+    files: tuple[FileView, ...],
     story: Story,
     manifest: ManifestLoad,
     *,
@@ -210,7 +226,6 @@ def _world(
     now: datetime,
 ) -> World:
     """What rules are shown besides the statement that they are asked about."""
-    states = [None if history is None else history.state_of(m.relative) for m in chain.migrations]
     folder = Path(config.paths.migrations or MIGRATIONS)
     return World(
         config=config,
@@ -218,11 +233,8 @@ def _world(
         manifest=_trusted(manifest),
         manifest_path=_shown(manifest.path, config.root),
         story=story,
-        unmerged=frozenset(number for number, state in enumerate(states) if state in _UNMERGED),
-        files=tuple(
-            FileView(migration, facts[number], number, states[number])
-            for number, migration in enumerate(chain.migrations)
-        ),
+        unmerged=frozenset(file.number for file in files if file.state in _UNMERGED),
+        files=files,
         skipped=tuple((folder / name).as_posix() for name in chain.skipped),
         history=history,
         now=now,
