@@ -51,19 +51,27 @@ class DropColumn(FactRule):
     reads = (Dropped,)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
-        """At most one a column."""
+        """At most one a statement and table: at its first column."""
         if not isinstance(fact, Dropped) or not holds_rows(at, fact.table):
             return
-        shape = shape_of(at, fact.table)
-        if shape is not None:
-            held = shape.columns.get(fact.column)
-            if held is None and shape.complete:
-                return
-            if held is not None and at.world.fresh(held.born, at.position):
-                return
+        dropped = [one for one in at.statement.facts if isinstance(one, Dropped) and one.table == fact.table]
+        lost = [one for one in dropped if _holds_values(at, one)]
+        if not lost or lost[0] is not fact:
+            return
+        names = ", ".join(quoted(one.column) for one in lost)
+        what = f"column {names} of {fact.table} is" if len(lost) == 1 else f"columns {names} of {fact.table} are"
         yield at.finding(
             self,
-            f"column {quoted(fact.column)} of {fact.table} is dropped with all its values",
+            f"{what} dropped with all values",
             "Release an app that does not name it first, and keep the values until nobody misses them.",
             objects=(fact.table,),
         )
+
+
+def _holds_values(at: At, fact: Dropped) -> bool:
+    """Whether a column may hold values: it is there, and came to the database before this migration."""
+    shape = shape_of(at, fact.table)
+    if shape is None:
+        return True
+    held = shape.columns.get(fact.column)
+    return not shape.complete if held is None else not at.world.fresh(held.born, at.position)

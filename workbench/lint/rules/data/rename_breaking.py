@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workbench.lint.existing import holds_rows, shape_of
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.story import Position
 from workbench.lint.view import At
 from workbench.sql.facts import Fact, ObjectKind, Rename
 from workbench.sql.names import Name, quoted
@@ -15,7 +16,8 @@ class RenameBreaking(FactRule):
 
     ## What it does
     Looks at `RENAME TO` of tables and `RENAME COLUMN`, in `DO` blocks too. Tables and columns that the same migration
-    made before, or another one that is not merged yet, are exempt: nobody uses them yet.
+    made before, or another one that is not merged yet, are exempt: nobody uses them yet. So is a table whose old name
+    the same migration gives to a view (or another table).
 
     ## Why is this bad?
     The app that runs while the migration is applied asks for the old name and fails until it is released anew; so do
@@ -51,6 +53,8 @@ class RenameBreaking(FactRule):
         column = fact.kind is ObjectKind.COLUMN and fact.table is not None and at.statement.kind == "ALTER TABLE"
         if not column and fact.kind is not ObjectKind.TABLE:
             return
+        if not column and _is_there_again(at, table):
+            return
         if _is_new(at, table, fact.name.name if column else None):
             return
         what = f"column {quoted(fact.name.name)} of {table}" if column else f"table {table}"
@@ -60,6 +64,11 @@ class RenameBreaking(FactRule):
             "Add the new name, fill it, move the readers over, and drop the old one in a later migration.",
             objects=(table,),
         )
+
+
+def _is_there_again(at: At, table: Name) -> bool:
+    """Whether the old name stands for something when the migration is through."""
+    return at.world.story.relation(table, Position(at.file.number + 1, 0)) is not None
 
 
 def _is_new(at: At, table: Name, column: str | None) -> bool:
