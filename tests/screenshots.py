@@ -86,6 +86,20 @@ async def _drift(pilot: "Pilot[int]") -> None:
     await settled(pilot)
 
 
+async def _drift_fix(pilot: "Pilot[int]") -> None:
+    await pilot.press("d")
+    await settled(pilot)
+    await pilot.press("4")
+    await pilot.pause()
+    await pilot.press("down", "down", "down", "enter", "f")
+    await settled(pilot)
+
+
+async def _lens(pilot: "Pilot[int]") -> None:
+    await pilot.press("3", "down", "down", "w")
+    await settled(pilot)
+
+
 PICTURES: Final = (
     Picture("main-80x24", (80, 24), _main),
     Picture("main-120x40", (120, 40), _main),
@@ -94,6 +108,8 @@ PICTURES: Final = (
     Picture("new-migration-120x40", (120, 40), _new),
     Picture("explain-120x40", (120, 40), _explain),
     Picture("drift-120x40", (120, 40), _drift),
+    Picture("drift-fix-120x40", (120, 40), _drift_fix),
+    Picture("lens-120x40", (120, 40), _lens),
 )
 
 

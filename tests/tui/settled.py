@@ -20,10 +20,13 @@ def snapshot_of(pilot: "Pilot[Any]") -> Snapshot | None:
 
 
 def answered(snapshot: Snapshot | None) -> bool:
-    """Whether lint, git and proof have answered for the text as it is, and nothing is being compared."""
+    """Whether lint, git and proof have answered for the text as it is, and for what was compared."""
     if snapshot is None or snapshot.lint is None or snapshot.history is None or snapshot.findings_stale:
         return False
     if snapshot.prove_activity.running or snapshot.drift_activity.running or snapshot.proving:
+        return False
+    drift = snapshot.drift
+    if drift is not None and drift.before is not None and drift.differences and drift.fix is None:
         return False
     paths = [migration.relative for migration in snapshot.chain.migrations]
     return bool(snapshot.prove_activity.error) or all(snapshot.proof_of(path) for path in paths)

@@ -166,3 +166,22 @@ async def test_a_merged_migration_is_neither_fixed_nor_suppressed(tmp_path: Path
         await here.press("s")
         assert here.on_main
     assert path.read_text(encoding="utf-8") == POLICY
+
+
+async def test_a_duplicate_version_gets_a_new_one_and_the_old_one_back(tmp_path: Path) -> None:
+    root, path = make(tmp_path, TABLE.format(name="alpha"))
+    twin = path.with_name("20260101000000_second.sql")
+    twin.write_text(TABLE.format(name="beta"), encoding="utf-8")
+    async with bench(root) as here:
+        await here.linted()
+        await here.press("2")
+        await here.until(lambda: "migration-duplicate-version" in here.text, "the finding")
+        rules = [finding.rule for finding in here.main.findings.shown]
+        await here.press(*["down"] * rules.index("migration-duplicate-version"), "f")
+        await here.reads("Give it a new version", "becomes")
+        await here.press("enter")
+        await here.until(lambda: not twin.exists(), "the new name")
+        assert path.exists()
+        await here.until(lambda: here.on_main, "the main screen")
+        await here.press("U")
+        await here.until(twin.exists, "the old name")

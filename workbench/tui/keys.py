@@ -51,6 +51,8 @@ KEYS: Final = (
     Key("edit", "e", "edit", "Edit", "Open the file at its line in $EDITOR", Where.PROJECT, footer=True),
     Key("fix", "f", "fix", "Fix", "Preview and apply the fix of this finding", Where.PROJECT, footer=True),
     Key("explain", "x", "explain", "Explain", "Why this rule exists, bad and good SQL", Where.PROJECT, footer=True),
+    Key("prove", "p", "prove", "Prove", "Prove all migrations on the shadow", Where.PROJECT, footer=True),
+    Key("drift", "d", "drift", "Drift", "Compare the target with the migrations", Where.PROJECT, footer=True),
     Key(
         "manifest",
         "m",
@@ -60,8 +62,6 @@ KEYS: Final = (
         Where.PROJECT,
         footer=True,
     ),
-    Key("prove", "p", "prove", "Prove", "Prove all migrations on the shadow", Where.PROJECT, footer=True),
-    Key("drift", "d", "drift", "Drift", "Compare the target with the migrations", Where.PROJECT, footer=True),
     Key(
         "suppress",
         "s",

@@ -52,7 +52,7 @@ def _offers(findings: list[Finding]) -> list[tuple[str, str]]:
     offers = []
     if any(finding.rule.startswith(UNLISTED) for finding in findings):
         offers.append(("m", "add"))
-    if any(finding.fix for finding in findings):
+    if any(finding.fix is not None and not finding.fix.listed for finding in findings):
         offers.append(("f", "fix"))
     return offers
 

@@ -16,7 +16,8 @@ from textual import on, work
 from textual.app import SuspendNotSupported
 
 from workbench.errors import WorkbenchError
-from workbench.lint.finding import Finding
+from workbench.lint.finding import Finding, Fix
+from workbench.project.migrations import Migration
 from workbench.tui import desk_plan
 from workbench.tui.editor import EditorCommand, editor_command
 from workbench.tui.messages import Failed, UndoRequested, Wrote
@@ -70,11 +71,15 @@ class ChoreScreen(LookScreen):
             return super().why_not(action)
         if action == "suppress":
             return self._why_not_suppress(snapshot)
-        if action == "fix" and any(snapshot.is_merged(finding.path) for finding in self.findings_of_interest()):
-            return "the migration is merged, and merged migrations stay as they are"
+        merged = any(snapshot.is_merged(finding.path) for finding in self.findings_of_interest())
+        no_fix = (
+            "the migration is merged, and merged migrations stay as they are"
+            if merged
+            else "no finding with a fix here"
+        )
         running = snapshot.prove_activity.running or snapshot.drift_activity.running
         reasons: dict[str, tuple[Callable[[], object], str]] = {
-            "fix": (lambda: self.finding_here(_has_fix), "no finding with a fix here"),
+            "fix": (lambda: self.finding_here(_has_fix), no_fix),
             "add_to_manifest": (lambda: self.finding_here(_is_unlisted), "nothing here is missing in the manifest"),
             "edit": (self.place_of_interest, "no migration is selected"),
             "undo": (lambda: self._written, "nothing to undo"),
@@ -141,11 +146,18 @@ class ChoreScreen(LookScreen):
         migration = snapshot.migration(finding.path) if finding else None
         if finding is None or finding.fix is None or migration is None:
             return
+        if finding.fix.listed:
+            self._add_names(snapshot, finding)
+        elif finding.fix.retime:
+            self._plan_new_version(snapshot, migration)
+        else:
+            self._offer_edits(finding, finding.fix, migration)
+
+    def _offer_edits(self, finding: Finding, fix: Fix, migration: Migration) -> None:
         from workbench.tui.repairs import fixed_text, plan_fix
         from workbench.tui.screens.confirm import ConfirmScreen
         from workbench.tui.widgets.diff_lines import diff_lines
 
-        fix = finding.fix
         lines = diff_lines(migration.text, fixed_text(migration.text, fix))
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a screen's result
@@ -155,6 +167,27 @@ class ChoreScreen(LookScreen):
         title = f"Fix {finding.rule}"
         said = f"{fix.title}\n{finding.path}:{finding.span.line}"
         self.app.push_screen(ConfirmScreen(title, said, lines=lines, yes="write it", no="leave it"), answered)
+
+    @work(thread=True, exclusive=True, group="retime", exit_on_error=False)
+    def _plan_new_version(self, snapshot: Snapshot, migration: Migration) -> None:
+        from workbench.tui.repairs import plan_new_version
+
+        def plan() -> None:
+            self.call_later(self._offer_new_version, migration, plan_new_version(snapshot, migration))
+
+        self._guarded(plan)
+
+    def _offer_new_version(self, migration: Migration, edits: "list[FileEdit]") -> None:
+        from workbench.tui.screens.confirm import ConfirmScreen
+
+        new = edits[0].path.name
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a screen's result
+            if yes:
+                self._write(f"renamed {migration.filename} to {new}", lambda: edits)
+
+        said = f"{migration.filename}\nbecomes\n{new}"
+        self.app.push_screen(ConfirmScreen("Give it a new version", said, yes="rename it", no="leave it"), answered)
 
     def action_suppress(self) -> None:
         """Ask why the finding under the cursor is fine here; write it into the migration."""
@@ -347,7 +380,7 @@ class ChoreScreen(LookScreen):
 
 
 def _has_fix(finding: Finding) -> bool:
-    return finding.fix is not None and bool(finding.fix.edits)
+    return finding.fix is not None
 
 
 def _is_unlisted(finding: Finding) -> bool:
