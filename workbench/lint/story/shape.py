@@ -100,15 +100,18 @@ class Shape:
 
     def with_column(self, column: Column, born: Position) -> "Shape":
         """With a column more, or another in its place."""
-        return replace(self, columns={**self.columns, column.name: ColumnLife(column, born)})
+        columns = {**self.columns, column.name: ColumnLife(column, born)}
+        return Shape(columns, self.constraints, self.indexes, self.complete, self.partitioned)
 
     def with_constraint(self, life: ConstraintLife) -> "Shape":
         """With a constraint more, or another in its place."""
-        return replace(self, constraints={**self.constraints, life.name: life})
+        constraints = {**self.constraints, life.name: life}
+        return Shape(self.columns, constraints, self.indexes, self.complete, self.partitioned)
 
     def with_index(self, life: IndexLife) -> "Shape":
         """With an index more, or another in its place."""
-        return replace(self, indexes={**self.indexes, life.name: life})
+        indexes = {**self.indexes, life.name: life}
+        return Shape(self.columns, self.constraints, indexes, self.complete, self.partitioned)
 
     def without_column(self, name: str) -> "Shape":
         """Without a column, and without the constraints and indexes that go with it."""
