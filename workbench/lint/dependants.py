@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from workbench.lint.story import ConstraintLife, Life, Position, Story
+from workbench.lint.story import END, ConstraintLife, Life, Position, Story
 from workbench.lint.view import At, World
 from workbench.sql.facts import (
     ConstraintSort,
@@ -68,8 +68,20 @@ class Definition:
 _EVENTS: Final[WeakKeyDictionary[Story, list[tuple[Position, _Key, Definition | None]]]] = WeakKeyDictionary()
 
 
+_AT_THE_END: Final[WeakKeyDictionary[Story, list[Definition]]] = WeakKeyDictionary()
+
+
 def definitions(world: World, position: Position) -> list[Definition]:
     """The views, policies, triggers and routines that are there just before a statement."""
+    if position != END:
+        return _definitions(world, position)
+    known = _AT_THE_END.get(world.story)
+    if known is None:
+        known = _AT_THE_END[world.story] = _definitions(world, END)
+    return known
+
+
+def _definitions(world: World, position: Position) -> list[Definition]:
     held: dict[_Key, Definition] = {}
     for when, key, definition in _events(world):
         if when >= position:

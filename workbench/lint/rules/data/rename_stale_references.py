@@ -84,10 +84,12 @@ class RenameStaleReferences(FactRule):
             return
         if column:
             what = f"column {quoted(fact.name.name)} of {table}"
-            stale = [f"{one.shown}" for one in _routines(at) if _names_column(at, one, life, fact.name.name)]
+            stale = [
+                f"{one.shown}" for one in _routines(at, fact.name.name) if _names_column(at, one, life, fact.name.name)
+            ]
         else:
             what = str(table)
-            stale = [one.shown for one in _routines(at) if _names_table(at, one, table)]
+            stale = [one.shown for one in _routines(at, fact.name.name) if _names_table(at, one, table)]
             if _is_listed(at, fact.kind, table):
                 stale.append(f"the manifest ({at.world.manifest_path})")
         if stale:
@@ -103,11 +105,11 @@ def _done(fact: Rename | SetSchema) -> str:
     return f"renamed to {quoted(fact.to)}" if isinstance(fact, Rename) else f"moved to {quoted(fact.to)}"
 
 
-def _routines(at: At) -> Iterator[Definition]:
-    """The routines of before the rename that the chain leaves as they are, with a body that is text."""
+def _routines(at: At, old: str) -> Iterator[Definition]:
+    """The routines of before the rename that the chain leaves as they are, with a body that is text and may name it."""
     for definition in definitions(at.world, END):
         routine = isinstance(definition.fact, CreateRoutine) and definition.position < at.position
-        if routine and _BODY.search(definition.text):
+        if routine and old.lower() in definition.text.lower() and _BODY.search(definition.text):
             yield definition
 
 
