@@ -1,9 +1,9 @@
 """What a statement's facts name that has to be there already: a table from fact to names. Knows no chain."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from workbench.sql.facts import (
     AddColumn,
@@ -70,22 +70,30 @@ _RELATIONS: Final = frozenset(
     {ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW}
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
+_Rows: TypeAlias = InsertRows | UpdateRows | DeleteRows | MergeRows | TruncateTable | CopyRows | LockTable
 _ON_TABLES: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER})
 
 
 def mentions(facts: Iterable[Fact]) -> Iterator[Mention]:
     """What some facts of one statement name. Where it says IF EXISTS, nothing has to be there."""
-    every = tuple(facts)
-    lenient = any(isinstance(fact, AlterTable) and (fact.if_exists or fact.temporary) for fact in every)
-    for fact in every:
-        if not lenient:
-            yield from _of_table(fact)
-        yield from _of_type(fact)
-        yield from _of_others(fact)
+    lenient = False
+    for fact in facts:
+        if isinstance(fact, AlterTable):
+            lenient = lenient or fact.if_exists or fact.temporary
+        reader = _READERS.get(type(fact))
+        if reader is not None:
+            for mention in reader(fact):
+                # A type or schema has to be there in any case.
+                if not lenient or (mention.sort is not Sort.RELATION and mention.sort is not Sort.COLUMN):
+                    yield mention
 
 
 def _relation(name: Name, at: int = 0) -> Mention:
     return Mention(Sort.RELATION, name, at=at)
+
+
+def _schema(name: str) -> Mention:
+    return Mention(Sort.SCHEMA, Name("", name))
 
 
 def _columns(table: Name, names: Iterable[str], at: int = 0) -> Iterator[Mention]:
@@ -93,109 +101,146 @@ def _columns(table: Name, names: Iterable[str], at: int = 0) -> Iterator[Mention
         yield Mention(Sort.COLUMN, table, name, at)
 
 
-def _of_table(fact: Fact) -> Iterator[Mention]:  # noqa: C901, PLR0912 - a row a kind
-    match fact:
-        case AlterTable() if fact.kind in _RELATIONS:
-            yield _relation(fact.name)
-        case AddConstraint():
-            yield from _of_constraint(fact.table, fact.constraint)
-        case AddColumn():
-            for constraint in fact.constraints:
-                yield from _of_target(constraint)
-        case DropColumn() if not fact.if_exists:
-            yield from _columns(fact.table, (fact.column,))
-        case ColumnType() | ColumnNotNull() | ColumnDefault() | ColumnGeneration():
-            yield from _columns(fact.table, (fact.column,))
-        case Rename() if fact.kind is ObjectKind.COLUMN and fact.table is not None:
-            yield from _columns(fact.table, (fact.name.name,))
-        case Partition():
-            yield _relation(fact.part)
-        case Inherit():
-            yield _relation(fact.parent)
-        case CreateTable() if not fact.temporary:
-            for above in (fact.parent, *fact.inherits, *fact.likes):
-                if above is not None:
-                    yield _relation(above)
-            for constraint in fact.constraints:
-                yield from _of_target(constraint)
-        case _:
-            pass
+def _type(found: TypeRef | None) -> Iterator[Mention]:
+    if found is not None and not found.builtin and not found.field:
+        yield Mention(Sort.TYPE, found.name, at=found.at)
 
 
-def _of_constraint(table: Name, constraint: Constraint) -> Iterator[Mention]:
-    yield from _columns(table, (*constraint.columns, *constraint.include), constraint.at)
-    yield from _of_target(constraint)
-
-
-def _of_target(constraint: Constraint) -> Iterator[Mention]:
+def _target(constraint: Constraint) -> Iterator[Mention]:
     if constraint.references is not None:
         yield _relation(constraint.references.table, constraint.at)
         yield from _columns(constraint.references.table, constraint.references.columns, constraint.at)
 
 
-def _of_others(fact: Fact) -> Iterator[Mention]:  # noqa: C901 - a row a kind
-    match fact:
-        case InsertRows() | UpdateRows() | DeleteRows() | MergeRows() | TruncateTable() | CopyRows() | LockTable():
-            yield _relation(fact.table)
-            yield from _columns(fact.table, fact.columns if isinstance(fact, InsertRows | UpdateRows) else ())
-        case ReadsRelation():
-            yield _relation(fact.relation, fact.at)
-        case CreateIndex():
-            yield _relation(fact.table)
-            yield from _columns(fact.table, (key.column for key in fact.keys if key.column))
-            yield from _columns(fact.table, fact.include)
-        case CreatePolicy():
-            yield _relation(fact.table)
-        case CreateTrigger():
-            yield _relation(fact.table)
-            yield Mention(Sort.FUNCTION, fact.function)
-        case Drop() if not fact.if_exists and fact.kind in _RELATIONS:
-            yield _relation(fact.name)
-        case Drop() if not fact.if_exists and fact.kind in _ON_TABLES and fact.table is not None:
-            yield _relation(fact.table)
-        case CommentOn() if fact.kind in _RELATIONS:
-            yield _relation(fact.name)
-        case CommentOn() if fact.kind is ObjectKind.COLUMN and fact.table is not None:
-            # The table may be a view or a composite type as well.
-            yield from _columns(fact.table, (fact.name.name,))
-        case Publish() if fact.added:
-            yield _relation(fact.table)
-        case CreatePlain() if fact.kind is ObjectKind.SEQUENCE and not fact.temporary:
-            yield Mention(Sort.SCHEMA, Name("", fact.name.schema))
-        case _:
-            pass
+def _of_alter_table(fact: AlterTable) -> Iterator[Mention]:
+    if fact.kind in _RELATIONS:
+        yield _relation(fact.name)
 
 
-def _of_type(fact: Fact) -> Iterator[Mention]:  # noqa: C901 - a row a kind
-    """Types that are named, and the schemas that objects are made in."""
-    match fact:
-        case CreateTable() if not fact.temporary:
-            yield Mention(Sort.SCHEMA, Name("", fact.name.schema))
-            for column in fact.columns:
-                yield from _type(column.type)
-        case AddColumn():
-            yield from _type(fact.definition.type)
-        case ColumnType():
-            yield from _type(fact.type)
-        case CreateView() if not fact.temporary:
-            yield Mention(Sort.SCHEMA, Name("", fact.name.schema))
-        case CreateType():
-            yield Mention(Sort.SCHEMA, Name("", fact.name.schema))
-        case CreateRoutine():
-            yield Mention(Sort.SCHEMA, Name("", fact.name.schema))
-            for argument in fact.arguments:
-                yield from _type(argument.type)
-            yield from _type(fact.returns)
-        case AddEnumValue():
-            yield Mention(Sort.TYPE, fact.type)
-        case Drop() if not fact.if_exists and fact.kind in _TYPES:
-            yield Mention(Sort.TYPE, fact.name)
-        case SetSchema():
-            yield Mention(Sort.SCHEMA, Name("", fact.to))
-        case _:
-            pass
+def _of_constraint(fact: AddConstraint) -> Iterator[Mention]:
+    held = fact.constraint
+    yield from _columns(fact.table, (*held.columns, *held.include), held.at)
+    yield from _target(held)
 
 
-def _type(found: TypeRef | None) -> Iterator[Mention]:
-    if found is not None and not found.builtin and not found.field:
-        yield Mention(Sort.TYPE, found.name, at=found.at)
+def _of_added_column(fact: AddColumn) -> Iterator[Mention]:
+    yield from _type(fact.definition.type)
+    for constraint in fact.constraints:
+        yield from _target(constraint)
+
+
+def _of_dropped_column(fact: DropColumn) -> Iterator[Mention]:
+    if not fact.if_exists:
+        yield from _columns(fact.table, (fact.column,))
+
+
+def _of_column(fact: ColumnNotNull | ColumnDefault | ColumnGeneration | ColumnType) -> Iterator[Mention]:
+    yield from _columns(fact.table, (fact.column,))
+    if isinstance(fact, ColumnType):
+        yield from _type(fact.type)
+
+
+def _of_rename(fact: Rename) -> Iterator[Mention]:
+    if fact.kind is ObjectKind.COLUMN and fact.table is not None:
+        yield from _columns(fact.table, (fact.name.name,))
+
+
+def _of_table(fact: CreateTable) -> Iterator[Mention]:
+    if fact.temporary:
+        return
+    yield _schema(fact.name.schema)
+    for column in fact.columns:
+        yield from _type(column.type)
+    for above in (fact.parent, *fact.inherits, *fact.likes):
+        if above is not None:
+            yield _relation(above)
+    for constraint in fact.constraints:
+        yield from _target(constraint)
+
+
+def _of_rows(fact: _Rows) -> Iterator[Mention]:
+    yield _relation(fact.table)
+    if isinstance(fact, InsertRows | UpdateRows):
+        yield from _columns(fact.table, fact.columns)
+
+
+def _of_index(fact: CreateIndex) -> Iterator[Mention]:
+    yield _relation(fact.table)
+    yield from _columns(fact.table, (key.column for key in fact.keys if key.column))
+    yield from _columns(fact.table, fact.include)
+
+
+def _of_trigger(fact: CreateTrigger) -> Iterator[Mention]:
+    yield _relation(fact.table)
+    yield Mention(Sort.FUNCTION, fact.function)
+
+
+def _of_drop(fact: Drop) -> Iterator[Mention]:
+    if fact.if_exists:
+        return
+    if fact.kind in _RELATIONS:
+        yield _relation(fact.name)
+    elif fact.kind in _ON_TABLES and fact.table is not None:
+        yield _relation(fact.table)
+    elif fact.kind in _TYPES:
+        yield Mention(Sort.TYPE, fact.name)
+
+
+def _of_comment(fact: CommentOn) -> Iterator[Mention]:
+    if fact.kind in _RELATIONS:
+        yield _relation(fact.name)
+    elif fact.kind is ObjectKind.COLUMN and fact.table is not None:
+        # The table may be a view or a composite type as well.
+        yield from _columns(fact.table, (fact.name.name,))
+
+
+def _of_publication(fact: Publish) -> Iterator[Mention]:
+    if fact.added:
+        yield _relation(fact.table)
+
+
+def _of_plain(fact: CreatePlain) -> Iterator[Mention]:
+    if fact.kind is ObjectKind.SEQUENCE and not fact.temporary:
+        yield _schema(fact.name.schema)
+
+
+def _of_view(fact: CreateView) -> Iterator[Mention]:
+    if not fact.temporary:
+        yield _schema(fact.name.schema)
+
+
+def _of_routine(fact: CreateRoutine) -> Iterator[Mention]:
+    yield _schema(fact.name.schema)
+    for argument in fact.arguments:
+        yield from _type(argument.type)
+    yield from _type(fact.returns)
+
+
+_READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
+    AlterTable: _of_alter_table,
+    AddConstraint: _of_constraint,
+    AddColumn: _of_added_column,
+    DropColumn: _of_dropped_column,
+    **dict.fromkeys((ColumnNotNull, ColumnDefault, ColumnGeneration, ColumnType), _of_column),
+    Rename: _of_rename,
+    Partition: lambda fact: (_relation(fact.part),),
+    Inherit: lambda fact: (_relation(fact.parent),),
+    CreateTable: _of_table,
+    **dict.fromkeys(
+        (InsertRows, UpdateRows, DeleteRows, MergeRows, TruncateTable, CopyRows, LockTable),
+        _of_rows,
+    ),
+    ReadsRelation: lambda fact: (_relation(fact.relation, fact.at),),
+    CreateIndex: _of_index,
+    CreatePolicy: lambda fact: (_relation(fact.table),),
+    CreateTrigger: _of_trigger,
+    Drop: _of_drop,
+    CommentOn: _of_comment,
+    Publish: _of_publication,
+    CreatePlain: _of_plain,
+    CreateView: _of_view,
+    CreateType: lambda fact: (_schema(fact.name.schema),),
+    CreateRoutine: _of_routine,
+    AddEnumValue: lambda fact: (Mention(Sort.TYPE, fact.type),),
+    SetSchema: lambda fact: (_schema(fact.to),),
+}

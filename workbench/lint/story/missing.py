@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from workbench.lint.story.chain import Story
 
 _SYSTEM_COLUMNS: Final = frozenset({"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid"})
+_NOTED: Final = frozenset(
+    {CreateTable, CreateView, CreateType, CreateRoutine, CreatePlain, Rename, SetSchema, Drop, DropColumn}
+)
+_TYPES: Final = EXTENSION_TYPES | BUILTIN
 _SEQUENCE: Final = "_seq"
 _BODY_CHECK: Final = "check_function_bodies"
 _OFF: Final = frozenset({"off", "false", "no", "0"})
@@ -79,10 +83,11 @@ class Missing:
         """Take in a statement; to be called in order, before the story has its facts."""
         self._doubts.add_statement(statement)
         for fact in statement.facts:
-            self._note(fact, certain=not statement.guards)
-            if isinstance(fact, SetParameter) and fact.name == _BODY_CHECK:
+            if type(fact) in _NOTED:
+                self._note(fact, certain=not statement.guards)
+            elif isinstance(fact, SetParameter) and fact.name == _BODY_CHECK:
                 self._unchecked = position.file if fact.values and fact.values[0].lower() in _OFF else None
-        if not self._doubts.any and _runs(statement):
+        if statement.facts and not self._doubts.any and (not statement.guards or _runs(statement)):
             found = tuple(self._missing(statement, position))
             if found:
                 self._found[position] = found
@@ -126,16 +131,16 @@ class Missing:
     # -- what is not -----------------------------------------------------------------------------------------------
 
     def _missing(self, statement: StatementFacts, position: Position) -> Iterator[Mention]:
-        own = _made_here(statement)
         for mention in mentions(statement.facts):
+            if not self._is_missing(mention, statement, position):
+                continue
             key = (mention.sort, mention.name, mention.column)
-            if key in self._told or mention.name in own or mention.name in self._maybe:
+            if key in self._told or mention.name in self._maybe or mention.name in _made_here(statement):
                 continue
             if mention.sort is Sort.RELATION and statement.kind in _ROUTINES and self._unchecked == position.file:
                 continue
-            if self._is_missing(mention, statement, position):
-                self._told.add(key)
-                yield mention
+            self._told.add(key)
+            yield mention
 
     def _is_missing(self, mention: Mention, statement: StatementFacts, position: Position) -> bool:
         match mention.sort:
@@ -147,7 +152,8 @@ class Missing:
                 return self._no_type(mention.name, position)
             case Sort.FUNCTION:
                 bare = mention.name.name
-                return self._judged(mention.name) and bare not in self._made.routines | TRIGGER_FUNCTIONS
+                known = bare in TRIGGER_FUNCTIONS or bare in self._made.routines
+                return not known and self._judged(mention.name)
             case Sort.SCHEMA:
                 schema = mention.name.name
                 return schema not in self._made.schemas and schema not in GIVEN_SCHEMAS and bool(schema)
@@ -157,9 +163,11 @@ class Missing:
         return name.schema == PUBLIC or (name.schema in self._made.schemas and name.schema not in GIVEN_SCHEMAS)
 
     def _no_relation(self, name: Name, position: Position) -> bool:
-        if name.schema in PLATFORM_TABLES and not self._made.relations.intersection({name.name}):
+        if self._exists(name):
+            return False
+        if name.schema in PLATFORM_TABLES and name.name not in self._made.relations:
             return _misspelt(name)
-        if not self._judged(name) or self._exists(name):
+        if not self._judged(name):
             return False
         bare = name.name
         if bare in EXTENSION_RELATIONS or bare.endswith(_SEQUENCE) or self._story.was_temporary(bare):
@@ -173,14 +181,16 @@ class Missing:
     def _no_column(self, mention: Mention, statement: StatementFacts) -> bool:
         life = self._story.living_relation(mention.name)
         shape = life.shape.last if life is not None else None
-        if shape is None or not shape.complete or mention.column in self._maybe_columns | _SYSTEM_COLUMNS:
+        if shape is None or not shape.complete or mention.column in shape.columns:
+            return False
+        if mention.column in self._maybe_columns or mention.column in _SYSTEM_COLUMNS:
             return False
         added = {f.column for f in statement.facts if isinstance(f, AddColumn) and f.table == mention.name}
-        return mention.column not in shape.columns and mention.column not in added
+        return mention.column not in added
 
     def _no_type(self, name: Name, position: Position) -> bool:
         bare = name.name.removeprefix("_")
-        if not self._judged(name) or bare.startswith("pg_") or bare in EXTENSION_TYPES | BUILTIN:
+        if bare in _TYPES or bare.startswith("pg_") or not self._judged(name):
             return False
         if bare in self._made.types or bare in EXTENSION_RELATIONS or self._story.was_temporary(bare):
             return False
