@@ -10,6 +10,7 @@ from workbench.shadow.databases import scratch_database
 from workbench.shadow.foundation import CONTRIB, stand_ins
 from workbench.shadow.proof import ProofState
 from workbench.shadow.prove import Prover
+from workbench.shadow.replay import replayed
 from workbench.shadow.server import ShadowServer
 from workbench.shadow.settings import SUPERUSER
 
@@ -302,3 +303,31 @@ def test_what_a_migration_says_cannot_steer_a_terminal(prove: ProveOne) -> None:
     assert proof.error is not None
     assert proof.error.message == "\ufffd[2Jno\ufffd"
     assert proof.notices == ("NOTICE: a\ufffd]0;x\ufffd",)
+
+
+_SLY = "a;ALTER/**/ROLE/**/anon/**/SUPERUSER"
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        f"SELECT set_config('search_path', '{_SLY}', false); ALTER ROLE anon SET search_path FROM CURRENT",
+        f"ALTER ROLE anon SET app.jwt_secret = '''; {_SLY}'",
+        f"COMMENT ON ROLE anon IS '''; {_SLY}; --'; ALTER ROLE postgres SET search_path = 'A', \"b,\"\"c\", '; d'",
+        "GRANT anon TO service_role; ALTER ROLE anon SET role = 'authenticated'; ALTER ROLE anon SET search_path = ''",
+    ],
+)
+def test_changed_roles_are_brought_back_word_for_word(
+    make_project: MakeProject, server: ShadowServer, setting: str
+) -> None:
+    """They are a migration's words, and a superuser says them."""
+    project = make_project(setting, "SELECT 1;")
+    state = "SELECT rolname, rolsuper, rolconfig, shobj_description(oid, 'pg_authid') FROM pg_roles ORDER BY rolname"
+    found = []
+    for _ in range(2):
+        with replayed(project, project.read_chain()) as connection:
+            found.append(connection.execute(state).fetchall())
+    assert found[0] == found[1]
+    assert [row[0] for row in found[1] if row[1]] == [SUPERUSER]
+    with server.administer() as superuser:
+        assert superuser.execute("SELECT rolname FROM pg_roles WHERE rolsuper").fetchall() == [(SUPERUSER,)]

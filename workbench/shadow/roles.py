@@ -5,6 +5,7 @@ Works in the maintenance database, with the run lock held.
 
 import contextlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -26,6 +27,7 @@ SELECT r.rolname,
     'password', r.rolpassword,
     'comment', pg_catalog.shobj_description(r.oid, 'pg_authid'),
     'attributes', pg_catalog.concat_ws(' ',
+      CASE WHEN r.rolsuper THEN 'SUPERUSER' ELSE 'NOSUPERUSER' END,
       CASE WHEN r.rolinherit THEN 'INHERIT' ELSE 'NOINHERIT' END,
       CASE WHEN r.rolcreaterole THEN 'CREATEROLE' ELSE 'NOCREATEROLE' END,
       CASE WHEN r.rolcreatedb THEN 'CREATEDB' ELSE 'NOCREATEDB' END,
@@ -55,6 +57,9 @@ UNION ALL SELECT '', pg_catalog.json_build_object(
   'parameters', (SELECT pg_catalog.array_agg(p.parname || p.paracl::text ORDER BY p.parname)
     FROM pg_catalog.pg_parameter_acl p))
 """
+# Settings that hold lists of names. A migration chose the words: each goes back as a literal of its own.
+_LISTS: Final = frozenset({"search_path", "temp_tablespaces", "local_preload_libraries"})
+_ITEM: Final = re.compile(r'("(?:[^"]|"")*")|([^",]*[^",\s])')
 _EVERYTHING: Final = ""  # the key of the server's own state, which no role can be called
 _CLOSED_DATABASE: Final = (
     f"CREATE DATABASE {MIGRATOR} TEMPLATE template0",  # fails when it is there, as it should be
@@ -98,6 +103,8 @@ class Roles:
             return False
         if any(s["number"] != self._baseline[name]["number"] or s["elsewhere"] for name, s in changed.items()):
             return False
+        if any(" SUPERUSER" in f" {state['attributes']}" for state in changed.values()):
+            return False  # no chain can have done that
         try:
             _write(self._kept(key), changed)
         except OSError:
@@ -115,7 +122,7 @@ class Roles:
         try:
             for name, state in wanted.items():
                 for statement in _altered(_quoted(name), state, self._baseline[name]):
-                    self._superuser.execute(statement, prepare=False)
+                    self._say(statement)
         except Error:
             self.restore()
             return False
@@ -137,7 +144,11 @@ class Roles:
         for statement in self._undo(now):
             # One role that cannot be dropped (a scratch database may still use it) must not keep the others.
             with contextlib.suppress(Error):
-                self._superuser.execute(statement, prepare=False)
+                self._say(statement)
+
+    def _say(self, statement: str) -> None:
+        """Run one statement, and never a second: the binary format makes the server refuse what holds two."""
+        self._superuser.execute(statement, prepare=False, binary=True)
 
     def _undo(self, now: RoleState) -> list[str]:
         now = dict(now)
@@ -182,8 +193,8 @@ def _altered(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> 
     statements += [f"ALTER ROLE {name} IN DATABASE {_quoted(database)} RESET ALL" for database in databases]
     for setting in wanted["settings"] or ():
         key, _, value = setting.partition("=")
-        # A list is stored as its items, quoted where they need it: it goes back item by item.
-        statements.append(f"ALTER ROLE {name} SET {key} = {value if key == 'search_path' else _literal(value)}")
+        words = ", ".join(map(_literal, _items(value))) if key in _LISTS else _literal(value)
+        statements.append(f"ALTER ROLE {name} SET {'.'.join(map(_quoted, key.split('.')))} = {words}")
     if wanted["member"] != found["member"]:
         statements += [f"REVOKE {role} FROM {name} GRANTED BY {by} CASCADE" for role, by, *_ in found["member"] or ()]
         for role, by, admin, inherit, switch in wanted["member"] or ():
@@ -192,6 +203,12 @@ def _altered(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> 
                 options = "WITH ADMIN OPTION" if admin else ""
             statements.append(f"GRANT {role} TO {name} {options} GRANTED BY {by}")
     return statements
+
+
+def _items(value: str) -> list[str]:
+    """The names in a stored list: in double quotes as they are, else in lower case, as the server reads them."""
+    found = (item for item in _ITEM.findall(value) if any(item))
+    return [quoted[1:-1].replace('""', '"') if quoted else bare.strip().lower() for quoted, bare in found] or [""]
 
 
 def _truth(value: bool) -> str:  # noqa: FBT001 - it is the value itself
