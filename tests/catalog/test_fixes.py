@@ -22,7 +22,13 @@ from workbench.shadow.settings import SUPERUSER
 
 # These say something of the whole database, so that they cannot stand beside one another.
 _ALONE = re.compile(r"EXTENSION|DEFAULT PRIVILEGES|\bpublic\b|TRIGGER on_user|ALL TABLES", re.IGNORECASE)
-_PAIRS = [pair for pair in read_pairs() if not (pair.superuser or pair.same or _ALONE.search(pair.a + pair.b))]
+# Whether a child's column counts as its own or its parent's cannot be changed, and pg_dump tells the two apart.
+_UNCHANGEABLE = frozenset({"inheritance removed", "parent swapped"})
+_PAIRS = [
+    pair
+    for pair in read_pairs()
+    if not (pair.superuser or pair.same or _ALONE.search(pair.a + pair.b) or pair.name in _UNCHANGEABLE)
+]
 _KINDS = sorted({pair.kind for pair in _PAIRS})
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from workbench.catalog.acl import OWNER, PUBLIC, gains
+from workbench.catalog.inherited import is_inherited
 from workbench.catalog.kinds import BY_KIND, Protection
 from workbench.catalog.majors import allows_the_same, major, says_the_same
 from workbench.catalog.model import Catalog, CatalogObject, Change, Difference, Key, Kind
@@ -27,7 +28,7 @@ def compare(before: Catalog, after: Catalog) -> tuple[Difference, ...]:
     found = [
         replace(difference, security=True) if _is_bare(difference, new) else difference
         for key in whole
-        if not _is_shown(key, whole)
+        if not _is_shown(key, whole) and not is_inherited(key, old, new)
         for difference in (_difference(key, old.get(key), new.get(key), whole),)
     ]
     for key in old.keys() & new.keys():

@@ -161,7 +161,12 @@ def _identity(old: CatalogObject, new: CatalogObject, changed: Changed) -> Itera
     if not becomes:
         return
     options = new.attributes.get("identity options", "")
+    if "identity" in old.attributes and "identity sequence" in changed:
+        name = new.facts["sequence"].rpartition(".")[2]
+        yield Draft(f"ALTER SEQUENCE IF EXISTS {old.facts['sequence']} RENAME TO {name}")
     if "identity" not in old.attributes:
+        named = new.attributes.get("identity sequence", "")
+        options = " ".join(filter(None, (f"SEQUENCE NAME {named}" if named else "", options)))
         yield Draft(f"{head} ADD GENERATED {becomes} AS IDENTITY{f' ({options})' if options else ''}")
         return
     parts = [f"SET GENERATED {becomes}"] if "identity" in changed else []

@@ -111,6 +111,7 @@ class _Graph:
         for key in self._late:
             self._when_late(key)
         self._when_names_are_free()
+        self._when_bounds_are_free()
         return self._needs
 
     def _add(self, step: Step | None, *needed: Step | None) -> None:
@@ -205,6 +206,23 @@ class _Graph:
         for key in work.made:
             for name in _names(work.new.objects[key]):
                 self._add(self._create(key), *freed.get(name, ()))
+
+    def _when_bounds_are_free(self) -> None:
+        """A partition is made, or attached, after those that had its values are gone from the parent."""
+        work = self._work
+        freed: dict[str, set[Step]] = {}
+        for key in {*work.dropped, *work.altered}:
+            item = work.old.objects.get(key)
+            step = self._drop(key) or self._alter(key)
+            if item is not None and step is not None and key.kind is Kind.TABLE and "parent" in item.facts:
+                freed.setdefault(item.facts["parent"], set()).add(step)
+        if not freed:
+            return
+        for key in {*work.made, *self._late}:
+            item = work.new.objects.get(key)
+            if item is not None and key.kind is Kind.TABLE and "parent" in item.facts:
+                step = Step(Role.LATE, key) if key not in work.made else self._create(key)
+                self._add(step, *freed.get(item.facts["parent"], ()))
 
 
 def _names(item: CatalogObject) -> Iterator[tuple[str, str, str]]:

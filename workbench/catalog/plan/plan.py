@@ -156,9 +156,15 @@ class _Pen:
             case Role.CREATE:
                 return (*scribe.create(work.new.objects[key], self._scene_of(key)), *self._owned(key))
             case Role.ALTER:
-                return work.altered[key] if key in work.altered else retype(work.new.objects[key])
+                return (*self._retyped(key), *work.altered.get(key, ()))
             case Role.LATE:
                 return tuple(self._late(key))
+
+    def _retyped(self, key: Key) -> Drafts:
+        """A column whose type was replaced under it; where it gets another type anyway, that is enough."""
+        old, new = self._work.old.objects[key], self._work.new.objects[key]
+        same = old.attributes.get("type") == new.attributes.get("type")
+        return retype(new) if key in self._work.retyped and same else ()
 
     def _owned(self, key: Key) -> Drafts:
         item = self._work.new.objects[key]

@@ -10,6 +10,8 @@ from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_p
 
 # Said by CREATE OR REPLACE; what it returns and whether it is a procedure is not among them.
 _FIXED: Final = frozenset({"returns", "sort"})
+# The modes of arguments that are part of what is returned.
+_RETURNED: Final = re.compile(r"(?:^| )[iv]*[obt][iobvt]*$")
 _DYNAMIC: Final = re.compile(r"\bexecute\s+(?!function\b|procedure\b)", re.IGNORECASE)
 
 
@@ -38,7 +40,7 @@ def _alter_function(old: CatalogObject, new: CatalogObject, changed: Changed, _:
 def _same_arguments(old: CatalogObject, new: CatalogObject) -> bool:
     """Whether names and modes are as before, or the old ones had no names."""
     before, after = old.facts.get("names", "").strip(), new.facts.get("names", "").strip()
-    return before in ("", after)
+    return before == after or (not before and not _RETURNED.search(after))
 
 
 def _aggregate(item: CatalogObject, _: Scene) -> Drafts:

@@ -73,6 +73,10 @@ def late_table(item: CatalogObject, old: CatalogObject | None = None) -> Drafts:
     """What a table gets when its indexes are there."""
     head = _alter_head(item.key)
     drafts: list[Draft] = []
+    bound = item.attributes.get("partition of")
+    if old is not None and bound is not None and bound != old.attributes.get("partition of"):
+        attach = f"ALTER TABLE {item.facts['parent']} ATTACH PARTITION {relation(item.key)} {item.facts['bound']}"
+        drafts.append(Draft(attach, (Hazard.LONG_SCAN, Hazard.EXCLUSIVE)))
     identity, clustered = (item.attributes.get(name, "") for name in ("replica identity", "clustered on"))
     had, was = (
         ("", "") if old is None else (old.attributes.get(name, "") for name in ("replica identity", "clustered on"))
@@ -103,7 +107,7 @@ def _alter_table(old: CatalogObject, new: CatalogObject, changed: Changed, _: Sc
 def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
     head = _alter_head(new.key)
     if "partition of" in changed:
-        yield from _attachment(old, new)
+        yield from _detachment(old, new)
     yield from _parents(old, new, changed)
     if "of type" in changed:
         kind = changed["of type"][1]
@@ -150,15 +154,11 @@ def _switches(new: CatalogObject, changed: Changed) -> Iterator[Draft]:
             yield Draft(f"{head} {on if changed[attribute][1] == 'on' else off}", (Hazard.SECURITY,))
 
 
-def _attachment(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:
+def _detachment(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:
+    """Off its parent; onto another it goes when all others are off theirs."""
     table = relation(new.key)
     if "parent" in old.facts:
         yield Draft(f"ALTER TABLE {old.facts['parent']} DETACH PARTITION {table}", (Hazard.EXCLUSIVE,))
-    if "parent" in new.facts:
-        yield Draft(
-            f"ALTER TABLE {new.facts['parent']} ATTACH PARTITION {table} {new.facts['bound']}",
-            (Hazard.LONG_SCAN, Hazard.EXCLUSIVE),
-        )
 
 
 # -- constraints -------------------------------------------------------------------------------------------------------
