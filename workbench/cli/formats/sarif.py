@@ -16,7 +16,7 @@ from workbench.lint.rule import Rule
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final = MappingProxyType({Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"})
-_BASE: Final = "SRCROOT"
+_BASE: Final = "%SRCROOT%"
 _FINGERPRINT: Final = "workbench/v1"
 
 
