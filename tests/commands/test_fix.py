@@ -96,6 +96,17 @@ def test_nothing_is_retimed_behind_what_may_build_on_it(project: Project) -> Non
     assert [why for _, why in plan.kept] == ["20260102000000_b.sql is new too and would run before it"]
 
 
+def test_files_that_move_leave_their_versions(project: Project) -> None:
+    folder = project.layout.migrations
+    (folder / "20260102000000_b.sql").rename(folder / "20990101000000_b.sql")
+    (folder / "0002_d.sql").write_text("SELECT 1;\n", encoding="utf-8")
+    renames = [(old.name, new.name) for old, new in planned(project).renames]
+    assert renames == [
+        ("0002_d.sql", "20260301120000_d.sql"),
+        ("20990101000000_b.sql", "20260301120001_b.sql"),
+    ]
+
+
 def test_only_what_is_asked_for(project: Project) -> None:
     plan = planned(project, "20260101000000_a.sql")
     assert plan.edits == ()

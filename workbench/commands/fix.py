@@ -152,7 +152,8 @@ class _Retiming:
         for migration in self._state.chain.migrations:
             found = [f for f in asking if f.path == migration.relative and self._asking.is_wanted(f)]
             if found:
-                why = self._why_not(migration, moving) or self._retime(migration)
+                why = self._why_not(migration, moving) or self._retime(migration, moving)
+                moving.discard(migration.relative)
                 self.taken += found if not why else []
                 self.kept += [(finding, why) for finding in found if why]
 
@@ -165,13 +166,13 @@ class _Retiming:
                 return f"{other.filename} is new too and would run before it"
         return ""
 
-    def _retime(self, migration: Migration) -> str:
-        """Why it keeps its version; empty where it got another one."""
-        chain = self._state.chain
+    def _retime(self, migration: Migration, moving: Collection[str]) -> str:
+        """Why it keeps its version; empty where it got another one. Those that are yet to move leave theirs."""
+        chain, history = self._state.chain, self._asking.history_of(self._state.chain)
+        staying = tuple(m for m in chain.migrations if m is migration or m.relative not in moving)
         try:
-            plan = plan_retime(
-                self._asking.project, chain, self._asking.history_of(chain), migration.filename, self._now
-            )
+            without = replace(chain, migrations=staying)
+            plan = plan_retime(self._asking.project, without, history, migration.filename, self._now)
         except ScaffoldError as error:
             return error.title
         moved = _named(migration, plan.new, self._asking.project)
