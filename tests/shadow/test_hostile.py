@@ -331,3 +331,32 @@ def test_changed_roles_are_brought_back_word_for_word(
     assert [row[0] for row in found[1] if row[1]] == [SUPERUSER]
     with server.administer() as superuser:
         assert superuser.execute("SELECT rolname FROM pg_roles WHERE rolsuper").fetchall() == [(SUPERUSER,)]
+
+
+@pytest.mark.parametrize("operators", ["||", "||=", "="])
+def test_operators_of_a_migration_choose_no_elevated_words(prove: ProveOne, operators: str) -> None:
+    """A search path may put them before PostgreSQL's own."""
+    words = "evil.f(); ALTER ROLE anon SUPERUSER; --"
+    made = {
+        "||": "CREATE OPERATOR evil.|| (LEFTARG = text, RIGHTARG = text, FUNCTION = evil.cat);",
+        "=": "CREATE OPERATOR evil.= (LEFTARG = oid, RIGHTARG = oid, FUNCTION = evil.same);",
+    }
+    proof = prove(
+        f"""
+CREATE SCHEMA evil;
+CREATE FUNCTION evil.f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION evil.cat(text, text) RETURNS text LANGUAGE sql AS $$ SELECT '{words}' $$;
+CREATE FUNCTION evil.same(oid, oid) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+{"".join(sql for sign, sql in made.items() if sign in operators)}
+DO $do$ BEGIN
+  SET LOCAL search_path = evil, pg_catalog;
+END $do$;
+SET search_path = evil, pg_catalog;
+CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f();
+RESET search_path;
+DO $do$ BEGIN
+  ASSERT (SELECT pg_catalog.array_agg(rolname) FROM pg_roles WHERE rolsuper) = '{{{SUPERUSER}}}', 'escalated';
+END $do$;
+"""
+    )
+    assert proof.error is None or "escalated" not in proof.error.message, proof.error

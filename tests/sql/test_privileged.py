@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.sql.privileged import may_be_privileged, read_privileged
+from workbench.sql.privileged import is_admitted, may_be_privileged, read_privileged
 from workbench.sql.split import split
 
 _TAGGED = """
@@ -66,3 +66,18 @@ def test_not_admitted(sql: str) -> None:
 def test_only_few_beginnings_are_looked_at() -> None:
     assert may_be_privileged(split("create event trigger a on sql_drop execute function f()")[0].words)
     assert not may_be_privileged(split("create table event (id int)")[0].words)
+
+
+@pytest.mark.parametrize(
+    ("text", "admitted"),
+    [
+        ("CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION a.f()", True),
+        ("GRANT USAGE ON FOREIGN DATA WRAPPER w TO postgres", True),
+        ("DROP PUBLICATION p; ALTER ROLE a SUPERUSER", False),
+        ("ALTER ROLE a SUPERUSER", False),
+        ("CREATE EVENT", False),
+        ("", False),
+    ],
+)
+def test_the_last_look_admits_one_statement(text: str, admitted: bool) -> None:
+    assert is_admitted(text) is admitted

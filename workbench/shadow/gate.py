@@ -18,7 +18,7 @@ from workbench.shadow.engine import EVENT_TRIGGERS_MAJOR, major_of
 from workbench.shadow.settings import SUPERUSER
 from workbench.sql.facts import Origin
 from workbench.sql.parse import parse
-from workbench.sql.privileged import Privileged, may_be_privileged, read_privileged
+from workbench.sql.privileged import Privileged, is_admitted, may_be_privileged, quoted, read_privileged
 from workbench.sql.split import Piece
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
     from workbench.shadow.server import ShadowServer
 
-# Event trigger functions by the name the session would find them under; quoted by the server.
-_RESOLVE = """
-SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname)
-FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-WHERE p.oid = pg_catalog.to_regprocedure(%s || '()')
+# Event trigger functions by the name the session would find them under. Only names are taken from it, and quoted here:
+# the session is a migration's, whose operators and functions may go before PostgreSQL's own.
+_RESOLVE: Final = """
+SELECT n.nspname, p.proname
+FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) p.pronamespace
+WHERE p.oid OPERATOR(pg_catalog.=) pg_catalog.to_regprocedure(%s)::pg_catalog.oid
 """
 _REDEEM: Final = "SELECT _workbench.redeem(%s)"
 _MENTIONED: Final = re.compile(r"\b(?:EVENT\s+TRIGGER|PUBLICATION|FOREIGN\s+DATA\s+WRAPPER)\b", re.IGNORECASE)
@@ -104,14 +105,14 @@ class Gate:
         return self._resolved(privileged)
 
     def _resolved(self, privileged: Privileged) -> tuple[str, ...] | None:
-        if not privileged.function:
-            return privileged.statements
-        row = self._connection.execute(_RESOLVE, (privileged.function,), prepare=False).fetchone()
-        if row is None:
-            return None  # there is no such function: the server's own error says so best
-        # Put at the end, never in the place of a mark: a name that holds the mark could break out of its quotes.
-        *others, last = privileged.statements
-        return (*others, f"{last}{row[0]}()")
+        statements = privileged.statements
+        if privileged.function:
+            row = self._connection.execute(_RESOLVE, (f"{privileged.function}()",), prepare=False).fetchone()
+            if row is None:
+                return None  # there is no such function: the server's own error says so best
+            # Put at the end, never in the place of a mark: a name that holds the mark could break out of its quotes.
+            statements = (*statements[:-1], f"{statements[-1]}{quoted(row[0])}.{quoted(row[1])}()")
+        return statements if all(map(is_admitted, statements)) else None
 
     def _leave(self, statement: str, *, lasting: bool = False) -> uuid.UUID:
         """Leave a ticket for the session; its number."""

@@ -50,7 +50,18 @@ def read_privileged(text: str) -> Privileged | None:
     return reader(getattr(node, kind)) if reader else None
 
 
-def _quoted(name: str) -> str:
+def is_admitted(text: str) -> bool:
+    """Whether what is about to run elevated is one statement of the admitted kinds: a last look at the whole."""
+    postgast: Any = import_module("postgast")
+    try:
+        parsed = postgast.parse(text).stmts
+    except postgast.PgQueryError:
+        return False
+    return len(parsed) == 1 and parsed[0].stmt.WhichOneof("node") in {*_READERS, "grant_stmt"}
+
+
+def quoted(name: str) -> str:
+    """A name as an identifier in quotes."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -67,8 +78,8 @@ def _create_event_trigger(node: Any) -> Privileged | None:
             return None
         tags += [_literal(item.string.sval) for item in clause.def_elem.arg.list.items]
     when = f" WHEN TAG IN ({', '.join(tags)})" if tags else ""
-    function = ".".join(_quoted(part.string.sval) for part in node.funcname)
-    head = f"CREATE EVENT TRIGGER {_quoted(node.trigname)} ON {_quoted(node.eventname)}{when}"
+    function = ".".join(quoted(part.string.sval) for part in node.funcname)
+    head = f"CREATE EVENT TRIGGER {quoted(node.trigname)} ON {quoted(node.eventname)}{when}"
     return Privileged((f"{head} EXECUTE FUNCTION ",), function)
 
 
@@ -76,7 +87,7 @@ def _alter_event_trigger(node: Any) -> Privileged | None:
     state = _STATES.get(node.tgenabled)
     if state is None or node.trigname.startswith(_OWN):
         return None
-    return Privileged((f"ALTER EVENT TRIGGER {_quoted(node.trigname)} {state}",))
+    return Privileged((f"ALTER EVENT TRIGGER {quoted(node.trigname)} {state}",))
 
 
 def _alter_owner(node: Any) -> Privileged | None:
@@ -94,7 +105,7 @@ def _drop(node: Any) -> Privileged | None:
     if words is None or any(name.startswith(_OWN) for name in names):
         return None
     exists = "IF EXISTS " if node.missing_ok else ""
-    return Privileged((f"DROP {words} {exists}{', '.join(map(_quoted, names))}",))
+    return Privileged((f"DROP {words} {exists}{', '.join(map(quoted, names))}",))
 
 
 def _create_publication(node: Any) -> Privileged | None:
@@ -108,12 +119,12 @@ def _create_publication(node: Any) -> Privileged | None:
             return None
         options.append(f"{option.def_elem.defname} = {_literal(value)}")
     with_options = f" WITH ({', '.join(options)})" if options else ""
-    return Privileged((f"CREATE PUBLICATION {_quoted(node.pubname)} FOR ALL TABLES{with_options}",))
+    return Privileged((f"CREATE PUBLICATION {quoted(node.pubname)} FOR ALL TABLES{with_options}",))
 
 
 def _create_wrapper(node: Any) -> Privileged | None:
     """Without handler, validator and options: those name functions, and a validator would be called at once."""
-    name = _quoted(node.fdwname)
+    name = quoted(node.fdwname)
     return Privileged(
         (
             f"CREATE FOREIGN DATA WRAPPER {name}",
