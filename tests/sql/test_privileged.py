@@ -79,5 +79,5 @@ def test_only_few_beginnings_are_looked_at() -> None:
         ("", False),
     ],
 )
-def test_the_last_look_admits_one_statement(text: str, admitted: bool) -> None:
+def test_the_last_look_admits_one_statement(text: str, *, admitted: bool) -> None:
     assert is_admitted(text) is admitted
