@@ -1,3 +1,5 @@
+SET lock_timeout = '5s';
+
 -- Columns
 {{#required}}
 ALTER TABLE {{table}} ADD COLUMN IF NOT EXISTS {{column}} {{type}} NOT NULL DEFAULT {{default}};

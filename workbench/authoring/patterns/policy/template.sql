@@ -1,3 +1,5 @@
+SET lock_timeout = '5s';
+
 -- Policies
 ALTER TABLE {{table}} ENABLE ROW LEVEL SECURITY;
 
