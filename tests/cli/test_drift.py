@@ -60,3 +60,36 @@ def test_what_cannot_be_compared_exits_with_2(root: Path, target: str, capsys: p
     assert captured.err.startswith("error: ")
     assert "r3t" not in captured.err
     assert "Traceback" not in captured.err
+
+
+def test_the_fix_is_printed_as_sql_that_runs(
+    root: Path, live: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["-C", str(root), "drift", "--to", live, "--format", "sql"]) == 1
+    sql = capsys.readouterr().out
+    with open_server(Config(tmp_path)) as server, scratch_database(server) as name:
+        with server.connect(name) as connection:
+            connection.execute(TABLE.encode())
+            connection.execute(sql.encode())
+        assert run(["-C", str(root), "drift", "--from", live, "--to", server.url(name)]) == 0
+    capsys.readouterr()
+    assert run(["-C", str(root), "drift", "--to", "migrations", "--format", "sql"]) == 0
+    assert capsys.readouterr().out == "-- From migrations to migrations: no drift.\n"
+
+
+def test_the_fix_is_saved_as_a_migration(root: Path, live: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(root), "drift", "--to", live, "--save", "catch up", "--format", "json"]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["fix"]["verified"] is True
+    assert "_catch_up.sql" in captured.err
+    assert len(list((root / "supabase" / "migrations").iterdir())) == 2
+    assert run(["-C", str(root), "drift", "--to", live]) == 0
+    capsys.readouterr()
+    assert run(["-C", str(root), "drift", "--from", live, "--to", "migrations", "--save", "back"]) == 0
+    assert len(list((root / "supabase" / "migrations").iterdir())) == 2
+
+
+def test_only_a_drift_from_the_migrations_is_saved(root: Path, live: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(root), "drift", "--from", live, "--to", "migrations", "--save", "back"]) == 2
+    assert "from the migrations" in capsys.readouterr().err
+    assert len(list((root / "supabase" / "migrations").iterdir())) == 1

@@ -8,6 +8,7 @@ from workbench.authoring.scaffold import ScaffoldPlan, plan_written
 from workbench.catalog.model import Kind
 from workbench.catalog.plan.plan import OPENING
 from workbench.commands.new import author
+from workbench.commands.targets import MIGRATIONS
 from workbench.errors import ScaffoldError
 from workbench.project.edits import apply_edits
 from workbench.project.manifest import EntryKind, load_manifest
@@ -37,6 +38,10 @@ def save_fix(
         ManifestError: the manifest would have to change and is broken.
         EditError: the files cannot be written; they are as they were before.
     """
+    if report.source != MIGRATIONS:
+        raise ScaffoldError(
+            "only a drift from the migrations can be saved as one", hint="Leave out --from, or print the fix as SQL."
+        )
     fix = report.fix
     if fix is None or not fix.statements:
         raise ScaffoldError("there is no fix to save", hint=fix.why if fix is not None else "Nothing differs.")
