@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from workbench.sql.body import Form, walk_body
 from workbench.sql.embedded import as_sql
-from workbench.sql.lexer import Token, tokenize
+from workbench.sql.lexer import Token, TokenKind, tokenize
+from workbench.sql.names import folded
 from workbench.sql.trees import NotSqlError, TooDeepError, block_error, parse_trees
 
 _CERTAIN: Final = re.compile(
@@ -19,6 +20,7 @@ _CERTAIN: Final = re.compile(
     r"|^too (?:few|many) parameters specified for RAISE"
     r"|^unrecognized exception condition|^there is no label|^end label|cannot be used outside a loop"
 )
+_UNKNOWN: Final = re.compile(r"\"([^\".]+)\" is not a known variable")
 _NAMED: Final = re.compile(r"\"([^\"]+)\"")
 _TOO_EARLY: Final = ("at end of input", "unexpected end of function", "unterminated")
 
@@ -40,14 +42,21 @@ def plpgsql_problem(head: str, body: str, tail: str = "") -> BodyProblem | None:
         tail: the statement behind that literal.
     """
     quote = _quote_for(body)
+    arguments = _names(f"{head} {tail}")
     message = _error(head, body, quote, tail)
     if message is not None and message.startswith("Not implemented"):
         # A type of a schema of its own in the head: the body alone tells as well.
         head, tail = "DO ", ""
         message = _error(head, body, quote, tail)
-    if message is None or not _CERTAIN.search(message):
+    if message is None:
         return None
-    place = _broken_sql(body)
+    unknown = _UNKNOWN.fullmatch(message)
+    if unknown is not None and (unknown[1] in arguments or unknown[1] in _declared(body)):
+        # It is known all the same: its type is what the parser does not know.
+        return None
+    if unknown is None and not _CERTAIN.search(message):
+        return None
+    place = _broken_sql(body) if unknown is None else None
     if place is not None:
         return place
     stream = tokenize(body)
@@ -68,6 +77,25 @@ def sql_problem(body: str) -> BodyProblem | None:
     except TooDeepError:
         return None
     return None
+
+
+def _names(text: str) -> frozenset[str]:
+    """Everything in a text that may be a name."""
+    kinds = {TokenKind.WORD, TokenKind.QUOTED}
+    return frozenset(folded(text[token.start : token.end]) for token in tokenize(text) if token.kind in kinds)
+
+
+def _declared(body: str) -> frozenset[str]:
+    """Everything in a body that may be a variable's declaration: all between DECLARE and BEGIN, and behind FOR."""
+    found: set[str] = set()
+    declaring, before = False, ""
+    for token in tokenize(body):
+        if token.word in {"DECLARE", "BEGIN"}:
+            declaring = token.word == "DECLARE"
+        elif declaring or before in {"FOR", "FOREACH"}:
+            found.add(folded(body[token.start : token.end]))
+        before = token.word
+    return frozenset(found)
 
 
 def _quote_for(body: str) -> str:
@@ -112,6 +140,7 @@ def _culprit(body: str, stream: Sequence[Token], message: str, error: Callable[[
             low = middle + 1
     named = _NAMED.search(message) if not message.startswith("missing") else None
     for token in reversed(stream[: low + 1]):
-        if token.word == "RAISE" if "for RAISE" in message else named and body[token.start : token.end] == named[1]:
+        written = body[token.start : token.end]
+        if token.word == "RAISE" if "for RAISE" in message else named and named[1] in {written, folded(written)}:
             return token
     return stream[low]

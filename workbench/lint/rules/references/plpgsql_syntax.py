@@ -13,8 +13,9 @@ class PlpgsqlSyntax(FileRule):
     ## What it does
     Gives the body of every `DO` block and every function in PL/pgSQL or SQL to PostgreSQL's own parsers, and points at
     the place in the file. Only what is wrong whatever tables, types and variables there are is reported: broken syntax,
-    quotes that are never closed, a missing `THEN` or `END IF`, `RAISE` with more or fewer `%` than values, conditions
-    of handlers that PostgreSQL does not know, labels that are not there. The proof has the last word on the rest.
+    quotes that are never closed, a missing `THEN` or `END IF`, variables that are nowhere declared, `RAISE` with more
+    or fewer `%` than values, conditions of handlers that PostgreSQL does not know, labels that are not there. The proof
+    has the last word on the rest.
 
     ## Why is this bad?
     A linter that does not look into bodies lets them pass, and the migration stops there.
