@@ -19,7 +19,7 @@ from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
 from workbench.sql.extract.paths import path_after
 from workbench.sql.extract.reads import QUERIES, READING, reads, reads_of_body
-from workbench.sql.extract.versions import TELLING, needed_versions
+from workbench.sql.extract.versions import needed_versions, telling
 from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
 from workbench.sql.guards import Guard
 from workbench.sql.kinds import kind_from_words, kind_of_statement
@@ -122,7 +122,7 @@ class _Parser:
         self.index = LineIndex(text)
         self.source = Source.of_file(_encodable(text))
         self.path = SearchPath()
-        self.telling = TELLING.search(text) is not None
+        self.telling = telling(text)
         self.statements: list[Statement] = []
         self.errors: list[ParseError] = []
 
@@ -217,7 +217,7 @@ class _Parser:
     def _walked(self, name: str, tree: Any, found: _Found) -> Iterator[Fact]:
         """Facts that need a walk through the whole tree, where its words promise some."""
         text = found.place.source.text
-        if self.telling and tree is not None and TELLING.search(text, found.start, found.end):
+        if self.telling and tree is not None and telling(text[found.start : found.end], self.telling):
             yield from needed_versions(tree, found.place)
         if name in QUERIES and READING.search(text, found.start, found.end):
             yield from reads(tree, found.place)
