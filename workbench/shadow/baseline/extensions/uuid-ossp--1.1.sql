@@ -9,9 +9,9 @@ CREATE FUNCTION uuid_ns_oid() RETURNS uuid LANGUAGE sql IMMUTABLE STRICT PARALLE
 CREATE FUNCTION uuid_ns_x500() RETURNS uuid LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
   $$SELECT '6ba7b814-9dad-11d1-80b4-00c04fd430c8'::pg_catalog.uuid$$;
 CREATE FUNCTION uuid_generate_v1() RETURNS uuid LANGUAGE sql VOLATILE STRICT PARALLEL SAFE AS
-  $$SELECT pg_catalog.overlay(pg_catalog.gen_random_uuid()::pg_catalog.text PLACING '1' FROM 15)::pg_catalog.uuid$$;
+  $$SELECT overlay(pg_catalog.gen_random_uuid()::pg_catalog.text PLACING '1' FROM 15)::pg_catalog.uuid$$;
 CREATE FUNCTION uuid_generate_v1mc() RETURNS uuid LANGUAGE sql VOLATILE STRICT PARALLEL SAFE AS
-  $$SELECT pg_catalog.overlay(pg_catalog.gen_random_uuid()::pg_catalog.text PLACING '1' FROM 15)::pg_catalog.uuid$$;
+  $$SELECT overlay(pg_catalog.gen_random_uuid()::pg_catalog.text PLACING '1' FROM 15)::pg_catalog.uuid$$;
 CREATE FUNCTION uuid_generate_v4() RETURNS uuid LANGUAGE sql VOLATILE STRICT PARALLEL SAFE AS
   $$SELECT pg_catalog.gen_random_uuid()$$;
 -- A name in a namespace: the digest of both, with version and variant bits set.
