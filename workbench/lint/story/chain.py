@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from workbench.lint.story.access import Access
 from workbench.lint.story.life import TABLES, Life
 from workbench.lint.story.missing import Missing
 from workbench.lint.story.namesakes import Namesakes
@@ -55,6 +56,7 @@ class Story:
         self._rls_functions: set[Name] = set()
         self._rls_by_event = False
         self.tables = Tables(self._known, self.relation)
+        self.access = Access(self._known)
         self.namesakes = Namesakes()
         self.replaceables = Replaceables()
         self.missing = Missing(self)
@@ -126,6 +128,7 @@ class Story:
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order."""
         self._add(fact, position)
+        self.access.add(fact, position)
         self.tables.add(fact, position)
         self.namesakes.add(fact, position)
         self.replaceables.add(fact, position)

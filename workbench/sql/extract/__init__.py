@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from workbench.sql.extract import alter, change, create, rows, session
+from workbench.sql.extract import alter, change, create, policies, rows, session
 from workbench.sql.facts import Fact
 from workbench.sql.place import Place
 
@@ -29,7 +29,8 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "create_function_stmt": create.routine,
         "create_trig_stmt": create.trigger,
         "create_event_trig_stmt": create.event_trigger,
-        "create_policy_stmt": create.policy,
+        "create_policy_stmt": policies.create,
+        "alter_policy_stmt": policies.alter,
         "create_role_stmt": create.role,
         "create_foreign_server_stmt": create.server,
         "create_publication_stmt": create.publication,

@@ -17,7 +17,6 @@ from workbench.sql.facts import (
     CreateEventTrigger,
     CreateIndex,
     CreatePlain,
-    CreatePolicy,
     CreateRoutine,
     CreateTable,
     CreateTrigger,
@@ -235,9 +234,3 @@ def trigger(node: Any, place: Place) -> Iterator[Fact]:
 def event_trigger(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE EVENT TRIGGER."""
     yield CreateEventTrigger(node.trigname, qualified(strings(node.funcname), place))
-
-
-def policy(node: Any, place: Place) -> Iterator[Fact]:
-    """CREATE POLICY."""
-    roles = tuple(role.role_spec.rolename or "public" for role in node.roles)
-    yield CreatePolicy(node.policy_name, relation(node.table, place), node.cmd_name, node.permissive, roles)

@@ -4,6 +4,7 @@ A statement has any number of facts (an `ALTER TABLE` with three actions has fou
 """
 
 from workbench.sql.facts.access import (
+    AlterPolicy,
     Argument,
     ArgumentMode,
     CreateEventTrigger,
@@ -11,6 +12,7 @@ from workbench.sql.facts.access import (
     CreateRoutine,
     CreateTrigger,
     CreateView,
+    PolicyCondition,
     RowSecurity,
     ViewColumn,
 )
@@ -98,6 +100,7 @@ __all__ = [
     "AddColumn",
     "AddConstraint",
     "AddEnumValue",
+    "AlterPolicy",
     "AlterTable",
     "Argument",
     "ArgumentMode",
@@ -140,6 +143,7 @@ __all__ = [
     "OnConflict",
     "Origin",
     "Partition",
+    "PolicyCondition",
     "Publish",
     "Reach",
     "ReadsRelation",

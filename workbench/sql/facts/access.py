@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.sql.facts.expressions import Expression
 from workbench.sql.facts.types import TypeRef
 from workbench.sql.facts.words import ObjectKind, RowSecurityAction
 from workbench.sql.names import Name
@@ -17,6 +18,25 @@ class RowSecurity:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyCondition:
+    """What a policy's USING or WITH CHECK says.
+
+    `always` is its value where it is constant. `own_columns` are those of the policy's own table, as far as they stand
+    outside of queries; `per_row` are the calls of `auth.uid()` and the like that are not wrapped in a query, from where
+    they begin to where they end. `queries`: it holds a query. `service_role` and `user_metadata`: it asks for the
+    service role, or trusts what users write about themselves.
+    """
+
+    expression: Expression
+    always: bool | None = None
+    own_columns: tuple[str, ...] = ()
+    per_row: tuple[tuple[int, int], ...] = ()
+    queries: bool = False
+    service_role: bool = False
+    user_metadata: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CreatePolicy:
     """A policy; `command` is `all`, `select`, …; `roles` empty means PUBLIC by default."""
 
@@ -25,6 +45,29 @@ class CreatePolicy:
     command: str = "all"
     permissive: bool = True
     roles: tuple[str, ...] = ()
+    using: PolicyCondition | None = None
+    check: PolicyCondition | None = None
+
+    @property
+    def conditions(self) -> tuple[PolicyCondition, ...]:
+        """Those it has."""
+        return tuple(condition for condition in (self.using, self.check) if condition is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class AlterPolicy:
+    """A policy with other roles or conditions; what is not said stays (`roles` None)."""
+
+    name: str
+    table: Name
+    roles: tuple[str, ...] | None = None
+    using: PolicyCondition | None = None
+    check: PolicyCondition | None = None
+
+    @property
+    def conditions(self) -> tuple[PolicyCondition, ...]:
+        """Those it gives."""
+        return tuple(condition for condition in (self.using, self.check) if condition is not None)
 
 
 class ArgumentMode(StrEnum):

@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from workbench.sql.facts.access import (
+    AlterPolicy,
     CreateEventTrigger,
     CreatePolicy,
     CreateRoutine,
@@ -82,6 +83,7 @@ Fact: TypeAlias = (
     | UpdateRows
     | RowSecurity
     | CreatePolicy
+    | AlterPolicy
     | CreateRoutine
     | CreateView
     | CreateTrigger

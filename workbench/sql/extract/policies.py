@@ -1,0 +1,175 @@
+"""Readers of policies: what their conditions say, as far as a tree tells."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from workbench.sql.extract.expressions import expression
+from workbench.sql.extract.naming import relation, strings
+from workbench.sql.extract.walking import messages
+from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact, PolicyCondition
+from workbench.sql.lexer import tokens
+from workbench.sql.place import Place
+
+_SERVICE_ROLE: Final = "service_role"
+_USER_METADATA: Final = frozenset({"user_metadata", "raw_user_meta_data"})
+_OF_THE_REQUEST: Final = frozenset({("auth", "uid"), ("auth", "jwt"), ("auth", "role"), ("auth", "email")})
+_PUBLIC: Final = "public"
+_SETTING: Final = "current_setting"
+_TRUE: Final = frozenset({"t", "true", "y", "yes", "on", "1"})
+_FALSE: Final = frozenset({"f", "false", "n", "no", "off", "0"})
+
+
+def create(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE POLICY."""
+    yield CreatePolicy(
+        node.policy_name,
+        relation(node.table, place),
+        node.cmd_name,
+        node.permissive,
+        _roles(node),
+        _condition(node, "qual", place),
+        _condition(node, "with_check", place),
+    )
+
+
+def alter(node: Any, place: Place) -> Iterator[Fact]:
+    """ALTER POLICY, but for its renaming."""
+    roles = _roles(node) if node.roles else None
+    using, check = _condition(node, "qual", place), _condition(node, "with_check", place)
+    yield AlterPolicy(node.policy_name, relation(node.table, place), roles, using, check)
+
+
+def _roles(node: Any) -> tuple[str, ...]:
+    """Who it is for; nobody when nobody is named: the parser puts PUBLIC there, at no place."""
+    said = (role.role_spec for role in node.roles)
+    return tuple(role.rolename or _PUBLIC for role in said if role.location >= 0)
+
+
+def _condition(node: Any, field: str, place: Place) -> PolicyCondition | None:
+    if not node.HasField(field):
+        return None
+    tree = getattr(node, field)
+    said = {message.sval.sval for message in messages(tree) if message.DESCRIPTOR.name == "A_Const"}
+    columns = {part for message in messages(tree) if message.DESCRIPTOR.name == "ColumnRef" for part in _parts(message)}
+    return PolicyCondition(
+        expression(tree, place),
+        always=_value(tree),
+        own_columns=tuple(dict.fromkeys(_own_columns(tree))),
+        per_row=tuple(_per_row(tree, place)),
+        queries=any(message.DESCRIPTOR.name == "SubLink" for message in messages(tree)),
+        service_role=_SERVICE_ROLE in said,
+        user_metadata=not _USER_METADATA.isdisjoint(said | columns),
+    )
+
+
+def _parts(column: Any) -> list[str]:
+    return [field.string.sval for field in column.fields]
+
+
+def _own_columns(tree: Any) -> Iterator[str]:
+    """The columns named outside of queries; `row.*` and the table itself are none."""
+    for message in _outside(tree):
+        if message.DESCRIPTOR.name == "ColumnRef" and len(message.fields) == 1 and message.fields[0].string.sval:
+            yield message.fields[0].string.sval
+
+
+def _outside(tree: Any) -> Iterator[Any]:
+    """All messages that stand in no query."""
+    waiting = [tree]
+    while waiting:
+        message = waiting.pop()
+        yield message
+        for descriptor, value in message.ListFields():
+            if descriptor.message_type is None or descriptor.name == "subselect":
+                continue
+            waiting.extend((value,) if hasattr(value, "DESCRIPTOR") else value)
+
+
+def _per_row(tree: Any, place: Place) -> Iterator[tuple[int, int]]:
+    """Calls that tell something of the request, and are not the business of a query without a table."""
+    waiting = [tree]
+    while waiting:
+        message = waiting.pop()
+        kind = message.DESCRIPTOR.name
+        if kind == "SelectStmt" and not message.from_clause and not message.op > 1:
+            continue
+        if kind == "FuncCall" and _tells_of_the_request(message):
+            start = place.offset(message.location)
+            end = _end_of_call(place, place.position(message.location))
+            if end is not None:
+                yield start, start + end
+            continue
+        for descriptor, value in message.ListFields():
+            if descriptor.message_type is not None:
+                waiting.extend((value,) if hasattr(value, "DESCRIPTOR") else value)
+
+
+def _tells_of_the_request(call: Any) -> bool:
+    names = tuple(strings(call.funcname))
+    return names in _OF_THE_REQUEST or names[-1] == _SETTING
+
+
+def _end_of_call(place: Place, start: int) -> int | None:
+    """How long a call is, to its closing parenthesis."""
+    depth = 0
+    text = place.source.text
+    for token in tokens(text, start, len(text)):
+        word = text[token.start : token.end]
+        depth += (word == "(") - (word == ")")
+        if word == ")" and depth == 0:
+            return token.end - start
+    return None
+
+
+def _value(node: Any) -> bool | None:
+    """The value of a condition that is the same for every row; None where it is not, or not easily seen."""
+    which = node.WhichOneof("node") or ""
+    inner: Any = getattr(node, which, None)
+    match which:
+        case "a_const" if inner.WhichOneof("val") == "boolval":
+            return bool(inner.boolval.boolval)
+        case "type_cast":
+            return _cast(inner)
+        case "bool_expr":
+            return _combined(inner)
+        case "a_expr":
+            return _compared(inner)
+        case "sub_link":
+            query = inner.subselect.select_stmt
+            plain = not query.from_clause and not query.HasField("where_clause") and len(query.target_list) == 1
+            return _value(query.target_list[0].res_target.val) if plain and not inner.HasField("testexpr") else None
+        case _:
+            return None
+
+
+def _cast(cast: Any) -> bool | None:
+    if strings(cast.type_name.names)[-1:] != ["bool"] or cast.arg.WhichOneof("node") != "a_const":
+        return None
+    word = cast.arg.a_const.sval.sval.lower()
+    return True if word in _TRUE else False if word in _FALSE else None
+
+
+def _combined(combined: Any) -> bool | None:
+    from postgast.pg_query_pb2 import BoolExprType
+
+    kinds: Any = BoolExprType
+    values = [_value(argument) for argument in combined.args]
+    match kinds.Name(combined.boolop):
+        case "OR_EXPR":
+            return True if True in values else False if set(values) == {False} else None
+        case "AND_EXPR":
+            return False if False in values else True if set(values) == {True} else None
+        case _:
+            return None if values[0] is None else not values[0]
+
+
+def _compared(compared: Any) -> bool | None:
+    """Two constants that are written alike."""
+    sides = [compared.lexpr, compared.rexpr]
+    if strings(compared.name) != ["="] or any(side.WhichOneof("node") != "a_const" for side in sides):
+        return None
+    left, right = (side.a_const for side in sides)
+    if left.WhichOneof("val") != right.WhichOneof("val") or left.isnull:
+        return None
+    kind = left.WhichOneof("val")
+    return bool(getattr(left, kind) == getattr(right, kind))
