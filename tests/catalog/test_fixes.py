@@ -11,7 +11,7 @@ from tests.drift_pairs.judge import difference, dump
 from tests.drift_pairs.reading import read_pairs
 from workbench.catalog.compare import compare
 from workbench.catalog.model import Key, Kind
-from workbench.catalog.plan.draft import Draft, Statement
+from workbench.catalog.plan.draft import Draft, Hazard, Statement
 from workbench.catalog.plan.plan import OPENING, make_plan
 from workbench.catalog.snapshot import snapshot
 from workbench.project.config import Config
@@ -116,3 +116,38 @@ def test_a_statement_that_knows_no_if_exists_gets_a_guard() -> None:
     assert guarded.startswith("DO $fix1$\nBEGIN\n  IF NOT x THEN\n    CREATE TYPE")
     first = Statement(key, Draft("CREATE POLICY p ON t", first="DROP POLICY IF EXISTS p ON t")).rerunnable
     assert first == "DROP POLICY IF EXISTS p ON t;\nCREATE POLICY p ON t;"
+
+
+def _hazards(catalog_of: CatalogOf, before: str, after: str) -> set[Hazard]:
+    plan = make_plan(catalog_of(before), catalog_of(after))
+    return {hazard for statement in plan.statements for hazard in statement.hazards}
+
+
+@pytest.mark.parametrize(
+    ("after", "hazard"),
+    [
+        ("ALTER TABLE public.t DROP COLUMN n", Hazard.DATA_LOSS),
+        ("ALTER TABLE public.t ALTER COLUMN n TYPE bigint", Hazard.REWRITE),
+        ("ALTER TABLE public.t ALTER COLUMN n TYPE uuid USING NULL::uuid", Hazard.ROWS),
+        ("ALTER TABLE public.t ALTER COLUMN n SET NOT NULL", Hazard.ROWS),
+        ("ALTER TABLE public.t ADD CONSTRAINT c CHECK (n > 0)", Hazard.LONG_SCAN),
+        ("CREATE UNIQUE INDEX i ON public.t (n)", Hazard.ROWS),
+        ("CREATE INDEX i ON public.t (n)", Hazard.BLOCKS_WRITES),
+        ("ALTER TABLE public.t DISABLE ROW LEVEL SECURITY", Hazard.SECURITY),
+        ("GRANT ALL ON public.t TO PUBLIC", Hazard.SECURITY),
+        (
+            "CREATE FUNCTION public.f() RETURNS void LANGUAGE plpgsql AS $$BEGIN EXECUTE 'SELECT 1'; END$$",
+            Hazard.UNTRACKED,
+        ),
+    ],
+)
+def test_what_a_statement_may_cost_is_told(after: str, hazard: Hazard, catalog_of: CatalogOf) -> None:
+    table = "CREATE TABLE public.t (id int PRIMARY KEY, n int); ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;"
+    assert hazard in _hazards(catalog_of, table, table + after)
+
+
+def test_what_costs_nothing_is_not_made_to_look_dear(catalog_of: CatalogOf) -> None:
+    table = "CREATE TABLE public.t (id int PRIMARY KEY, n int, w varchar(9));"
+    assert _hazards(catalog_of, table, table + "COMMENT ON TABLE public.t IS 'x'") == set()
+    assert _hazards(catalog_of, table, table + "ALTER TABLE public.t ALTER COLUMN w TYPE text") == {Hazard.EXCLUSIVE}
+    assert _hazards(catalog_of, table, table + "ALTER TABLE public.t ADD COLUMN x int DEFAULT 1 NOT NULL") == set()

@@ -60,7 +60,7 @@ def _create(item: CatalogObject, scene: Scene) -> Drafts:
     if item.attributes.get("generated", "").endswith("STORED") or "identity" in item.attributes:
         hazards.append(Hazard.REWRITE)
     elif item.attributes.get("not null") == "on" and default is None:
-        hazards.append(Hazard.LONG_SCAN)
+        hazards.append(Hazard.ROWS)
     add = Draft(f"{_head(key)} ADD COLUMN IF NOT EXISTS {text}", tuple(hazards))
     return (add, *_tuning(item, {name: ("", value) for name, value in item.attributes.items()}))
 
@@ -107,7 +107,7 @@ def _changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterat
         on = changed["not null"][1] == "on"
         yield Draft(
             f"{head} SET NOT NULL" if on else f"{head} DROP NOT NULL",
-            (Hazard.LONG_SCAN, Hazard.EXCLUSIVE) if on else (),
+            (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE) if on else (),
         )
     yield from _identity(old, new, changed)
     yield from _tuning(new, changed)
@@ -127,7 +127,7 @@ def _retyped(old: CatalogObject, new: CatalogObject) -> Draft:
         return Draft(text, tuple(hazards))
     if (plain, target) in _NO_REWRITE and "(" not in becomes:
         return Draft(text, tuple(hazards))
-    hazards.insert(0, Hazard.REWRITE)
+    hazards[:0] = [Hazard.REWRITE, Hazard.ROWS]
     return Draft(f"{text} USING {_cast(name, was, becomes)}", tuple(hazards))
 
 
@@ -152,7 +152,9 @@ def retype(item: CatalogObject) -> Drafts:
     cast = f"{name}::text[]::{wanted}" if array else f"{name}::text::{wanted}"
     collation = item.attributes.get("collation", "")
     collated = f" COLLATE {collation}" if collation else ""
-    return (Draft(f"{_column(key)} TYPE {wanted}{collated} USING {cast}", (Hazard.REWRITE, Hazard.EXCLUSIVE)),)
+    return (
+        Draft(f"{_column(key)} TYPE {wanted}{collated} USING {cast}", (Hazard.REWRITE, Hazard.ROWS, Hazard.EXCLUSIVE)),
+    )
 
 
 def _identity(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:

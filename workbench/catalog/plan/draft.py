@@ -14,6 +14,7 @@ class Hazard(StrEnum):
     EXCLUSIVE = "exclusive lock"
     BLOCKS_WRITES = "blocks writes"
     LONG_SCAN = "long scan"
+    ROWS = "may fail on rows"  # a copy has none, so that trying it there does not tell
     OWN_TRANSACTION = "not transactional"
     SECURITY = "security"
     UNTRACKED = "untracked dependency"

@@ -76,7 +76,7 @@ def late_table(item: CatalogObject, old: CatalogObject | None = None) -> Drafts:
     bound = item.attributes.get("partition of")
     if old is not None and bound is not None and bound != old.attributes.get("partition of"):
         attach = f"ALTER TABLE {item.facts['parent']} ATTACH PARTITION {relation(item.key)} {item.facts['bound']}"
-        drafts.append(Draft(attach, (Hazard.LONG_SCAN, Hazard.EXCLUSIVE)))
+        drafts.append(Draft(attach, (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE)))
     identity, clustered = (item.attributes.get(name, "") for name in ("replica identity", "clustered on"))
     had, was = (
         ("", "") if old is None else (old.attributes.get(name, "") for name in ("replica identity", "clustered on"))
@@ -170,7 +170,9 @@ def _constraint(item: CatalogObject, _: Scene) -> Drafts:
     hazards: tuple[Hazard, ...] = ()
     if "NOT VALID" not in item.definition:
         sort = item.facts.get("type", "")
-        hazards = (Hazard.BLOCKS_WRITES,) if sort in "pux" else (Hazard.LONG_SCAN, Hazard.BLOCKS_WRITES)
+        hazards = (Hazard.ROWS, Hazard.BLOCKS_WRITES)
+        if sort not in "pux":
+            hazards = (Hazard.LONG_SCAN, *hazards)
     return (Draft(f"ALTER TABLE {table} ADD {item.definition}", hazards, when=f"NOT {constraint_there(key)}"),)
 
 
@@ -182,7 +184,7 @@ def _alter_constraint(old: CatalogObject, new: CatalogObject, _: Changed, __: Sc
     before, after = old.attributes["definition"], new.attributes["definition"]
     if before == f"{after} NOT VALID":
         name = ident(new.key.sub)
-        return (Draft(f"ALTER TABLE {relation(new.key)} VALIDATE CONSTRAINT {name}", (Hazard.LONG_SCAN,)),)
+        return (Draft(f"ALTER TABLE {relation(new.key)} VALIDATE CONSTRAINT {name}", (Hazard.LONG_SCAN, Hazard.ROWS)),)
     return None
 
 
@@ -194,7 +196,9 @@ def _index(item: CatalogObject, _: Scene) -> Drafts:
     text = re.sub(r"^(CREATE (?:UNIQUE )?INDEX) ", r"\1 IF NOT EXISTS ", text)
     # Of a partitioned table it is said of the parent alone; made so, it would stay invalid.
     text = text.replace(" ON ONLY ", " ON ", 1)
-    return (Draft(text, (Hazard.BLOCKS_WRITES,)), *_index_statistics(item, item.attributes.get("statistics", "")))
+    unique = text.startswith("CREATE UNIQUE")
+    hazards = (Hazard.ROWS, Hazard.BLOCKS_WRITES) if unique else (Hazard.BLOCKS_WRITES,)
+    return (Draft(text, hazards), *_index_statistics(item, item.attributes.get("statistics", "")))
 
 
 def _index_statistics(item: CatalogObject, wanted: str) -> Iterator[Draft]:

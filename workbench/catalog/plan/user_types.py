@@ -101,12 +101,12 @@ def _domain_changes(old: CatalogObject, new: CatalogObject, changed: Changed) ->
         yield Draft(f"{head} SET DEFAULT {value}" if value else f"{head} DROP DEFAULT")
     if "not null" in changed:
         on = changed["not null"][1] == "on"
-        yield Draft(f"{head} {'SET' if on else 'DROP'} NOT NULL", (Hazard.LONG_SCAN,) if on else ())
+        yield Draft(f"{head} {'SET' if on else 'DROP'} NOT NULL", (Hazard.LONG_SCAN, Hazard.ROWS) if on else ())
     for name, text in after.items():
         if before.get(name) != text:
             yield Draft(
                 f"{head} ADD CONSTRAINT {name} {text}",
-                (Hazard.LONG_SCAN,),
+                (Hazard.LONG_SCAN, Hazard.ROWS),
                 first=f"{head} DROP CONSTRAINT IF EXISTS {name}",
             )
 
