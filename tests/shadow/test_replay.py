@@ -79,6 +79,12 @@ def test_a_role_of_the_chains_own_is_made_anew_each_time(make_project: MakeProje
             assert row.fetchone() == ("mine",)
 
 
+def test_a_dropped_role_is_no_lasting_change(make_project: MakeProject) -> None:
+    dropping = make_project("DROP ROLE authenticator;", "SELECT nope;")
+    assert not Prover(dropping).prove(dropping.read_chain(), second_run=False).ok
+    test_the_second_time_comes_from_a_checkpoint(make_project)
+
+
 def test_an_empty_chain_is_the_baseline(make_project: MakeProject) -> None:
     project = make_project()
     with replayed(project, project.read_chain()) as connection:

@@ -42,7 +42,7 @@ SELECT r.rolname,
     'member', (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(
         g.roleid::pg_catalog.regrole::text, g.grantor::pg_catalog.regrole::text,
         g.admin_option, pg_catalog.to_jsonb(g) -> 'inherit_option', pg_catalog.to_jsonb(g) -> 'set_option')
-        ORDER BY g.roleid, g.grantor)
+        ORDER BY g.roleid::pg_catalog.regrole::text, g.grantor::pg_catalog.regrole::text)
       FROM pg_catalog.pg_auth_members g WHERE g.member = r.oid))
 FROM pg_catalog.pg_authid r
 WHERE r.rolname !~ '^pg_' AND r.rolname <> CURRENT_USER
@@ -62,10 +62,10 @@ _LISTS: Final = frozenset({"search_path", "temp_tablespaces", "local_preload_lib
 _ITEM: Final = re.compile(r'("(?:[^"]|"")*")|([^",]*[^",\s])')
 _EVERYTHING: Final = ""  # the key of the server's own state, which no role can be called
 _CLOSED_DATABASE: Final = (
-    f"CREATE DATABASE {MIGRATOR} TEMPLATE template0",  # fails when it is there, as it should be
+    f"DROP DATABASE IF EXISTS {MIGRATOR} WITH (FORCE)",  # it is empty, and what was granted on it goes with it
+    f"CREATE DATABASE {MIGRATOR} TEMPLATE template0 STRATEGY file_copy",
     f"ALTER DATABASE {MIGRATOR} OWNER TO {MIGRATOR}",
     f"ALTER DATABASE {MIGRATOR} ALLOW_CONNECTIONS false",
-    f"ALTER DATABASE {MIGRATOR} RESET ALL",
     f"COMMENT ON DATABASE {MIGRATOR} IS 'default administrative connection database'",
     f"GRANT SET ON PARAMETER session_replication_role TO {MIGRATOR}",
 )
@@ -145,6 +145,16 @@ class Roles:
             # One role that cannot be dropped (a scratch database may still use it) must not keep the others.
             with contextlib.suppress(Error):
                 self._say(statement)
+        self._remember_numbers()
+
+    def _remember_numbers(self) -> None:
+        """A role that was dropped and made again has another number from now on."""
+        now = self.read()
+        told = {name: {**self._baseline.get(name, {}), "number": state.get("number")} for name, state in now.items()}
+        told[_EVERYTHING] = dict(self._baseline[_EVERYTHING])
+        if now == told != self._baseline:
+            self._baseline = now
+            _write(self._memory, now)
 
     def _say(self, statement: str) -> None:
         """Run one statement, and never a second: the binary format makes the server refuse what holds two."""
