@@ -1,0 +1,166 @@
+"""What in a text looks like a secret: keys by their shapes, passwords by where they stand. Never says what it is."""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Where one stands, from `start` to `end`, and what it is."""
+
+    what: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """`hint` is what a text (in small letters) must hold for the pattern to be tried; its last group is the secret."""
+
+    what: str
+    hint: str
+    pattern: re.Pattern[str]
+    real: Callable[[str], bool]
+
+
+_FEW: Final = 6  # as many different characters as a stand-in such as `xxxx-0000` has at most
+_PLACEHOLDER: Final = re.compile(
+    r"x{4,}|\*{3,}|\.{3,}|…|0{8,}|[<>{}\[\]]|\$\(|\byour?[-_ ]|your[-_]|example|placeholder|change[-_]?(?:me|this|it)"
+    r"|changethis|replace|redacted|dummy|insert[-_]|todo|super-secret-jwt-token-with-at-least-32-characters-long",
+    re.IGNORECASE,
+)
+_WORDS_FOR_PASSWORDS: Final = frozenset(
+    {"password", "passwd", "pass", "pwd", "pw", "postgres", "root", "user", "my-password", "my_password", "mypassword"}
+)
+_HASHED: Final = re.compile(r"SCRAM-SHA-256\$|\$2[abxy]\$\d\d\$|\$argon2")
+_VARIABLE: Final = re.compile(r"%(?:\d+\$)?[sIL]?|:\w+|\$\w*|env\(\w+\)", re.IGNORECASE)
+_UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
+_QUOTED: Final = r"(?:''|'|\$\w*\$)((?:(?!''|'|\$\w*\$).)+)(?:'|\$)"
+_PUBLIC_ROLE: Final = "anon"
+_DEMO_ISSUER: Final = "supabase-demo"
+
+
+def _is_key(value: str) -> bool:
+    return len(set(value)) > _FEW and _PLACEHOLDER.search(value) is None
+
+
+def _is_password(value: str) -> bool:
+    if value.lower() in _WORDS_FOR_PASSWORDS or _VARIABLE.fullmatch(value) or _HASHED.match(value):
+        return False
+    return bool(value.strip("xX*.-_ ")) and _PLACEHOLDER.search(value) is None
+
+
+def _is_kept(value: str) -> bool:
+    """Whether what is put into the vault, or into a setting, is more than an address or a number."""
+    return not (_UUID.fullmatch(value) or _ADDRESS.match(value) or value.isdigit()) and _is_key(value)
+
+
+def _is_token(value: str) -> bool:
+    """Whether a JWT is more than the demo of the local stack, or the key that every browser gets."""
+    if not _is_key(value):
+        return False
+    body = value.split(".")[1]
+    try:
+        claims = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+    except (binascii.Error, ValueError):
+        return True
+    if not isinstance(claims, dict):
+        return True
+    return claims.get("iss") != _DEMO_ISSUER and claims.get("role") != _PUBLIC_ROLE
+
+
+def _key(what: str, hint: str, pattern: str) -> _Shape:
+    return _Shape(what, hint.lower(), re.compile(rf"(?<![A-Za-z0-9_-])({pattern})(?![A-Za-z0-9])"), _is_key)
+
+
+def _stated(what: str, hint: str, pattern: str, real: Callable[[str], bool]) -> _Shape:
+    return _Shape(what, hint, re.compile(pattern, re.IGNORECASE), real)
+
+
+_SHAPES: Final = (
+    _Shape(
+        "a JSON web token",
+        "eyj",
+        re.compile(r"(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,})"),
+        _is_token,
+    ),
+    _key("a secret key of Supabase", "sb_secret_", r"sb_secret_[A-Za-z0-9_-]{20,}"),
+    _key("an access token of Supabase", "sbp_", r"sbp_(?:v0_|oauth_)?[0-9A-Za-z]{32,}"),
+    _key("a secret key of Stripe", "k_live_", r"[sr]k_live_[A-Za-z0-9]{12,}"),
+    _key("a webhook secret", "whsec_", r"whsec_[A-Za-z0-9+/=]{24,}"),
+    _key("an access key of AWS", "akia", r"AKIA[0-9A-Z]{16}"),
+    _key("an access key of AWS", "asia", r"ASIA[0-9A-Z]{16}"),
+    _stated(
+        "a secret key of AWS",
+        "aws",
+        r"aws_?(?:secret)?_?(?:access)?_?(?:secret)?_?key\W{1,6}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])",
+        _is_key,
+    ),
+    _key("a token of GitHub", "gh", r"gh[pousr]_[A-Za-z0-9]{36,}"),
+    _key("a token of GitHub", "github_pat_", r"github_pat_[A-Za-z0-9_]{40,}"),
+    _key("a token of GitLab", "glpat-", r"glpat-[A-Za-z0-9_-]{20,}"),
+    _key("a token of Slack", "xox", r"xox[abprs]-[A-Za-z0-9-]{20,}"),
+    _key("an API key of Google", "aiza", r"AIza[0-9A-Za-z_-]{35}"),
+    _key("an API key", "sk-", r"sk-(?:proj-|svcacct-|ant-[a-z0-9]+-)[A-Za-z0-9_-]{20,}"),
+    _key("an API key", "t3blbkfj", r"sk-[A-Za-z0-9_-]*T3BlbkFJ[A-Za-z0-9_-]{20,}"),
+    _key("an API key of SendGrid", "sg.", r"SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),
+    _key("an API key of Resend", "re_", r"re_(?=[A-Za-z_]*\d)[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}"),
+    _key("a token of npm", "npm_", r"npm_[A-Za-z0-9]{36}"),
+    _Shape(
+        "a private key",
+        "private key-----",
+        re.compile(r"(-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\n|--)*[A-Za-z0-9+/=]{24,})"),
+        lambda value: _PLACEHOLDER.search(value) is None,
+    ),
+    _stated(
+        "the password of a role",
+        "password",
+        rf"\b(?:create|alter)\s+(?:role|user(?!\s+mapping)|group)\b[^;]{{0,300}}?\bpassword\s+e?{_QUOTED}",
+        _is_password,
+    ),
+    _stated(
+        "a password of a foreign server",
+        "options",
+        rf"\boptions\s*\([^();]{{0,300}}?\b(?:password|api_key|secret_access_key|private_key)\s+e?{_QUOTED}",
+        _is_password,
+    ),
+    _stated(
+        "a password in a connection string",
+        "password=",
+        r"\b(?:host|hostaddr|dbname|user)=[^;\n]{0,200}?\bpassword=([^\s'\"&;|]+)",
+        _is_password,
+    ),
+    _stated(
+        "an address with a password",
+        "://",
+        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@'\"|]*:([^\s@/'\"|]+)@(?!localhost\b|127\.0\.0\.1|host\.docker)[\w.-]+",
+        _is_password,
+    ),
+    _stated("a secret of the vault", "create_secret", rf"\bcreate_secret\s*\(\s*e?{_QUOTED}", _is_kept),
+    _stated(
+        "a secret in a setting",
+        "set",
+        rf"\bset\s+[\"`]?\w+\.[\w.]*(?:secret|password|token|api_?key|role_?key|private_?key)\w*[\"`]?\s*(?:=|\bto\b)\s*{_QUOTED}",
+        _is_kept,
+    ),
+)
+
+
+def secrets(text: str) -> Iterator[Secret]:
+    """The secrets of a text, comments included, by place; each place once."""
+    lowered = text.lower()
+    found: dict[int, Secret] = {}
+    for shape in _SHAPES:
+        if shape.hint not in lowered:
+            continue
+        for match in shape.pattern.finditer(text):
+            start, end = match.span(1)
+            if shape.real(match[1]) and not any(s.start < end and start < s.end for s in found.values()):
+                found[start] = Secret(shape.what, start, end)
+    yield from (found[start] for start in sorted(found))
