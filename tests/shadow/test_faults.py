@@ -19,7 +19,7 @@ import pytest
 from tests.shadow.conftest import MakeProject
 from workbench.errors import ServerError
 from workbench.project.project import Project, open_project
-from workbench.shadow import foundation
+from workbench.shadow import foundation, locking
 from workbench.shadow.prove import Prover
 from workbench.shadow.server import ShadowServer, open_server
 
@@ -218,3 +218,22 @@ def _leave(server: ShadowServer) -> None:
     guardian = psutil.Process(pid)
     guardian.terminate()
     psutil.wait_procs([guardian], timeout=10)
+
+
+def test_a_lock_on_a_removed_file_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guardian removes files of dead clients: one that is being made just then must not count as held."""
+    path = tmp_path / "client"
+    really, removed = locking._lock, []
+
+    def removing(handle: int) -> bool:
+        if not removed:
+            removed.append(path)
+            path.unlink()
+        return really(handle)
+
+    monkeypatch.setattr(locking, "_lock", removing)
+    lock = locking.FileLock(path)
+    assert not lock.try_acquire()
+    lock.acquire()
+    assert not locking.FileLock(path).try_acquire()
+    lock.release()

@@ -22,17 +22,24 @@ class FileLock:
         self._handle: int | None = None
 
     def try_acquire(self) -> bool:
-        """Take the lock if nobody holds it; never waits.
+        """Take the lock if nobody holds it; never waits. False, too, when the file has just been removed: try again.
 
         Raises:
             OSError: the file cannot be opened.
         """
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        if _lock(handle):
+        if _lock(handle) and self._is_still(handle):
             self._handle = handle
             return True
         os.close(handle)
         return False
+
+    def _is_still(self, handle: int) -> bool:
+        """Whether the locked file is the one of that name: it may have been removed between opening and locking."""
+        try:
+            return os.path.samestat(os.fstat(handle), self.path.stat())
+        except OSError:
+            return False
 
     def acquire(self, cancel: CancelToken | None = None, timeout: float = 120.0) -> None:
         """Wait for the lock.
