@@ -1,5 +1,6 @@
 """Who may do what in the end: the policies of each table and its row level security, told statement by statement."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
@@ -10,6 +11,7 @@ from workbench.sql.facts import (
     AlterPolicy,
     CreatePolicy,
     Drop,
+    DynamicSql,
     Fact,
     ObjectKind,
     PolicyCondition,
@@ -21,6 +23,7 @@ from workbench.sql.names import Name
 
 # Rows of these tables are the platform's, and so is their row level security.
 _PLATFORM: Final = frozenset({"auth", "storage", "realtime", "vault", "supabase_migrations", "cron", "pgmq"})
+_MAKES_POLICIES: Final = re.compile(r"create\s+policy", re.IGNORECASE)
 _SWITCHES: Final = {RowSecurityAction.ENABLE: True, RowSecurityAction.DISABLE: False}
 _Table: TypeAlias = Life | Name
 
@@ -60,6 +63,8 @@ class Access:
         self._find = find
         self._policies: dict[_Table, dict[str, PolicyLife]] = {}
         self._switched: dict[_Table, tuple[bool, Position]] = {}
+        self.unseen = False
+        """Whether policies may be made by SQL that is put together at run time."""
 
     # -- questions, about the end of the chain -----------------------------------------------------------------------
 
@@ -107,6 +112,8 @@ class Access:
                 self._policies.get(self.of(fact.table), {}).pop(fact.name.name, None)
             case Rename() if fact.kind is ObjectKind.POLICY and fact.table is not None:
                 self._rename(fact)
+            case DynamicSql() if _MAKES_POLICIES.search(fact.template):
+                self.unseen = True
             case RowSecurity() if fact.action in _SWITCHES:
                 self._switched[self.of(fact.table)] = (_SWITCHES[fact.action], position)
             case _:

@@ -24,13 +24,15 @@ class IdempotentPolicy(FactRule):
 
     ## Example
     ```sql
-    CREATE POLICY "Owners can read" ON public.reports FOR SELECT USING (owner_id = (SELECT auth.uid()));
+    CREATE POLICY "Owners can read" ON public.reports FOR SELECT TO authenticated
+      USING (owner_id = (SELECT auth.uid()));
     ```
 
     ## Use instead
     ```sql
     DROP POLICY IF EXISTS "Owners can read" ON public.reports;
-    CREATE POLICY "Owners can read" ON public.reports FOR SELECT USING (owner_id = (SELECT auth.uid()));
+    CREATE POLICY "Owners can read" ON public.reports FOR SELECT TO authenticated
+      USING (owner_id = (SELECT auth.uid()));
     ```
 
     ## How to fix

@@ -1,0 +1,64 @@
+"""`policy-without-rls`: policies that nobody heeds."""
+
+from collections.abc import Iterator
+
+from workbench.lint.finding import Finding, Severity
+from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.standing import called, standing
+from workbench.lint.view import At
+from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
+
+
+class PolicyWithoutRls(FactRule):
+    """A table has policies, but row level security is never enabled.
+
+    ## What it does
+    Reports the first policy of a table that the chain creates and never enables row level security for, or disables
+    it for in the end.
+
+    ## Why is this bad?
+    The policies read as if they protected the table; PostgreSQL ignores them.
+
+    ## Example
+    ```sql
+    CREATE TABLE IF NOT EXISTS private.notes (id uuid PRIMARY KEY, patient_id uuid NOT NULL);
+    DROP POLICY IF EXISTS "Patients read notes" ON private.notes;
+    CREATE POLICY "Patients read notes" ON private.notes FOR SELECT TO authenticated
+      USING ((select auth.uid()) = patient_id);
+    ```
+
+    ## Use instead
+    ```sql
+    CREATE TABLE IF NOT EXISTS private.notes (id uuid PRIMARY KEY, patient_id uuid NOT NULL);
+    ALTER TABLE private.notes ENABLE ROW LEVEL SECURITY;
+    DROP POLICY IF EXISTS "Patients read notes" ON private.notes;
+    CREATE POLICY "Patients read notes" ON private.notes FOR SELECT TO authenticated
+      USING ((select auth.uid()) = patient_id);
+    ```
+
+    ## How to fix
+    `ALTER TABLE … ENABLE ROW LEVEL SECURITY`, in the migration that creates the table; if that is merged, in a new one.
+
+    ## References
+    - https://supabase.com/docs/guides/database/database-advisors?lint=0007_policy_exists_rls_disabled
+    """
+
+    name = "policy-without-rls"
+    family = Family.SECURITY
+    severity = Severity.ERROR
+    scope = Scope.CHAIN
+    reads = (CreatePolicy, AlterPolicy)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """At most one a table."""
+        life = standing(fact, at)
+        table = at.world.story.relation(life.policy.table, at.position) if life is not None else None
+        if life is None or table is None or not table.is_table:
+            return
+        access = at.world.story.access
+        first = min(access.policies(table), key=lambda policy: policy.last)
+        if first is not life or access.is_protected(table):
+            return
+        said = f"{called(life.policy)} is ignored: row level security is not enabled for the table"
+        help_ = f"Write `ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;`."
+        yield at.finding(self, said, help_, objects=(table.name,))

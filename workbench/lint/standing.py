@@ -1,0 +1,48 @@
+"""Policies as they stand at the end of the chain: which statement a rule should speak of, and what it may pass over."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.lint.story.access import PolicyLife
+from workbench.lint.story.life import Life
+from workbench.lint.view import At
+from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact, PolicyCondition
+from workbench.sql.names import Name, quoted
+
+# They are above row level security, or the platform's own: a policy for them opens nothing.
+_PRIVILEGED: Final = frozenset({"service_role", "postgres", "dashboard_user", "supabase_admin"})
+PUBLIC_ROLES: Final = frozenset({"public", "anon", "authenticated"})
+WRITING: Final = frozenset({"all", "insert", "update", "delete"})
+
+
+def standing(fact: Fact, at: At) -> PolicyLife | None:
+    """The policy that a statement gives its last form; None when a later one does, drops it, or drops its table."""
+    if not isinstance(fact, CreatePolicy | AlterPolicy):
+        return None
+    access = at.world.story.access
+    life = at.world.story.relation(fact.table, at.position)
+    if life is not None and life.ended is not None:
+        return None
+    found = access.policy(life if life is not None else access.of(fact.table), fact.name)
+    return found if found is not None and found.last == at.position else None
+
+
+def for_the_privileged(policy: PolicyLife) -> bool:
+    """Whether it is for nobody but those whom row level security does not hold."""
+    return policy.roles <= _PRIVILEGED
+
+
+def called(policy: CreatePolicy) -> str:
+    """A policy as findings call it."""
+    return f"policy {quoted(policy.name)} on {policy.table}"
+
+
+def said_in(fact: Fact) -> Iterator[PolicyCondition]:
+    """The conditions that a statement itself holds."""
+    if isinstance(fact, CreatePolicy | AlterPolicy):
+        yield from fact.conditions
+
+
+def table_name(table: Life | Name) -> Name:
+    """What a table is called in the end."""
+    return table.name if isinstance(table, Life) else table
