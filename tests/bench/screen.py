@@ -17,7 +17,7 @@ FIRST_PAINT_S = 0.8
 SAVE_TO_FINDINGS_S = 0.150
 ROUNDS = 7
 FAILING = "supabase/migrations/20261120161108_show_weekly_sleep.sql"
-NEWEST = "supabase/migrations/29990101000000_bench.sql"
+NEWEST = "supabase/migrations/20261121000000_bench.sql"
 
 
 def first_paint(root: Path) -> list[float]:
