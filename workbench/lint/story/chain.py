@@ -13,6 +13,7 @@ from workbench.lint.story.life import TABLES, Life
 from workbench.lint.story.missing import Missing
 from workbench.lint.story.namesakes import Namesakes
 from workbench.lint.story.replaceable import Replaceables
+from workbench.lint.story.routines import Routines
 from workbench.lint.story.tables import Tables
 from workbench.lint.story.timeline import Position, Timeline
 from workbench.sql.facts import (
@@ -57,6 +58,7 @@ class Story:
         self._rls_by_event = False
         self.tables = Tables(self._known, self.relation)
         self.access = Access(self._known)
+        self.routines = Routines()
         self.namesakes = Namesakes()
         self.replaceables = Replaceables()
         self.missing = Missing(self)
@@ -129,6 +131,7 @@ class Story:
         """Take in one fact; to be called in order."""
         self._add(fact, position)
         self.access.add(fact, position)
+        self.routines.add(fact, position)
         self.tables.add(fact, position)
         self.namesakes.add(fact, position)
         self.replaceables.add(fact, position)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from workbench.sql.extract import alter, change, create, policies, rows, session
+from workbench.sql.extract import alter, change, create, grants, policies, rows, session, settings
 from workbench.sql.facts import Fact
 from workbench.sql.place import Place
 
@@ -31,6 +31,9 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "create_event_trig_stmt": create.event_trigger,
         "create_policy_stmt": policies.create,
         "alter_policy_stmt": policies.alter,
+        "grant_stmt": grants.grant,
+        "alter_default_privileges_stmt": grants.default_privileges,
+        "alter_function_stmt": settings.alter_routine,
         "create_role_stmt": create.role,
         "create_foreign_server_stmt": create.server,
         "create_publication_stmt": create.publication,

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 from workbench.sql.extract.columns import column, constraint, is_constraint, type_ref
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.naming import kind_of, relation, strings, temporary, word_of
+from workbench.sql.extract.settings import options
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
@@ -22,12 +23,14 @@ from workbench.sql.facts import (
     Partition,
     RowSecurity,
     RowSecurityAction,
+    SetOptions,
     TableAction,
     ValidateConstraint,
 )
 from workbench.sql.names import Name
 from workbench.sql.place import Place
 
+_OPTIONS: Final = {"SetRelOptions": False, "ResetRelOptions": True}
 _Action: TypeAlias = Callable[[Name, Any, Place], Fact | None]
 
 
@@ -43,6 +46,8 @@ def alter_table(node: Any, place: Place) -> Iterator[Fact]:
         fact = reader(name, command, place) if reader is not None else TableAction(name, word, command.name)
         if fact is not None:
             yield fact
+        if word in _OPTIONS:
+            yield SetOptions(name, options(_definition(command).list.items), reset=_OPTIONS[word])
 
 
 def _cascade(command: Any) -> bool:

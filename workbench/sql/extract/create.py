@@ -9,6 +9,7 @@ from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.naming import kind_of, qualified, relation, strings, temporary
 from workbench.sql.extract.rows import in_with
 from workbench.sql.extract.session import set_config
+from workbench.sql.extract.settings import options, security_definer, settings
 from workbench.sql.extract.signatures import arguments, view_columns
 from workbench.sql.facts import (
     CallRoutine,
@@ -153,6 +154,7 @@ def view(node: Any, place: Place) -> Iterator[Fact]:
         replace=node.replace,
         temporary=temporary(node.view),
         columns=view_columns(node, place),
+        options=options(node.options),
     )
 
 
@@ -193,9 +195,10 @@ def sequence(node: Any, place: Place) -> Iterator[Fact]:
     yield CreatePlain(ObjectKind.SEQUENCE, relation(target, place), node.if_not_exists, temporary(target))
 
 
-def extension(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - extensions are in no schema
-    """CREATE EXTENSION."""
-    yield CreatePlain(ObjectKind.EXTENSION, Name("", node.extname), node.if_not_exists)
+def extension(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE EXTENSION; what it brings goes where unqualified names go, if nothing is said."""
+    schema = dict(options(node.options)).get("schema") or place.path.first
+    yield CreatePlain(ObjectKind.EXTENSION, Name("", node.extname), node.if_not_exists, schema=schema)
 
 
 def role(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - roles are in no schema
@@ -222,7 +225,17 @@ def routine(node: Any, place: Place) -> Iterator[Fact]:
     name = qualified(strings(node.funcname), place)
     returns = type_ref(node.return_type, place) if node.HasField("return_type") else None
     makes = _MAKES_OBJECTS.search(text) is not None
-    yield CreateRoutine(kind, name, node.replace, enables, tuple(arguments(node, place)), returns, makes)
+    yield CreateRoutine(
+        kind,
+        name,
+        node.replace,
+        enables,
+        tuple(arguments(node, place)),
+        returns,
+        makes,
+        security_definer(node.options) or False,
+        settings(node.options),
+    )
 
 
 def trigger(node: Any, place: Place) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ A statement has any number of facts (an `ALTER TABLE` with three actions has fou
 
 from workbench.sql.facts.access import (
     AlterPolicy,
+    AlterRoutine,
     Argument,
     ArgumentMode,
     CreateEventTrigger,
@@ -14,6 +15,7 @@ from workbench.sql.facts.access import (
     CreateView,
     PolicyCondition,
     RowSecurity,
+    SetOptions,
     ViewColumn,
 )
 from workbench.sql.facts.columns import (
@@ -37,6 +39,9 @@ from workbench.sql.facts.expressions import (
     Expression,
 )
 from workbench.sql.facts.fact import Fact
+from workbench.sql.facts.grants import (
+    Grant,
+)
 from workbench.sql.facts.objects import (
     AddEnumValue,
     CommentOn,
@@ -101,6 +106,7 @@ __all__ = [
     "AddConstraint",
     "AddEnumValue",
     "AlterPolicy",
+    "AlterRoutine",
     "AlterTable",
     "Argument",
     "ArgumentMode",
@@ -131,6 +137,7 @@ __all__ = [
     "Expression",
     "Fact",
     "FileFacts",
+    "Grant",
     "Identity",
     "IndexKey",
     "Inherit",
@@ -151,6 +158,7 @@ __all__ = [
     "Rename",
     "RowSecurity",
     "RowSecurityAction",
+    "SetOptions",
     "SetParameter",
     "SetSchema",
     "StatementFacts",

@@ -100,7 +100,8 @@ class CreateRoutine:
     """A function or procedure. `enables_rls`: its body holds the words that enable row level security.
 
     `makes_objects`: its body makes or renames tables, types and the like, or runs SQL that it is given.
-    `returns` is None for procedures, and where OUT arguments say it.
+    `returns` is None for procedures, and where OUT arguments say it. `settings` are its own SET clauses: parameters
+    and what they are set to, as text.
     """
 
     kind: ObjectKind
@@ -110,6 +111,28 @@ class CreateRoutine:
     arguments: tuple[Argument, ...] = ()
     returns: TypeRef | None = None
     makes_objects: bool = False
+    security_definer: bool = False
+    settings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The types that a call gives, which tell overloads apart."""
+        return tuple(str(argument.type) for argument in self.arguments if argument.given)
+
+
+@dataclass(frozen=True, slots=True)
+class AlterRoutine:
+    """`ALTER FUNCTION` (and PROCEDURE, ROUTINE) with other properties; what is not said stays.
+
+    `given` are the types that its call gives, None where the statement leaves them out; `reset` are the parameters that
+    lose their setting, `*` for all.
+    """
+
+    name: Name
+    given: tuple[str, ...] | None = None
+    settings: tuple[tuple[str, str], ...] = ()
+    reset: tuple[str, ...] = ()
+    security_definer: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +145,10 @@ class ViewColumn:
 
 @dataclass(frozen=True, slots=True)
 class CreateView:
-    """A view, materialized or not. `columns` is None where the query does not tell all of their names (`SELECT *`)."""
+    """A view, materialized or not. `columns` is None where the query does not tell all of their names (`SELECT *`).
+
+    `options` are those of WITH, in small letters; one without a value is `true`.
+    """
 
     name: Name
     materialized: bool = False
@@ -130,6 +156,16 @@ class CreateView:
     if_not_exists: bool = False
     temporary: bool = False
     columns: tuple[ViewColumn, ...] | None = None
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetOptions:
+    """`SET (option = value, …)` of a relation; `reset`: the options go back to what they are by default."""
+
+    relation: Name
+    options: tuple[tuple[str, str], ...]
+    reset: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from typing import TypeAlias
 
 from workbench.sql.facts.access import (
     AlterPolicy,
+    AlterRoutine,
     CreateEventTrigger,
     CreatePolicy,
     CreateRoutine,
     CreateTrigger,
     CreateView,
     RowSecurity,
+    SetOptions,
 )
 from workbench.sql.facts.data import (
     CopyRows,
@@ -18,6 +20,9 @@ from workbench.sql.facts.data import (
     MergeRows,
     TruncateTable,
     UpdateRows,
+)
+from workbench.sql.facts.grants import (
+    Grant,
 )
 from workbench.sql.facts.objects import (
     AddEnumValue,
@@ -84,6 +89,9 @@ Fact: TypeAlias = (
     | RowSecurity
     | CreatePolicy
     | AlterPolicy
+    | AlterRoutine
+    | SetOptions
+    | Grant
     | CreateRoutine
     | CreateView
     | CreateTrigger

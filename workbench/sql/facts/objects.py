@@ -31,13 +31,14 @@ class AddEnumValue:
 class CreatePlain:
     """A schema, sequence, extension, role, server or publication: things with a name. Unqualified ones have no schema.
 
-    Roles and publications know no IF NOT EXISTS.
+    Roles and publications know no IF NOT EXISTS. `schema` is where an extension puts what it brings.
     """
 
     kind: ObjectKind
     name: Name
     if_not_exists: bool = False
     temporary: bool = False
+    schema: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""Readers of GRANT, REVOKE and ALTER DEFAULT PRIVILEGES. Membership in roles is not theirs."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from workbench.sql.extract.naming import kind_of, named, relation, strings, word_of
+from workbench.sql.facts import Fact, Grant
+from workbench.sql.names import Name
+from workbench.sql.place import Place
+
+_PUBLIC: Final = "public"
+
+
+def grant(node: Any, place: Place) -> Iterator[Fact]:
+    """GRANT and REVOKE, on objects and on all of a schema; single columns and mere grant options have no fact."""
+    columns = any(item.access_priv.cols for item in node.privileges)
+    if columns or (node.grant_option and not node.is_grant):
+        return
+    if word_of("GrantTargetType", node.targtype) == "ACL_TARGET_ALL_IN_SCHEMA":
+        yield _grant(node, schemas=tuple(strings(node.objects)))
+    else:
+        yield _grant(node, objects=tuple(_object(item, place) for item in node.objects))
+
+
+def default_privileges(node: Any, _: Place) -> Iterator[Fact]:
+    """ALTER DEFAULT PRIVILEGES, whosever objects it is about."""
+    schemas: tuple[str, ...] = ()
+    for option in node.options:
+        if option.def_elem.defname == "schemas":
+            schemas = tuple(strings(option.def_elem.arg.list.items))
+    yield _grant(node.action, schemas=schemas, default=True)
+
+
+def _grant(node: Any, objects: tuple[Name, ...] = (), schemas: tuple[str, ...] = (), *, default: bool = False) -> Grant:
+    return Grant(
+        kind_of(node.objtype),
+        tuple(item.access_priv.priv_name.lower() for item in node.privileges),
+        tuple(item.role_spec.rolename or _PUBLIC for item in node.grantees),
+        objects,
+        schemas,
+        granted=node.is_grant,
+        default=default,
+    )
+
+
+def _object(item: Any, place: Place) -> Name:
+    return relation(item.range_var, place) if item.WhichOneof("node") == "range_var" else named(item, place)

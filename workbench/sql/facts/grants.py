@@ -1,0 +1,28 @@
+"""Facts about privileges: who is given which, and from whom they are taken."""
+
+from dataclasses import dataclass
+
+from workbench.sql.facts.words import ObjectKind
+from workbench.sql.names import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """GRANT, REVOKE and ALTER DEFAULT PRIVILEGES.
+
+    `privileges` are in small letters, none of them means ALL. `kind` is what they are on: a table (or view), a
+    sequence, a function …. `objects` are named ones; `schemas` those whose objects are all meant. `grantees` are
+    roles, `public` for PUBLIC. `default`: for what will be made, in `schemas`, or anywhere where those are empty.
+    """
+
+    kind: ObjectKind
+    privileges: tuple[str, ...]
+    grantees: tuple[str, ...]
+    objects: tuple[Name, ...] = ()
+    schemas: tuple[str, ...] = ()
+    granted: bool = True
+    default: bool = False
+
+    def covers(self, name: Name) -> bool:
+        """Whether it is about an object, be it by its schema."""
+        return name in self.objects or (not self.default and name.schema in self.schemas)
