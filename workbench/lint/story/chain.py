@@ -16,6 +16,7 @@ from workbench.lint.story.replaceable import Replaceables
 from workbench.lint.story.routines import Routines
 from workbench.lint.story.tables import Tables
 from workbench.lint.story.timeline import Position, Timeline
+from workbench.lint.story.views import Views
 from workbench.sql.facts import (
     CallRoutine,
     CommentOn,
@@ -59,6 +60,7 @@ class Story:
         self.tables = Tables(self._known, self.relation)
         self.access = Access(self._known)
         self.routines = Routines()
+        self.views = Views(self._known)
         self.namesakes = Namesakes()
         self.replaceables = Replaceables()
         self.missing = Missing(self)
@@ -132,6 +134,7 @@ class Story:
         self._add(fact, position)
         self.access.add(fact, position)
         self.routines.add(fact, position)
+        self.views.add(fact, position)
         self.tables.add(fact, position)
         self.namesakes.add(fact, position)
         self.replaceables.add(fact, position)

@@ -1,0 +1,91 @@
+"""Views as they are in the end: with whose rights they read, whether they read users, who may read them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from workbench.lint.story.life import Life
+from workbench.lint.story.timeline import Position
+from workbench.sql.facts import CreateView, DynamicSql, Fact, Grant, ObjectKind, ReadsRelation, SetOptions
+from workbench.sql.names import Name
+
+_INVOKER: Final = "security_invoker"
+_NO: Final = frozenset({"false", "off", "no", "0", "f", "n", ""})
+_USERS: Final = Name("auth", "users")
+_CLIENTS: Final = frozenset({"anon", "authenticated"})
+_SETS_INVOKER: Final = re.compile(r"\bsecurity_invoker\b", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class ViewLife:
+    """A view. `ruled` is the last statement that said with whose rights it reads; `withheld` are who must not read."""
+
+    life: Life
+    ruled: Position
+    materialized: bool
+    invoker: bool
+    reads_users: bool = False
+    withheld: set[str] = field(default_factory=set)
+
+    @property
+    def open(self) -> bool:
+        """Whether clients of the API may read it."""
+        return not self.withheld >= _CLIENTS
+
+
+class Views:
+    """Built by the story. `find` tells what a name stands for so far."""
+
+    def __init__(self, find: Callable[[Name], Life | None]) -> None:
+        self._find = find
+        self._held: dict[Life, ViewLife] = {}
+
+    def ruled_at(self, position: Position) -> Iterator[ViewLife]:
+        """The views that are there in the end, and whose rights a statement settled for good."""
+        for view in self._held.values():
+            if view.ruled == position and view.life.ended is None:
+                yield view
+
+    def add(self, fact: Fact, position: Position) -> None:
+        """Take in one fact; to be called in order, after the objects' lives."""
+        match fact:
+            case CreateView() if not fact.temporary:
+                self._create(fact, position)
+            case ReadsRelation() if fact.relation == _USERS:
+                for view in self.ruled_at(position):
+                    view.reads_users = True
+            case SetOptions() if any(name == _INVOKER for name, _ in fact.options):
+                altered = self._of(fact.relation)
+                if altered is not None:
+                    altered.ruled, altered.invoker = position, not fact.reset and _is_invoker(fact.options)
+            case Grant() if fact.kind is ObjectKind.TABLE and not fact.default:
+                self._grant(fact)
+            case DynamicSql() if _SETS_INVOKER.search(fact.template):
+                for view in self._held.values():
+                    view.invoker = True
+            case _:
+                pass
+
+    def _create(self, fact: CreateView, position: Position) -> None:
+        life = self._find(fact.name)
+        if life is None or (fact.if_not_exists and life in self._held):
+            return
+        view = self._held.setdefault(life, ViewLife(life, position, fact.materialized, invoker=False))
+        view.ruled, view.invoker, view.reads_users = position, _is_invoker(fact.options), False
+
+    def _of(self, name: Name) -> ViewLife | None:
+        life = self._find(name)
+        return self._held.get(life) if life is not None else None
+
+    def _grant(self, fact: Grant) -> None:
+        if fact.privileges and "select" not in fact.privileges:
+            return
+        roles = _CLIENTS.intersection(fact.grantees)
+        for view in self._held.values() if roles else ():
+            if fact.covers(view.life.name):
+                view.withheld = view.withheld - roles if fact.granted else view.withheld | roles
+
+
+def _is_invoker(options: tuple[tuple[str, str], ...]) -> bool:
+    return dict(options).get(_INVOKER, "").lower() not in _NO
