@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workbench.lint.story.access import Access
+from workbench.lint.story.grants import Grants
 from workbench.lint.story.life import TABLES, Life
 from workbench.lint.story.missing import Missing
 from workbench.lint.story.namesakes import Namesakes
@@ -61,6 +62,7 @@ class Story:
         self.access = Access(self._known)
         self.routines = Routines()
         self.views = Views(self._known)
+        self.grants = Grants()
         self.namesakes = Namesakes()
         self.replaceables = Replaceables()
         self.missing = Missing(self)
@@ -135,6 +137,7 @@ class Story:
         self.access.add(fact, position)
         self.routines.add(fact, position)
         self.views.add(fact, position)
+        self.grants.add(fact, position)
         self.tables.add(fact, position)
         self.namesakes.add(fact, position)
         self.replaceables.add(fact, position)
