@@ -1,0 +1,65 @@
+"""`definer-exposed`: a function with its owner's rights that everybody may call through the API."""
+
+from collections.abc import Iterator
+
+from workbench.lint.finding import Finding, Fix, Severity
+from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.view import At
+from workbench.sql.facts import AlterRoutine, CreateRoutine, Fact
+
+
+class DefinerExposed(FactRule):
+    """A `SECURITY DEFINER` function of an exposed schema may be called by everybody.
+
+    ## What it does
+    Looks at functions and procedures of the schemas that the API exposes which run with their owner's rights in the
+    end, and which nobody took from `PUBLIC`, `anon` or `authenticated` by `REVOKE EXECUTE`, in this migration, a later
+    one, or by default privileges before. Trigger functions cannot be called and are exempt.
+
+    ## Why is this bad?
+    Functions are open to `PUBLIC` when they are created. Through the API anybody with the public key calls this one,
+    and row level security does not hold for what it does.
+
+    ## Example
+    ```sql
+    CREATE OR REPLACE FUNCTION public.total() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = ''
+    AS $$ SELECT count(*) FROM public.reports $$;
+    ```
+
+    ## Use instead
+    ```sql
+    CREATE OR REPLACE FUNCTION public.total() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = ''
+    AS $$ SELECT count(*) FROM public.reports $$;
+    REVOKE EXECUTE ON FUNCTION public.total() FROM PUBLIC, anon;
+    ```
+
+    ## How to fix
+    Move it to a schema that is not exposed (policies can use it there), or revoke `EXECUTE` from `PUBLIC` and `anon`
+    and grant it to the roles that need it. One that is meant for everybody is worth a `lint:ignore` with the reason.
+
+    ## References
+    - https://supabase.com/docs/guides/database/functions#security-definer-vs-invoker
+    """
+
+    name = "definer-exposed"
+    family = Family.SECURITY
+    severity = Severity.WARNING
+    scope = Scope.CHAIN
+    reads = (CreateRoutine, AlterRoutine)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:  # noqa: ARG002 - the story knows what it did
+        """One finding a routine, where it got its owner's rights."""
+        for life in at.world.story.routines.ruled_at(at.position):
+            exposed = life.name.schema in at.world.config.api_schemas
+            if not exposed or not life.definer or not life.open or life.is_trigger:
+                continue
+            kind = life.fact.kind
+            written = f"{life.name}({', '.join(life.fact.given)})"
+            revoke = f"REVOKE EXECUTE ON {kind.upper()} {written} FROM PUBLIC, anon;"
+            yield at.finding(
+                self,
+                f"{kind} {life.name} runs with its owner's rights and everybody may call it through the API",
+                f"Write `{revoke}` and grant it to the roles that need it, or move it to a schema that is not exposed.",
+                objects=(life.name,),
+                fix=Fix("Revoke EXECUTE in a new migration", forward=revoke) if at.file.merged else None,
+            )
