@@ -146,7 +146,7 @@ _SHAPES: Final = (
     _stated(
         "a secret in a setting",
         "set",
-        rf"\bset\s+[\"`]?\w+\.[\w.]*(?:secret|password|token|api_?key|role_?key|private_?key)\w*[\"`]?\s*(?:=|\bto\b)\s*{_QUOTED}",
+        rf"\bset\s+[\"`]?\w{{1,63}}\.[\w.]{{0,63}}?(?:secret|password|token|api_?key|role_?key|private_?key)\w{{0,63}}[\"`]?\s*(?:=|\bto\b)\s*{_QUOTED}",
         _is_kept,
     ),
 )

@@ -6,7 +6,6 @@ from typing import Final
 
 from workbench.lint.story.timeline import Position
 from workbench.sql.facts import DynamicSql, Fact, Grant, ObjectKind
-from workbench.sql.names import Name
 
 WRITES: Final = frozenset({"insert", "update", "delete", "truncate"})
 _SERVICE: Final = "service_role"
@@ -21,19 +20,31 @@ class Target:
     name: str = ""
     default: bool = False
 
+    @property
+    def around(self) -> frozenset["Target"]:
+        """What a statement may be about to be about this too."""
+        wide = Target("", default=True) if self.default else Target(self.schema)
+        return frozenset({self, wide})
+
 
 class Grants:
     """Built by the story."""
 
     def __init__(self) -> None:
-        self._told: list[tuple[Grant, Position]] = []
+        self._taken: dict[Target, list[tuple[Grant, Position]]] = {}
+        self._service: dict[tuple[int, Target], frozenset[str]] = {}
         self._opaque: Position | None = None
 
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order."""
         match fact:
-            case Grant() if fact.kind is ObjectKind.TABLE:
-                self._told.append((fact, position))
+            case Grant() if fact.kind is ObjectKind.TABLE and not fact.granted:
+                for target in targets(fact):
+                    self._taken.setdefault(target, []).append((fact, position))
+            case Grant() if fact.kind is ObjectKind.TABLE and fact.grantees == (_SERVICE,):
+                for target in targets(fact):
+                    key = (position.file, target)
+                    self._service[key] = self._service.get(key, frozenset()) | writes(fact)
             case DynamicSql() if _REVOKES.search(fact.template):
                 self._opaque = position
             case _:
@@ -44,17 +55,16 @@ class Grants:
         if self._opaque is not None and self._opaque > position:
             return frozenset()
         held = writes(grant)
-        for later, when in self._told:
-            if when > position and not later.granted and grantee in later.grantees and _reaches(later, target):
-                held -= writes(later)
+        for around in target.around:
+            for later, when in self._taken.get(around, ()):
+                if when > position and grantee in later.grantees:
+                    held -= writes(later)
         return held
 
     def restated(self, target: Target, held: frozenset[str], file: int) -> bool:
         """Whether a file gives the same to the service role alone: tools write the platform's defaults down so."""
-        for other, when in self._told:
-            if when.file == file and other.granted and other.grantees == (_SERVICE,) and _reaches(other, target):
-                held -= writes(other)
-        return not held
+        given = (self._service.get((file, around), frozenset()) for around in target.around)
+        return held <= frozenset().union(*given)
 
 
 def targets(grant: Grant) -> tuple[Target, ...]:
@@ -68,9 +78,3 @@ def targets(grant: Grant) -> tuple[Target, ...]:
 def writes(grant: Grant) -> frozenset[str]:
     """The privileges to write among those of a grant."""
     return WRITES.intersection(grant.privileges) if grant.privileges else WRITES
-
-
-def _reaches(grant: Grant, target: Target) -> bool:
-    if grant.default or target.default:
-        return grant.default and target.default and (not grant.schemas or target.schema in grant.schemas)
-    return Name(target.schema, target.name) in grant.objects or target.schema in grant.schemas

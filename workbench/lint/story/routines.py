@@ -82,14 +82,14 @@ class Routines:
 
     def __init__(self) -> None:
         self._held: dict[Name, dict[tuple[str, ...], RoutineLife]] = {}
+        self._ruled: dict[Position, list[RoutineLife]] = {}
         self._open = True
 
     def ruled_at(self, position: Position) -> Iterator[RoutineLife]:
         """The routines whose rights a statement settled for good."""
-        for overloads in self._held.values():
-            for life in overloads.values():
-                if life.ruled == position:
-                    yield life
+        for life in self._ruled.get(position, ()):
+            if life.ruled == position and self._held.get(life.name, {}).get(life.fact.given) is life:
+                yield life
 
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order."""
@@ -99,6 +99,7 @@ class Routines:
             case AlterRoutine():
                 for life in self._meant(fact.name, fact.given):
                     life.alter(fact, position)
+                    self._note(life, position)
             case Grant() if fact.kind in _ROUTINES:
                 self._grant(fact)
             case DynamicSql():
@@ -125,11 +126,17 @@ class Routines:
         known = overloads.get(fact.given)
         if known is None:
             own_path = _PATH in dict(fact.settings)
-            overloads[fact.given] = RoutineLife(
+            known = overloads[fact.given] = RoutineLife(
                 fact.name, fact, position, position, fact.security_definer, own_path, self._open
             )
         else:
             known.define(fact, position)
+        self._note(known, position)
+
+    def _note(self, life: RoutineLife, position: Position) -> None:
+        held = self._ruled.setdefault(position, [])
+        if life.ruled == position and life not in held:
+            held.append(life)
 
     def _meant(self, name: Name, given: tuple[str, ...] | None) -> list[RoutineLife]:
         overloads = self._held.get(name, {})
@@ -152,10 +159,10 @@ class Routines:
             elif fact.granted and grantees & _ANYBODY:
                 self._open = True
             return
-        for name, overloads in self._held.items():
-            if fact.covers(name):
-                for life in overloads.values():
-                    life.grant(grantees, granted=fact.granted)
+        within = [name for name in self._held if name.schema in fact.schemas] if fact.schemas else []
+        for name in (*fact.objects, *within):
+            for life in self._held.get(name, {}).values():
+                life.grant(grantees, granted=fact.granted)
 
     def _dynamic(self, template: str) -> None:
         sets_path, revokes = _SETS_PATH.search(template), _REVOKES.search(template)

@@ -40,10 +40,11 @@ class Views:
     def __init__(self, find: Callable[[Name], Life | None]) -> None:
         self._find = find
         self._held: dict[Life, ViewLife] = {}
+        self._ruled: dict[Position, list[ViewLife]] = {}
 
     def ruled_at(self, position: Position) -> Iterator[ViewLife]:
         """The views that are there in the end, and whose rights a statement settled for good."""
-        for view in self._held.values():
+        for view in self._ruled.get(position, ()):
             if view.ruled == position and view.life.ended is None:
                 yield view
 
@@ -58,7 +59,8 @@ class Views:
             case SetOptions() if any(name == _INVOKER for name, _ in fact.options):
                 altered = self._of(fact.relation)
                 if altered is not None:
-                    altered.ruled, altered.invoker = position, not fact.reset and _is_invoker(fact.options)
+                    altered.invoker = not fact.reset and _is_invoker(fact.options)
+                    self._rule(altered, position)
             case Grant() if fact.kind is ObjectKind.TABLE and not fact.default:
                 self._grant(fact)
             case DynamicSql() if _SETS_INVOKER.search(fact.template):
@@ -72,7 +74,14 @@ class Views:
         if life is None or (fact.if_not_exists and life in self._held):
             return
         view = self._held.setdefault(life, ViewLife(life, position, fact.materialized, invoker=False))
-        view.ruled, view.invoker, view.reads_users = position, _is_invoker(fact.options), False
+        view.invoker, view.reads_users = _is_invoker(fact.options), False
+        self._rule(view, position)
+
+    def _rule(self, view: ViewLife, position: Position) -> None:
+        view.ruled = position
+        held = self._ruled.setdefault(position, [])
+        if view not in held:
+            held.append(view)
 
     def _of(self, name: Name) -> ViewLife | None:
         life = self._find(name)
@@ -82,9 +91,12 @@ class Views:
         if fact.privileges and "select" not in fact.privileges:
             return
         roles = _CLIENTS.intersection(fact.grantees)
-        for view in self._held.values() if roles else ():
-            if fact.covers(view.life.name):
-                view.withheld = view.withheld - roles if fact.granted else view.withheld | roles
+        if not roles:
+            return
+        named = [view for view in map(self._of, fact.objects) if view is not None]
+        within = [v for v in self._held.values() if v.life.name.schema in fact.schemas] if fact.schemas else []
+        for view in (*named, *within):
+            view.withheld = view.withheld - roles if fact.granted else view.withheld | roles
 
 
 def _is_invoker(options: tuple[tuple[str, str], ...]) -> bool:

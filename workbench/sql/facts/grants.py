@@ -22,7 +22,3 @@ class Grant:
     schemas: tuple[str, ...] = ()
     granted: bool = True
     default: bool = False
-
-    def covers(self, name: Name) -> bool:
-        """Whether it is about an object, be it by its schema."""
-        return name in self.objects or (not self.default and name.schema in self.schemas)
