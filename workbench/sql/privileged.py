@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
+from workbench.sql.depth import too_deep
+
 _STARTS: Final = (
     ("CREATE", "EVENT", "TRIGGER"),
     ("ALTER", "EVENT", "TRIGGER"),
@@ -37,6 +39,8 @@ def may_be_privileged(words: tuple[str, ...]) -> bool:
 
 def read_privileged(text: str) -> Privileged | None:
     """The admitted form of one statement; None when it is to be run as it is, by whoever runs it."""
+    if too_deep(text):
+        return None
     postgast: Any = import_module("postgast")
     try:
         parsed = postgast.parse(text).stmts
@@ -52,6 +56,8 @@ def read_privileged(text: str) -> Privileged | None:
 
 def is_admitted(text: str) -> bool:
     """Whether what is about to run elevated is one statement of the admitted kinds: a last look at the whole."""
+    if too_deep(text):
+        return False
     postgast: Any = import_module("postgast")
     try:
         parsed = postgast.parse(text).stmts

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from workbench.span import ByteOffsets
+from workbench.sql.depth import too_deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def parse_trees(text: str) -> list[RawStatement]:
     from postgast.errors import PgQueryError
     from postgast.parse import parse
 
+    if too_deep(text):
+        raise TooDeepError
     try:
         tree = parse(text)
     except PgQueryError as error:
@@ -99,6 +102,8 @@ def block_error(text: str) -> str | None:
     from postgast.errors import PgQueryError, check_error
     from postgast.native import lib
 
+    if any(too_deep(body) for body in (text, text.partition("$")[2])):
+        return None
     result = lib.pg_query_parse_plpgsql(text.encode("utf-8"))
     try:
         check_error(result)
