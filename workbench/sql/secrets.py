@@ -29,9 +29,11 @@ class _Shape:
 
 
 _FEW: Final = 6  # as many different characters as a stand-in such as `xxxx-0000` has at most
+# Stand-ins, and what the local stack has on every machine.
 _PLACEHOLDER: Final = re.compile(
-    r"x{4,}|\*{3,}|\.{3,}|…|0{8,}|[<>{}\[\]]|\$\(|\byour?[-_ ]|your[-_]|example|placeholder|change[-_]?(?:me|this|it)"
-    r"|changethis|replace|redacted|dummy|insert[-_]|todo|super-secret-jwt-token-with-at-least-32-characters-long",
+    r"x{4,}|\*{3,}|\.{3,}|…|0{8,}|<[^>]*>|\{[^}]*\}|\[[^\]]*\]|\$\(|\byour|your[-_]|[-_]here\b|example|placeholder"
+    r"|change[-_]?(?:me|this|it)|replace|redacted|dummy|insert[-_]|\btodo\b|\b(?:strong|secure)[-_]?pass(?:word)?\b"
+    r"|super-secret-jwt-token-with-at-least-32-characters-long|sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz",
     re.IGNORECASE,
 )
 _WORDS_FOR_PASSWORDS: Final = frozenset(
