@@ -93,7 +93,7 @@ def _restated(target: Target, held: frozenset[str], at: At) -> bool:
 def _words(target: Target) -> str:
     if target.default:
         return f"all tables to come in {quoted(target.schema)}" if target.schema else "all tables to come"
-    return f"table {Name(target.schema, target.name)}" if target.name else f"all tables in {quoted(target.schema)}"
+    return str(Name(target.schema, target.name)) if target.name else f"all tables in {quoted(target.schema)}"
 
 
 def _forward(target: Target, privileges: str, who: str) -> Fix:

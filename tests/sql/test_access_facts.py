@@ -1,0 +1,89 @@
+"""What is read of grants, of routines that are altered, and of options."""
+
+import pytest
+
+from workbench.sql.facts import (
+    AlterRoutine,
+    CreatePlain,
+    CreateRoutine,
+    CreateView,
+    Fact,
+    Grant,
+    ObjectKind,
+    SetOptions,
+)
+from workbench.sql.names import Name
+from workbench.sql.parse import file_facts
+
+_T = Name("public", "t")
+_F = Name("public", "f")
+
+
+def _of(sql: str, kind: type[Fact]) -> list[Fact]:
+    return [fact for statement in file_facts(sql).statements for fact in statement.facts if isinstance(fact, kind)]
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ("GRANT ALL ON t TO anon, PUBLIC", Grant(ObjectKind.TABLE, (), ("anon", "public"), (_T,))),
+        (
+            "REVOKE SELECT, Update ON ALL TABLES IN SCHEMA a, b FROM x",
+            Grant(ObjectKind.TABLE, ("select", "update"), ("x",), schemas=("a", "b"), granted=False),
+        ),
+        (
+            "ALTER DEFAULT PRIVILEGES FOR ROLE r IN SCHEMA a GRANT EXECUTE ON FUNCTIONS TO x",
+            Grant(ObjectKind.FUNCTION, ("execute",), ("x",), schemas=("a",), default=True),
+        ),
+        (
+            "REVOKE EXECUTE ON FUNCTION f(int, text) FROM PUBLIC",
+            Grant(ObjectKind.FUNCTION, ("execute",), ("public",), (_F,), granted=False),
+        ),
+    ],
+)
+def test_grants(sql: str, expected: Grant) -> None:
+    assert _of(sql, Grant) == [expected]
+
+
+def test_columns_and_grant_options_are_no_grants() -> None:
+    assert _of("GRANT INSERT (a) ON t TO anon; REVOKE GRANT OPTION FOR ALL ON t FROM anon; GRANT a TO b", Grant) == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        (
+            "ALTER FUNCTION f(a int) SECURITY DEFINER SET search_path = a, b",
+            AlterRoutine(_F, ("integer",), (("search_path", "a, b"),), security_definer=True),
+        ),
+        ("ALTER ROUTINE f RESET ALL", AlterRoutine(_F, None, reset=("*",))),
+        (
+            "ALTER PROCEDURE f() RESET search_path SECURITY INVOKER",
+            AlterRoutine(_F, (), reset=("search_path",), security_definer=False),
+        ),
+    ],
+)
+def test_altered_routines(sql: str, expected: AlterRoutine) -> None:
+    assert _of(sql, AlterRoutine) == [expected]
+
+
+def test_settings_of_routines() -> None:
+    sql = "CREATE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = '' SET work_mem TO 5 AS ''"
+    (made,) = _of(sql, CreateRoutine)
+    assert isinstance(made, CreateRoutine)
+    assert (made.security_definer, made.settings) == (True, (("search_path", ""), ("work_mem", "5")))
+
+
+def test_options() -> None:
+    sql = (
+        "CREATE VIEW t WITH (security_invoker, check_option = local) AS SELECT 1; ALTER VIEW t RESET (security_invoker)"
+    )
+    (made,) = _of(sql, CreateView)
+    assert isinstance(made, CreateView)
+    assert made.options == (("security_invoker", "true"), ("check_option", "local"))
+    assert _of(sql, SetOptions) == [SetOptions(_T, (("security_invoker", "true"),), reset=True)]
+
+
+def test_where_an_extension_goes() -> None:
+    found = _of("CREATE EXTENSION a; CREATE EXTENSION b SCHEMA c; SET search_path = d; CREATE EXTENSION e", CreatePlain)
+    assert [fact.schema for fact in found if isinstance(fact, CreatePlain)] == ["public", "c", "d"]
