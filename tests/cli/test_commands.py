@@ -73,8 +73,7 @@ def test_json_is_the_contract(shop: Shop) -> None:
     assert (code, err) == (1, "")
     assert report["version"] == 1
     assert report["migrations"] == 2
-    first = report["findings"][0]
-    assert first["rule"] == "manifest-unknown-table"
+    first = next(finding for finding in report["findings"] if finding["rule"] == "manifest-unknown-table")
     assert first["path"] == "supabase/migrations/20260102000000_visits.sql"
     assert (first["line"], first["column"]) == (1, 1)
     assert first["objects"] == ["public.visits"]
@@ -214,3 +213,16 @@ def test_doctor_says_what_it_found(shop: Shop) -> None:
     assert code == 0
     assert "Postgres" in out
     assert "1 tables, 0 enums" in out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--verbose"], ["--format", "json"], ["--format", "sarif"], ["--format", "github"]]
+)
+def test_secrets_are_pointed_at_and_never_printed(shop: Shop, arguments: list[str]) -> None:
+    key = "sk_live_51" + "H8fK2jLmN0pQrStUvWxYz"
+    shop.migration("20260101000000_key.sql", f"-- key: {key}\nSELECT '{key}';\n")
+
+    _, out, err = shop.run("lint", *arguments)
+
+    assert "secret-in-migration" in out
+    assert key not in out + err

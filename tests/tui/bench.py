@@ -28,10 +28,11 @@ MANIFEST: Final = '{\n  "tables": ["alpha", "beta"],\n  "enums": []\n}\n'
 
 
 def write_project(root: Path, migrations: Mapping[str, str | bytes], manifest: str | None = MANIFEST) -> Path:
-    """A small project on disk."""
+    """A small project on disk. Its tables have no policies, and that is nothing to speak of."""
     folder = root / "supabase" / "migrations"
     folder.mkdir(parents=True)
     (root / "supabase" / "config.toml").write_text('project_id = "small"\n', encoding="utf-8")
+    (root / "workbench.toml").write_text('[rules]\nrls-no-policy = "off"\n', encoding="utf-8")
     for name, content in migrations.items():
         raw = content if isinstance(content, bytes) else content.encode()
         (folder / name).write_bytes(raw)

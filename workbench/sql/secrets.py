@@ -166,3 +166,16 @@ def secrets(text: str) -> Iterator[Secret]:
             if shape.real(match[1]) and not any(s.start < end and start < s.end for s in found.values()):
                 found[start] = Secret(shape.what, start, end)
     yield from (found[start] for start in sorted(found))
+
+
+def masked(text: str) -> str:
+    """A text of the same length and lines that shows none of its secrets."""
+    parts: list[str] = []
+    end = 0
+    for secret in secrets(text):
+        parts += [
+            text[end : secret.start],
+            "".join("\n" if c == "\n" else "*" for c in text[secret.start : secret.end]),
+        ]
+        end = secret.end
+    return "".join([*parts, text[end:]])

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from workbench.lint.finding import Finding, LintReport, Severity
+from workbench.sql.secrets import masked
 
 _COLOURS: Final = MappingProxyType({Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"})
 _FRAME_LINES: Final = 4
@@ -30,10 +31,11 @@ def render_text(
     for path, group in groupby(shown, key=lambda finding: finding.path):
         if lines:
             lines.append("")
+        code = masked(texts.get(path, "")) if verbose else ""
         for finding in group:
             lines.append(_line(finding, path, paint))
             if verbose:
-                lines.extend(_details(finding, texts.get(path, ""), paint))
+                lines.extend(_details(finding, code, paint))
     if lines:
         lines.append("")
     lines.append(_summary(report, paint))
