@@ -31,12 +31,16 @@ from workbench.sql.names import Name
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An object that a statement makes: of what kind, called what, on which table (or in which enum)."""
+    """An object that a statement makes: of what kind, called what, on which table (or in which enum).
+
+    `columns` are those of an index: it goes when one of them does.
+    """
 
     kind: ObjectKind
     name: Name
     table: Name | None = None
     raises: str = ""
+    columns: tuple[str, ...] = ()
 
 
 def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row a kind
@@ -47,7 +51,8 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row 
         case CreateView() if not fact.temporary:
             return Made(ObjectKind.MATERIALIZED_VIEW if fact.materialized else ObjectKind.VIEW, fact.name)
         case CreateIndex():
-            return Made(ObjectKind.INDEX, fact.name or Name(fact.table.schema, ""), fact.table)
+            columns = tuple(key.column for key in fact.keys if key.column)
+            return Made(ObjectKind.INDEX, fact.name or Name(fact.table.schema, ""), fact.table, columns=columns)
         case CreatePlain() if not fact.temporary:
             return Made(fact.kind, fact.name)
         case CreateType():

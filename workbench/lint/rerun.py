@@ -167,9 +167,19 @@ class Rerun:
         for name in {made.name, made.table or made.name, schema, publication}:
             if any(where <= number and _same(gone, made) for where, gone in self._drops.get(name, ())):
                 return True
+        if self._loses_a_column(number, made):
+            return True
         pattern = _DROPPED_AS.get(made.kind, rf"drop\s+{made.kind}")
         return any(
             where < number and re.search(pattern, template, re.IGNORECASE) for where, template in self._templates
+        )
+
+    def _loses_a_column(self, number: int, made: Made) -> bool:
+        """Whether a column of an index is dropped before it is made: the index of the first run goes with it."""
+        return any(
+            where < number and gone.kind is ObjectKind.COLUMN and gone.table == made.table
+            for column in made.columns
+            for where, gone in self._drops.get(Name(made.table.schema if made.table else "", column), ())
         )
 
 
