@@ -37,6 +37,19 @@ def called(policy: CreatePolicy) -> str:
     return f"policy {quoted(policy.name)} on {policy.table}"
 
 
+def gives_away(policy: CreatePolicy) -> bool:
+    """Whether its USING asks who is writing, and its WITH CHECK does not."""
+    using, check = policy.using, policy.check
+    if using is None or check is None or policy.command not in {"all", "update"}:
+        return False
+    return not using.always and _asks_who(using) and (check.always or not _asks_who(check))
+
+
+def _asks_who(condition: PolicyCondition) -> bool:
+    """Whether something besides the row itself decides: a call, or a query."""
+    return bool(condition.expression.functions or condition.expression.relations or condition.queries)
+
+
 def said_in(fact: Fact) -> Iterator[PolicyCondition]:
     """The conditions that a statement itself holds."""
     if isinstance(fact, CreatePolicy | AlterPolicy):

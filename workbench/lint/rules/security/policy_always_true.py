@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
-from workbench.lint.standing import WRITING, called, for_the_privileged, standing
+from workbench.lint.standing import WRITING, called, for_the_privileged, gives_away, standing
 from workbench.lint.view import At
 from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
 
@@ -15,8 +15,9 @@ class PolicyAlwaysTrue(FactRule):
     ## What it does
     Reports policies for INSERT, UPDATE, DELETE or ALL whose USING or WITH CHECK is constant: `true`, `1 = 1`,
     `… OR true`, `(select true)`. Reading is left alone, as public data is meant to be read; so are restrictive
-    policies, and those for roles that row level security does not hold. A policy that is dropped or altered later
-    counts as it is in the end.
+    policies, and those for roles that row level security does not hold. Where only WITH CHECK is constant and USING
+    asks who is writing, `policy-with-check` says so. A policy that is dropped or altered later counts as it is in the
+    end.
 
     ## Why is this bad?
     Whoever has the role, often everybody with the project's public key, changes or deletes every row.
@@ -53,7 +54,7 @@ class PolicyAlwaysTrue(FactRule):
         if life is None or for_the_privileged(life):
             return
         policy = life.policy
-        if policy.command not in WRITING or not policy.permissive:
+        if policy.command not in WRITING or not policy.permissive or gives_away(policy):
             return
         for word, condition in (("USING", policy.using), ("WITH CHECK", policy.check)):
             if condition is not None and condition.always:

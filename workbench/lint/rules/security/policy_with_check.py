@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
-from workbench.lint.standing import called, for_the_privileged, standing
+from workbench.lint.standing import called, for_the_privileged, gives_away, standing
 from workbench.lint.view import At
-from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact, PolicyCondition
+from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
 
 
 class PolicyWithCheck(FactRule):
@@ -52,15 +52,9 @@ class PolicyWithCheck(FactRule):
         if life is None or life.policy.command not in {"all", "update"} or for_the_privileged(life):
             return
         policy = life.policy
-        using, check = policy.using, policy.check
-        if using is None or check is None or not policy.permissive or using.always or check.always:
-            return  # what is always true is `policy-always-true`'s business
-        if _asks_who(using) and not _asks_who(check):
-            said = f"{called(policy)} lets rows be given away: its WITH CHECK does not ask who is writing"
+        check = policy.check
+        if check is not None and policy.permissive and gives_away(policy):
+            what = "is always true" if check.always else "does not ask who is writing"
+            said = f"{called(policy)} lets rows be given away: its WITH CHECK {what}"
             help_ = "Repeat in WITH CHECK what USING says of the owner, or leave WITH CHECK out."
             yield at.finding(self, said, help_, objects=(policy.table,), at=check.expression.at)
-
-
-def _asks_who(condition: PolicyCondition) -> bool:
-    """Whether something besides the row itself decides: a call, or a query."""
-    return bool(condition.expression.functions or condition.expression.relations or condition.queries)
