@@ -12,7 +12,8 @@ import psycopg
 
 from workbench.project.config import Config
 from workbench.shadow.account import as_account, copy_tree, give, may_run, server_account
-from workbench.shadow.engine import find_engine, quiet_environment
+from workbench.shadow.engine import find_engine
+from workbench.shadow.parts import quiet_environment
 
 PASSWORD = "s3cr3t p@ss/word"  # noqa: S105 - of a server that lives for a few seconds
 ENCODED = "s3cr3t%20p%40ss%2Fword"

@@ -1,5 +1,6 @@
 """Which Postgres is taken, and why; and that each of them proves alike."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from tests.shadow.conftest import ENGINES, MakeProject
 from workbench.errors import ServerError
 from workbench.project.config import Config
-from workbench.shadow.engine import EngineOrigin, describe_engine, find_engine, major_of, require_new_enough
+from workbench.shadow.engine import Engine, EngineOrigin, describe_engine, find_engine, require_new_enough
 from workbench.shadow.foundation import baseline_files, baseline_sql
+from workbench.shadow.majors import major_of
+from workbench.shadow.parts import EXE, parts_of
 from workbench.shadow.prove import Prover
 from workbench.shadow.server import open_server
 
@@ -48,7 +51,7 @@ def test_the_choice_is_explained(make_project: MakeProject, monkeypatch: pytest.
         engine = find_engine(Config(root=tmp_path))
         assert engine.origin is EngineOrigin.MACHINE
         assert str(engine.bin) in engine.why
-    monkeypatch.setattr("workbench.shadow.engine.machine_bins", tuple)
+    monkeypatch.setattr("workbench.shadow.engine.machine_bins", dict)
     with pytest.raises(ServerError, match="no Postgres for the shadow"):
         find_engine(Config(root=tmp_path))
 
@@ -90,3 +93,62 @@ def test_each_server_gets_its_edition_of_the_baseline(major: int) -> None:
     assert ("SET event_triggers = off" in text) is (major >= 17)
     assert ("rolsuper = true" in text) is (major < 16)
     assert major_of(f"{major}.1") == major
+
+
+def _bare(engine: Engine, folder: Path) -> Path:
+    """An installation as some packages bring it: programs and what they need, and no `pg_config`."""
+    parts = parts_of(engine.bin)
+    for name, where in (("bin", ""), ("lib", "postgresql"), ("share", "postgresql")):
+        (folder / name).mkdir(parents=True)
+        if where:
+            (folder / name / where).symlink_to(parts["PKGLIBDIR" if name == "lib" else "SHAREDIR"])
+    for program in ("postgres", "initdb"):
+        (folder / "bin" / f"{program}{EXE}").symlink_to(engine.program(program))
+    return folder / "bin"
+
+
+def test_an_installation_without_pg_config_is_looked_through(tmp_path: Path) -> None:
+    asked = parts_of(find_engine(Config(root=tmp_path)).bin)
+    found = parts_of(_bare(find_engine(Config(root=tmp_path)), tmp_path / "bare"))
+    assert {name: path.resolve() for name, path in found.items() if name != "BINDIR"} == {
+        name: path.resolve() for name, path in asked.items() if name != "BINDIR"
+    }
+    shutil.rmtree(tmp_path / "bare" / "share")
+    parts_of.cache_clear()
+    with pytest.raises(ServerError, match="lacks files"):
+        parts_of(tmp_path / "bare" / "bin")
+
+
+@pytest.fixture
+def seventeen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a machine has that has a Postgres 17."""
+    folder = _bare(find_engine(Config(root=tmp_path)), tmp_path / "17")
+    monkeypatch.setattr("workbench.shadow.engine.machine_bins", lambda: {folder: 17})
+    return folder
+
+
+def test_the_projects_major_is_preferred(tmp_path: Path, seventeen: Path) -> None:
+    engine = find_engine(Config(root=tmp_path, major_version=17))
+    assert (engine.origin, engine.bin, engine.note) == (EngineOrigin.MACHINE, seventeen, "")
+    assert "major_version = 17" in engine.why
+    assert find_engine(Config(root=tmp_path)).origin is EngineOrigin.EMBEDDED
+    assert find_engine(Config(root=tmp_path, major_version=18)).note == ""
+
+
+@pytest.mark.parametrize(
+    ("major", "note"),
+    [(16, "no Postgres 16 is installed here."), (14, "the shadow needs 15 or newer"), (17, "lacks vector")],
+)
+def test_what_the_project_would_rather_have_is_said(tmp_path: Path, seventeen: Path, major: int, note: str) -> None:
+    shared = seventeen.parent / "share" / "postgresql"
+    kept = shared.resolve()
+    shared.unlink()
+    (shared / "extension").mkdir(parents=True)
+    (shared / "postgres.bki").touch()
+    for control in (kept / "extension").glob("*.control"):
+        if control.stem != "vector":
+            (shared / "extension" / control.name).touch()
+    config = Config(root=tmp_path, major_version=major)
+    assert find_engine(config).origin is EngineOrigin.EMBEDDED
+    assert note in find_engine(config).note
+    assert note in describe_engine(config)

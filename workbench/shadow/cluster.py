@@ -17,8 +17,10 @@ from workbench.errors import ServerError
 from workbench.progress import CancelToken, Progress, Report
 from workbench.shadow import settings
 from workbench.shadow.account import Account, as_account, copy_tree, give, may_enter
-from workbench.shadow.engine import CONTROL_PATH_MAJOR, Engine, quiet_environment
+from workbench.shadow.engine import Engine
 from workbench.shadow.foundation import baseline_files, baseline_sql, write_extensions
+from workbench.shadow.majors import CONTROL_PATH_MAJOR
+from workbench.shadow.parts import quiet_environment
 from workbench.shadow.places import Places
 from workbench.shadow.settings import BASELINE, MAINTENANCE, MIGRATOR, SUPERUSER, write_access
 from workbench.sql.split import split

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from workbench.shadow.engine import EVENT_TRIGGERS_MAJOR
+from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR
 
 _FOLDER: Final = Path(__file__).parent / "baseline"
 _SQL: Final = _FOLDER / "sql"

@@ -14,7 +14,7 @@ import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from workbench.shadow.engine import EVENT_TRIGGERS_MAJOR, major_of
+from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR, major_of
 from workbench.shadow.settings import SUPERUSER
 from workbench.sql.facts import Origin
 from workbench.sql.parse import parse

@@ -6,15 +6,16 @@ the place of theirs: Postgres finds its files by where its program lies.
 
 import os
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from workbench.errors import ServerError
 from workbench.shadow.account import Account, may_enter, may_run
-from workbench.shadow.engine import CONTROL_PATH_MAJOR, Engine, quiet_environment
+from workbench.shadow.engine import Engine
 from workbench.shadow.foundation import write_extensions
+from workbench.shadow.majors import CONTROL_PATH_MAJOR
+from workbench.shadow.parts import parts_of
 
 _PROGRAMS: Final = ("postgres", "initdb")
 
@@ -58,7 +59,7 @@ def _copied(bin_folder: Path, copy: Path) -> Path:
 
 def _laid_out(engine: Engine, copy: Path, major: int, account: Account | None) -> Path:
     """An installation with the same distances between its folders: the programs copied, all else linked to."""
-    said = _ask(engine)
+    said = parts_of(engine.bin)
     root = Path(os.path.commonpath(said.values()))
     programs, libraries, share = (copy / said[name].relative_to(root) for name in ("BINDIR", "PKGLIBDIR", "SHAREDIR"))
     for folder in (programs, libraries.parent, share):
@@ -69,6 +70,7 @@ def _laid_out(engine: Engine, copy: Path, major: int, account: Account | None) -
         libraries.symlink_to(said["PKGLIBDIR"])
     else:
         shutil.copytree(said["PKGLIBDIR"], libraries, ignore=shutil.ignore_patterns("bitcode"))
+    _link_neighbours(said["BINDIR"].parent / "lib", programs.parent / "lib", account)
     for path in said["SHAREDIR"].iterdir():
         if path.name != "extension":
             _linked(path, share / path.name, account)
@@ -88,15 +90,11 @@ def _linked(path: Path, link: Path, account: Account | None) -> None:
         shutil.copy(path, link)
 
 
-def _ask(engine: Engine) -> dict[str, Path]:
-    """Where the installation's parts are, from its own `pg_config`."""
-    command = [str(engine.program("pg_config"))]
-    try:
-        run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30, env=quiet_environment())
-    except (OSError, subprocess.SubprocessError) as error:
-        raise ServerError(
-            f"the {engine.origin} Postgres cannot be asked where its files are: {error}",
-            hint="The shadow needs `pg_config` beside `postgres` when that is older than 18.",
-        ) from error
-    pairs = (line.split(" = ", 1) for line in run.stdout.splitlines() if " = " in line)
-    return {name: Path(value) for name, value in pairs if name in ("BINDIR", "PKGLIBDIR", "SHAREDIR")}
+def _link_neighbours(shipped: Path, folder: Path, account: Account | None) -> None:
+    """Libraries that come with the programs, who look for them beside their own folder."""
+    if not shipped.is_dir() or folder.is_symlink():
+        return  # it is the server's own folder, and linked to as a whole
+    for path in shipped.iterdir():
+        if path.is_file() and path.suffix != ".a" and not (folder / path.name).exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            _linked(path, folder / path.name, account)

@@ -19,9 +19,11 @@ from workbench.progress import CancelToken, Report
 from workbench.shadow import settings
 from workbench.shadow.account import Account, copy_tree, give
 from workbench.shadow.cluster import PASSWORDS, is_prepared, prepare_cluster
-from workbench.shadow.engine import Engine, major_of, quiet_environment, require_new_enough, version_of
+from workbench.shadow.engine import Engine, require_new_enough, version_of
 from workbench.shadow.guardian import Orders, remove_shared_memory, start_guardian, stop_server
 from workbench.shadow.installation import usable_engine
+from workbench.shadow.majors import major_of
+from workbench.shadow.parts import quiet_environment
 from workbench.shadow.places import Places, socket_folder
 from workbench.shadow.settings import server_arguments
 

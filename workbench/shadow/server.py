@@ -21,10 +21,11 @@ from workbench.errors import ServerError
 from workbench.progress import CancelToken, Report, silent
 from workbench.shadow import settings
 from workbench.shadow.account import server_account
-from workbench.shadow.engine import describe_engine, find_engine, major_of
+from workbench.shadow.engine import describe_engine, find_engine
 from workbench.shadow.foundation import baseline_hash
 from workbench.shadow.launch import start
 from workbench.shadow.locking import FileLock, locked
+from workbench.shadow.majors import major_of
 from workbench.shadow.places import Places, open_places
 from workbench.shadow.settings import MAINTENANCE, MIGRATOR, SUPERUSER
 

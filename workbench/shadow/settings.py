@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.shadow.account import own_name
-from workbench.shadow.engine import CONTROL_PATH_MAJOR, EVENT_TRIGGERS_MAJOR
+from workbench.shadow.majors import CONTROL_PATH_MAJOR, EVENT_TRIGGERS_MAJOR
 from workbench.shadow.places import Places
 
 SUPERUSER: Final = "workbench_superuser"
