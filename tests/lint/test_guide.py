@@ -16,6 +16,9 @@ CREATE TABLE IF NOT EXISTS public.user_org_membership (
 );
 CREATE TABLE IF NOT EXISTS public.my_table (id uuid PRIMARY KEY, patient_id uuid, user_id uuid, status text);
 CREATE TABLE IF NOT EXISTS public.old_name (id uuid PRIMARY KEY);
+CREATE FUNCTION public.get_my_patient_profile_id() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid';
+CREATE FUNCTION public.current_user_role(org_id uuid) RETURNS public.user_role LANGUAGE sql AS 'SELECT NULL';
+CREATE FUNCTION public.is_assigned_to_patient(patient_uid uuid) RETURNS boolean LANGUAGE sql AS 'SELECT false';
 """
 MANIFEST = """{
   "tables": ["sleep_assessments", "my_table", "your_table", "organizations", "patient_profiles", "user_org_membership"],

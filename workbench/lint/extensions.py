@@ -1,5 +1,6 @@
 """What comes with the extensions that Supabase offers, as far as chains name it without a schema. Values only."""
 
+from importlib.resources import files
 from typing import Final
 
 # Extensions that bring no table, type or trigger function into a chain's own schemas but those listed below.
@@ -30,6 +31,13 @@ _TRIGGER_FUNCTIONS: Final = """
     moddatetime autoinc insert_username lo_manage check_primary_key check_foreign_key triggered_change_notification
     suppress_redundant_updates_trigger tsvector_update_trigger tsvector_update_trigger_column http_request
 """
+# Extensions whose functions `extension_functions.txt` lists, but for the inner ones that nobody calls.
+_LISTED_EXTENSIONS: Final = """
+    amcheck autoinc bloom btree_gin btree_gist citext cube dict_int dict_xsyn earthdistance fuzzystrmatch hstore http
+    hypopg index_advisor insert_username intagg intarray isn ltree moddatetime pg_cron pg_graphql pg_hashids
+    pg_jsonschema pg_net pg_stat_monitor pg_stat_statements pg_trgm pgaudit pgcrypto pgjwt pgmq pgsodium pgstattuple
+    plpgsql postgres_fdw refint seg supabase_vault tablefunc tcn unaccent uuid-ossp vector wrappers
+"""
 # Schemas that are there before the first migration, or come with an extension.
 _GIVEN_SCHEMAS: Final = """
     public pg_catalog pg_temp pg_toast information_schema auth storage realtime _realtime extensions graphql
@@ -43,3 +51,7 @@ EXTENSION_RELATIONS: Final = frozenset(_EXTENSION_RELATIONS.split())
 EXTENSION_TYPES: Final = frozenset(_EXTENSION_TYPES.split())
 TRIGGER_FUNCTIONS: Final = frozenset(_TRIGGER_FUNCTIONS.split())
 GIVEN_SCHEMAS: Final = frozenset(_GIVEN_SCHEMAS.split())
+LISTED_EXTENSIONS: Final = frozenset(_LISTED_EXTENSIONS.split())
+EXTENSION_FUNCTIONS: Final = frozenset(
+    files("workbench.lint").joinpath("extension_functions.txt").read_text(encoding="ascii").split()
+)

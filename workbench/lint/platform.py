@@ -38,6 +38,14 @@ _COLUMNS: Final = {
     ("realtime", "messages"): "topic extension payload event private updated_at inserted_at id",
     ("vault", "secrets"): "id name description secret key_id nonce created_at updated_at",
 }
+# Those of hosted projects and of the local stack, and the words that stand for somebody.
+_ROLES: Final = """
+    anon authenticated service_role authenticator postgres dashboard_user pgbouncer supabase_admin supabase_auth_admin
+    supabase_storage_admin supabase_functions_admin supabase_realtime_admin supabase_replication_admin
+    supabase_etl_admin supabase_read_only_user supabase_privileged_role supabase_superuser pgsodium_keyholder
+    pgsodium_keyiduser pgsodium_keymaker pgtle_admin cli_login_postgres public current_user session_user current_role
+"""
 
+PLATFORM_ROLES: Final = frozenset(_ROLES.split())
 PLATFORM_TABLES: Final = {schema: frozenset(names.split()) for schema, names in _TABLES.items()}
 PLATFORM_COLUMNS: Final = {table: frozenset(names.split()) for table, names in _COLUMNS.items()}

@@ -7,6 +7,7 @@ SQL that is none, else the shortest beginning of the body that already has the e
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from workbench.sql.body import Form, walk_body
@@ -51,7 +52,7 @@ def plpgsql_problem(head: str, body: str, tail: str = "") -> BodyProblem | None:
     if message is None:
         return None
     unknown = _UNKNOWN.fullmatch(message)
-    if unknown is not None and (unknown[1] in arguments or unknown[1] in _declared(body)):
+    if unknown is not None and (unknown[1] in arguments or unknown[1] in declared(body)):
         # It is known all the same: its type is what the parser does not know.
         return None
     if unknown is None and not _CERTAIN.search(message):
@@ -85,7 +86,8 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(folded(text[token.start : token.end]) for token in tokenize(text) if token.kind in kinds)
 
 
-def _declared(body: str) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def declared(body: str) -> frozenset[str]:
     """Everything in a body that may be a variable's declaration: all between DECLARE and BEGIN, and behind FOR."""
     found: set[str] = set()
     declaring, before = False, ""

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
-from workbench.sql.bodies import plpgsql_problem, sql_problem
+from workbench.sql.bodies import declared, plpgsql_problem, sql_problem
 from workbench.sql.body import BodyStatement, Form, walk_body
 from workbench.sql.comments import down_marks, remarks
 from workbench.sql.embedded import as_sql, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
+from workbench.sql.extract.columns_read import NAMING, named_in, named_in_body
 from workbench.sql.extract.paths import path_after
-from workbench.sql.extract.reads import QUERIES, READING, reads, reads_of_body
+from workbench.sql.extract.reads import QUERIES, READERS, READING, reads, reads_of_body
 from workbench.sql.extract.versions import needed_versions, telling
 from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
 from workbench.sql.guards import Guard
@@ -205,7 +206,7 @@ class _Parser:
             kind_of_statement(name, tree),
             node=name,
             tree=tree,
-            facts=(*facts_of(name, tree, found.place), *self._walked(name, tree, found)),
+            facts=(*facts_of(name, tree, found.place), *self._walked(name, tree, found, context)),
         )
         if name in _PATH_NODES and context.origin is not Origin.FUNCTION:
             self.path = path_after(name, tree, self.path)
@@ -214,13 +215,16 @@ class _Parser:
         elif name == "create_function_stmt":
             self._function(tree, found, context, number)
 
-    def _walked(self, name: str, tree: Any, found: _Found) -> Iterator[Fact]:
+    def _walked(self, name: str, tree: Any, found: _Found, context: _Context) -> Iterator[Fact]:
         """Facts that need a walk through the whole tree, where its words promise some."""
         text = found.place.source.text
         if self.telling and tree is not None and telling(text[found.start : found.end], self.telling):
             yield from needed_versions(tree, found.place)
-        if name in QUERIES and READING.search(text, found.start, found.end):
+        if name in READERS and READING.search(text, found.start, found.end):
             yield from reads(tree, found.place)
+        if name in NAMING and context.origin is not Origin.FUNCTION:
+            variables = declared(text) if context.origin is Origin.DO else frozenset()
+            yield from named_in(name, found.node, found.place, variables)
 
     def _add(
         self,
@@ -277,7 +281,7 @@ class _Parser:
         body = context.source.literal(literal.start, literal.end)
         self._check_body(found, context, literal, language)
         if language == _SQL and context.origin is not Origin.FUNCTION:
-            touched = self._touched(body, own_path="set" in options)
+            touched = self._touched(tree, body, own_path="set" in options)
             known = self.statements[number]
             self.statements[number] = replace(known, facts=(*known.facts, *touched))
         if not self.functions:
@@ -291,7 +295,7 @@ class _Parser:
                 with suppress(NotSqlError, TooDeepError):
                     self._take_all(parse_trees(body.text[left:right]), left, right, inner)
 
-    def _touched(self, body: Source, *, own_path: bool) -> Iterator[Fact]:
+    def _touched(self, tree: Any, body: Source, *, own_path: bool) -> Iterator[Fact]:
         """What a SQL function's body touches, if it does nothing but query and write."""
         with suppress(NotSqlError, TooDeepError):
             raw = parse_trees(body.text)
@@ -299,6 +303,7 @@ class _Parser:
                 place = Place(body, 0, wide(body.text), self.path)
                 for statement in raw:
                     yield from reads_of_body(statement.node, place, own_path=own_path)
+                    yield from named_in_body(tree, statement.node, place, own_path=own_path)
 
     def _body(self, context: _Context) -> None:
         """The statements of a PL/pgSQL body; what is no SQL is passed over."""

@@ -6,7 +6,7 @@ Once there is doubt it stays. A rule that says that something is not there has t
 import re
 from typing import TYPE_CHECKING, Final
 
-from workbench.lint.extensions import KNOWN_EXTENSIONS
+from workbench.lint.extensions import KNOWN_EXTENSIONS, LISTED_EXTENSIONS
 from workbench.sql.facts import (
     CallRoutine,
     CreateEventTrigger,
@@ -31,6 +31,8 @@ _HARMLESS: Final = re.compile(
     r"|create\s+(?:or\s+replace\s+)?(?:policy|trigger|constraint|unique|index|rule|role|user|publication|event))\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MAKING: Final = frozenset({"CREATE TABLE", "CREATE VIEW", "CREATE TYPE", "CREATE FUNCTION", "CREATE PROCEDURE"})
+_MAKES_ROLES: Final = re.compile(r"\bcreate\s+(?:role|user|group)\b|\brename\b", re.IGNORECASE)
 _RENAMES: Final = re.compile(r"\b(?:rename|set\s+schema)\b", re.IGNORECASE)
 
 
@@ -38,7 +40,10 @@ class Doubts:
     """Grows with the statements of the chain, in order."""
 
     def __init__(self) -> None:
+        """`any` is about everything; `functions` and `roles` are about these alone."""
         self.any = False
+        self.functions = False
+        self.roles = False
         self._routines: dict[Name, bool] = {}
 
     def add(self, fact: Fact) -> None:
@@ -47,6 +52,7 @@ class Doubts:
             case DynamicSql():
                 harmless = _HARMLESS.match(fact.template) and not _RENAMES.search(fact.template)
                 self.any = self.any or not harmless
+                self.roles = self.roles or _MAKES_ROLES.search(fact.template) is not None
             case CreateRoutine():
                 self._routines[fact.name] = self._routines.get(fact.name, False) or fact.makes_objects
             case CallRoutine():
@@ -56,13 +62,16 @@ class Doubts:
                 self.any = self.any or self._routines.get(fact.function, False)
             case CreatePlain() if fact.kind is ObjectKind.EXTENSION:
                 self.any = self.any or fact.name.name not in KNOWN_EXTENSIONS
+                self.functions = self.functions or fact.name.name not in LISTED_EXTENSIONS
             case _:
                 pass
 
     def add_statement(self, statement: StatementFacts) -> None:
         """Take in what a statement is, where its facts cannot be had."""
-        if statement.kind.startswith("IMPORT") or (not statement.facts and statement.kind == "CREATE TABLE"):
+        if statement.kind.startswith("IMPORT") or (not statement.facts and statement.kind in _MAKING):
             self.any = True
+        elif statement.kind == "CREATE AGGREGATE":
+            self.functions = True
 
     def add_file(self, file: FileFacts) -> None:
         """Take in what of a file is no SQL: nobody knows what it would do."""

@@ -1,7 +1,7 @@
 """What a statement's facts name that has to be there already: a table from fact to names. Knows no chain."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
@@ -9,7 +9,10 @@ from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
     AddEnumValue,
+    AlterPolicy,
+    AlterRoutine,
     AlterTable,
+    CallsFunctions,
     ColumnDefault,
     ColumnGeneration,
     ColumnNotNull,
@@ -28,11 +31,15 @@ from workbench.sql.facts import (
     DeleteRows,
     Drop,
     DropColumn,
+    Expression,
     Fact,
+    Grant,
     Inherit,
     InsertRows,
     LockTable,
     MergeRows,
+    NamesColumns,
+    NamesRoles,
     ObjectKind,
     Partition,
     Publish,
@@ -54,16 +61,24 @@ class Sort(StrEnum):
     TYPE = "type"
     FUNCTION = "function"
     SCHEMA = "schema"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Something named: for a column, `name` is its table's. `at` is where it stands, 0 if that is not known."""
+    """Something named: for a column, `name` is its table's. `at` is where it stands, 0 if that is not known.
+
+    `others` are tables that may have the column as well; `qualified`: a function of the row may be meant; `of_policy`:
+    a policy's condition names it.
+    """
 
     sort: Sort
     name: Name
     column: str = ""
     at: int = 0
+    others: tuple[Name, ...] = ()
+    qualified: bool = False
+    of_policy: bool = False
 
 
 _RELATIONS: Final = frozenset(
@@ -71,13 +86,15 @@ _RELATIONS: Final = frozenset(
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
 _Rows: TypeAlias = InsertRows | UpdateRows | DeleteRows | MergeRows | TruncateTable | CopyRows | LockTable
+_ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 _ON_TABLES: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER})
 
 
 def mentions(facts: Iterable[Fact]) -> Iterator[Mention]:
     """What some facts of one statement name. Where it says IF EXISTS, nothing has to be there."""
-    lenient = False
+    lenient = of_policy = False
     for fact in facts:
+        of_policy = of_policy or isinstance(fact, CreatePolicy | AlterPolicy)
         if isinstance(fact, AlterTable):
             lenient = lenient or fact.if_exists or fact.temporary
         reader = _READERS.get(type(fact))
@@ -85,7 +102,7 @@ def mentions(facts: Iterable[Fact]) -> Iterator[Mention]:
             for mention in reader(fact):
                 # A type or schema has to be there in any case.
                 if not lenient or (mention.sort is not Sort.RELATION and mention.sort is not Sort.COLUMN):
-                    yield mention
+                    yield replace(mention, of_policy=True) if of_policy and mention.at else mention
 
 
 def _relation(name: Name, at: int = 0) -> Mention:
@@ -94,6 +111,28 @@ def _relation(name: Name, at: int = 0) -> Mention:
 
 def _schema(name: str) -> Mention:
     return Mention(Sort.SCHEMA, Name("", name))
+
+
+def _function(name: Name, at: int = 0) -> Mention:
+    return Mention(Sort.FUNCTION, name, at=at)
+
+
+def _role(name: str) -> Mention:
+    return Mention(Sort.ROLE, Name("", name))
+
+
+def _expression(table: Name, said: Expression | None) -> Iterator[Mention]:
+    """What an expression of a table names: no query stands in it."""
+    if said is not None:
+        for column in said.columns:
+            if column not in {"*", table.name}:
+                yield Mention(Sort.COLUMN, table, column, said.at, qualified=True)
+        yield from _calls(said)
+
+
+def _calls(said: Expression | None) -> Iterator[Mention]:
+    for function in said.functions if said is not None else ():
+        yield _function(function, said.at if said is not None else 0)
 
 
 def _columns(table: Name, names: Iterable[str], at: int = 0) -> Iterator[Mention]:
@@ -120,12 +159,23 @@ def _of_alter_table(fact: AlterTable) -> Iterator[Mention]:
 def _of_constraint(fact: AddConstraint) -> Iterator[Mention]:
     held = fact.constraint
     yield from _columns(fact.table, (*held.columns, *held.include), held.at)
+    yield from _checked(fact.table, held)
     yield from _target(held)
+
+
+def _checked(table: Name, held: Constraint) -> Iterator[Mention]:
+    """What the conditions and keys of a constraint name."""
+    for said in (held.check, held.predicate, *(key.expression for key in held.keys)):
+        yield from _expression(table, said)
+    yield from _columns(table, (key.column for key in held.keys if key.column), held.at)
 
 
 def _of_added_column(fact: AddColumn) -> Iterator[Mention]:
     yield from _type(fact.definition.type)
+    yield from _calls(fact.definition.default)
+    yield from _expression(fact.table, fact.definition.generated)
     for constraint in fact.constraints:
+        yield from _checked(fact.table, constraint)
         yield from _target(constraint)
 
 
@@ -138,6 +188,9 @@ def _of_column(fact: ColumnNotNull | ColumnDefault | ColumnGeneration | ColumnTy
     yield from _columns(fact.table, (fact.column,))
     if isinstance(fact, ColumnType):
         yield from _type(fact.type)
+        yield from _expression(fact.table, fact.using)
+    elif isinstance(fact, ColumnDefault):
+        yield from _calls(fact.default)
 
 
 def _of_rename(fact: Rename) -> Iterator[Mention]:
@@ -151,10 +204,15 @@ def _of_table(fact: CreateTable) -> Iterator[Mention]:
     yield _schema(fact.name.schema)
     for column in fact.columns:
         yield from _type(column.type)
+        yield from _calls(column.default)
+        yield from _calls(column.generated)
     for above in (fact.parent, *fact.inherits, *fact.likes):
         if above is not None:
             yield _relation(above)
     for constraint in fact.constraints:
+        # With IF NOT EXISTS, nobody looks where the table is there; then the story has it, too.
+        yield from _checked(fact.name, constraint)
+        yield from _columns(fact.name, (*constraint.columns, *constraint.include), constraint.at)
         yield from _target(constraint)
 
 
@@ -168,11 +226,13 @@ def _of_index(fact: CreateIndex) -> Iterator[Mention]:
     yield _relation(fact.table)
     yield from _columns(fact.table, (key.column for key in fact.keys if key.column))
     yield from _columns(fact.table, fact.include)
+    for said in (fact.predicate, *(key.expression for key in fact.keys)):
+        yield from _expression(fact.table, said)
 
 
 def _of_trigger(fact: CreateTrigger) -> Iterator[Mention]:
     yield _relation(fact.table)
-    yield Mention(Sort.FUNCTION, fact.function)
+    yield _function(fact.function)
 
 
 def _of_drop(fact: Drop) -> Iterator[Mention]:
@@ -184,6 +244,10 @@ def _of_drop(fact: Drop) -> Iterator[Mention]:
         yield _relation(fact.table)
     elif fact.kind in _TYPES:
         yield Mention(Sort.TYPE, fact.name)
+    elif fact.kind in _ROUTINES:
+        yield _function(fact.name)
+    elif fact.kind is ObjectKind.SCHEMA:
+        yield _schema(fact.name.name)
 
 
 def _of_comment(fact: CommentOn) -> Iterator[Mention]:
@@ -192,6 +256,45 @@ def _of_comment(fact: CommentOn) -> Iterator[Mention]:
     elif fact.kind is ObjectKind.COLUMN and fact.table is not None:
         # The table may be a view or a composite type as well.
         yield from _columns(fact.table, (fact.name.name,))
+    elif fact.kind in _ROUTINES:
+        yield _function(fact.name)
+    elif fact.kind is ObjectKind.SCHEMA:
+        yield _schema(fact.name.name)
+
+
+def _of_named_columns(fact: NamesColumns) -> Iterator[Mention]:
+    first, *others = fact.relations
+    for column, at in fact.columns:
+        yield Mention(Sort.COLUMN, first, column, at, tuple(others), qualified=fact.qualified)
+
+
+def _of_calls(fact: CallsFunctions) -> Iterator[Mention]:
+    for function, at in fact.functions:
+        yield _function(function, at)
+
+
+def _of_policy(fact: CreatePolicy | AlterPolicy) -> Iterator[Mention]:
+    yield _relation(fact.table)
+    for role in fact.roles or ():
+        yield _role(role)
+    for condition in fact.conditions:
+        yield from _columns(fact.table, condition.own_columns, condition.expression.at)
+
+
+def _of_grant(fact: Grant) -> Iterator[Mention]:
+    for role in fact.grantees:
+        yield _role(role)
+    for name in fact.objects:
+        if fact.kind is ObjectKind.TABLE:
+            yield _relation(name)
+        elif fact.kind in _ROUTINES:
+            yield _function(name)
+        elif fact.kind in _TYPES:
+            yield Mention(Sort.TYPE, name)
+        elif fact.kind is ObjectKind.SCHEMA:
+            yield _schema(name.name)
+    for schema in fact.schemas:
+        yield _schema(schema)
 
 
 def _of_publication(fact: Publish) -> Iterator[Mention]:
@@ -232,7 +335,12 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     ),
     ReadsRelation: lambda fact: (_relation(fact.relation, fact.at),),
     CreateIndex: _of_index,
-    CreatePolicy: lambda fact: (_relation(fact.table),),
+    **dict.fromkeys((CreatePolicy, AlterPolicy), _of_policy),
+    NamesColumns: _of_named_columns,
+    CallsFunctions: _of_calls,
+    NamesRoles: lambda fact: map(_role, fact.roles),
+    Grant: _of_grant,
+    AlterRoutine: lambda fact: (_function(fact.name),),
     CreateTrigger: _of_trigger,
     Drop: _of_drop,
     CommentOn: _of_comment,

@@ -1,35 +1,37 @@
-"""What statements name and nothing has made: relations, columns, types, trigger functions, schemas.
+"""What statements name and nothing has made: relations, columns, types, functions, schemas, roles.
 
 Told only where it is certain: there is no doubt about what exists (`doubts.py`), the statement runs for sure, nothing
 of that name exists in another schema or may have stayed (dropped under a condition only). Each name is told once.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
-from workbench.lint.extensions import EXTENSION_RELATIONS, EXTENSION_TYPES, GIVEN_SCHEMAS, TRIGGER_FUNCTIONS
-from workbench.lint.platform import PLATFORM_TABLES
+from workbench.lint.extensions import (
+    EXTENSION_FUNCTIONS,
+    EXTENSION_RELATIONS,
+    EXTENSION_TYPES,
+    GIVEN_SCHEMAS,
+    TRIGGER_FUNCTIONS,
+)
+from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_ROLES, PLATFORM_TABLES
 from workbench.lint.story.doubts import Doubts
+from workbench.lint.story.made import NOTED, NamesMade
 from workbench.lint.story.mentions import Mention, Sort, mentions
 from workbench.lint.story.timeline import Position
 from workbench.sql.facts import (
     AddColumn,
-    CreatePlain,
     CreateRoutine,
     CreateTable,
     CreateType,
     CreateView,
-    Drop,
-    DropColumn,
-    Fact,
     ObjectKind,
-    Rename,
     SetParameter,
-    SetSchema,
     StatementFacts,
 )
 from workbench.sql.facts.types import BUILTIN
+from workbench.sql.functions import ROW_FUNCTIONS, SERVER_FUNCTIONS
 from workbench.sql.guards import GuardKind
 from workbench.sql.names import PUBLIC, Name
 
@@ -37,24 +39,13 @@ if TYPE_CHECKING:
     from workbench.lint.story.chain import Story
 
 _SYSTEM_COLUMNS: Final = frozenset({"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid"})
-_NOTED: Final = frozenset(
-    {CreateTable, CreateView, CreateType, CreateRoutine, CreatePlain, Rename, SetSchema, Drop, DropColumn}
-)
 _TYPES: Final = EXTENSION_TYPES | BUILTIN
 _SEQUENCE: Final = "_seq"
 _BODY_CHECK: Final = "check_function_bodies"
 _OFF: Final = frozenset({"off", "false", "no", "0"})
+_IN_BODIES: Final = frozenset({Sort.RELATION, Sort.COLUMN, Sort.FUNCTION})
+_SERVERS_OWN: Final = "pg_"
 _ROUTINES: Final = frozenset({"CREATE FUNCTION", "CREATE PROCEDURE"})
-
-
-@dataclass(slots=True)
-class _Made:
-    """Names without their schemas, and the schemas."""
-
-    relations: set[str]
-    types: set[str]
-    routines: set[str]
-    schemas: set[str]
 
 
 class Missing:
@@ -63,11 +54,9 @@ class Missing:
     def __init__(self, story: "Story") -> None:
         self._story = story
         self._doubts = Doubts()
-        self._made = _Made(set(), set(), set(), set())
+        self.made = NamesMade()
         self._unchecked: int | None = None
-        self._maybe: set[Name] = set()
-        self._maybe_columns: set[str] = set()
-        self._told: set[tuple[Sort, Name, str]] = set()
+        self._told: set[tuple[Sort, Name, str, Position | None]] = set()
         self._found: dict[Position, tuple[Mention, ...]] = {}
 
     @property
@@ -83,8 +72,8 @@ class Missing:
         """Take in a statement; to be called in order, before the story has its facts."""
         self._doubts.add_statement(statement)
         for fact in statement.facts:
-            if type(fact) in _NOTED:
-                self._note(fact, certain=not statement.guards)
+            if type(fact) in NOTED:
+                self.made.note(fact, certain=not statement.guards)
             elif isinstance(fact, SetParameter) and fact.name == _BODY_CHECK:
                 self._unchecked = position.file if fact.values and fact.values[0].lower() in _OFF else None
         if statement.facts and not self._doubts.any and (not statement.guards or _runs(statement)):
@@ -94,50 +83,19 @@ class Missing:
         for fact in statement.facts:
             self._doubts.add(fact)
 
-    # -- what is there ---------------------------------------------------------------------------------------------
-
-    def _note(self, fact: Fact, *, certain: bool) -> None:
-        """Names that there are from now on, and those that may be there no longer."""
-        made = self._made
-        match fact:
-            case CreateTable() | CreateView():
-                made.relations.add(fact.name.name)
-            case CreateType():
-                made.types.add(fact.name.name)
-            case CreateRoutine():
-                made.routines.add(fact.name.name)
-            case CreatePlain() if fact.kind is ObjectKind.SCHEMA:
-                made.schemas.add(fact.name.name)
-            case Rename():
-                for names in (made.relations, made.types, made.routines, made.schemas):
-                    names.add(fact.to)
-                self._keep(fact, certain=certain)
-            case SetSchema() | Drop() | DropColumn():
-                self._keep(fact, certain=certain)
-            case _:
-                pass
-
-    def _keep(self, fact: Rename | SetSchema | Drop | DropColumn, *, certain: bool) -> None:
-        """What a condition takes away may still be there."""
-        if certain:
-            return
-        if isinstance(fact, DropColumn):
-            self._maybe_columns.add(fact.column)
-        elif isinstance(fact, Rename) and fact.table is not None:
-            self._maybe_columns.add(fact.name.name)
-        else:
-            self._maybe.add(fact.name)
-
     # -- what is not -----------------------------------------------------------------------------------------------
 
     def _missing(self, statement: StatementFacts, position: Position) -> Iterator[Mention]:
         for mention in mentions(statement.facts):
             if not self._is_missing(mention, statement, position):
                 continue
-            key = (mention.sort, mention.name, mention.column)
-            if key in self._told or mention.name in self._maybe or mention.name in _made_here(statement):
+            # Each policy has to be put right on its own.
+            key = (mention.sort, mention.name, mention.column, position if mention.of_policy else None)
+            if key in self._told or mention.name in self.made.maybe:
                 continue
-            if mention.sort is Sort.RELATION and statement.kind in _ROUTINES and self._unchecked == position.file:
+            if mention.sort is not Sort.COLUMN and mention.name in _made_here(statement):
+                continue
+            if mention.sort in _IN_BODIES and statement.kind in _ROUTINES and self._unchecked == position.file:
                 continue
             self._told.add(key)
             yield mention
@@ -147,25 +105,30 @@ class Missing:
             case Sort.RELATION:
                 return self._no_relation(mention.name, position)
             case Sort.COLUMN:
-                return self._no_column(mention, statement)
+                tables = (mention.name, *mention.others)
+                return not self._is_attribute(mention) and all(
+                    self._no_column(table, mention.column, statement, position) for table in tables
+                )
             case Sort.TYPE:
                 return self._no_type(mention.name, position)
             case Sort.FUNCTION:
-                bare = mention.name.name
-                known = bare in TRIGGER_FUNCTIONS or bare in self._made.routines
-                return not known and self._judged(mention.name)
+                return self._no_function(mention.name)
             case Sort.SCHEMA:
                 schema = mention.name.name
-                return schema not in self._made.schemas and schema not in GIVEN_SCHEMAS and bool(schema)
+                return schema not in self.made.schemas and schema not in GIVEN_SCHEMAS and bool(schema)
+            case Sort.ROLE:
+                role = mention.name.name
+                known = role in self.made.roles or role in PLATFORM_ROLES or role.startswith(_SERVERS_OWN)
+                return not known and not self._doubts.roles
 
     def _judged(self, name: Name) -> bool:
         """Whether all that a schema holds is the chain's own."""
-        return name.schema == PUBLIC or (name.schema in self._made.schemas and name.schema not in GIVEN_SCHEMAS)
+        return name.schema == PUBLIC or (name.schema in self.made.schemas and name.schema not in GIVEN_SCHEMAS)
 
     def _no_relation(self, name: Name, position: Position) -> bool:
         if self._exists(name):
             return False
-        if name.schema in PLATFORM_TABLES and name.name not in self._made.relations:
+        if name.schema in PLATFORM_TABLES and name.name not in self.made.relations:
             return _misspelt(name)
         if not self._judged(name):
             return False
@@ -178,21 +141,51 @@ class Missing:
     def _exists(self, name: Name) -> bool:
         return self._story.living_relation(name) is not None
 
-    def _no_column(self, mention: Mention, statement: StatementFacts) -> bool:
-        life = self._story.living_relation(mention.name)
-        shape = life.shape.last if life is not None else None
-        if shape is None or not shape.complete or mention.column in shape.columns:
+    def _no_column(self, table: Name, column: str, statement: StatementFacts, position: Position) -> bool:
+        if table in self.made.maybe or self._story.was_temporary(table.name):
             return False
-        if mention.column in self._maybe_columns or mention.column in _SYSTEM_COLUMNS:
+        if column in _SYSTEM_COLUMNS or column in self.made.maybe_columns:
             return False
-        added = {f.column for f in statement.facts if isinstance(f, AddColumn) and f.table == mention.name}
-        return mention.column not in added
+        known = self._columns_of(table, statement, position)
+        if known is None and self._story.living_relation(table) is None:
+            known = PLATFORM_COLUMNS.get(table)
+            return known is not None and column not in known and _is_misspelt(column, known)
+        return known is not None and column not in known
+
+    def _columns_of(self, table: Name, statement: StatementFacts, position: Position) -> AbstractSet[str] | None:
+        """The columns that a relation has while a statement runs; None where not all are known."""
+        life = self._story.living_relation(table)
+        if life is None:
+            made = next((f for f in statement.facts if isinstance(f, CreateTable) and f.name == table), None)
+            return {column.name for column in made.columns} if made is not None and made.complete else None
+        if life.kind is ObjectKind.VIEW:
+            view = self._story.replaceables.view(table, position)
+            return {column.name for column in view.columns} if view is not None and view.columns is not None else None
+        shape = life.shape.last
+        if shape is None or not shape.complete:
+            return None
+        added = {f.column for f in statement.facts if isinstance(f, AddColumn) and f.table == table}
+        return shape.columns.keys() | added
+
+    def _is_attribute(self, mention: Mention) -> bool:
+        """Whether a function of the row may be meant: `row.function` is another way to call it."""
+        return mention.qualified and (mention.column in ROW_FUNCTIONS or mention.column in self.made.routines)
+
+    def _no_function(self, name: Name) -> bool:
+        bare = name.name
+        if bare in self.made.routines or bare in TRIGGER_FUNCTIONS or self._doubts.functions:
+            return False
+        if bare in SERVER_FUNCTIONS or bare in EXTENSION_FUNCTIONS or bare in _TYPES:
+            return False
+        if bare in self.made.types or bare in self.made.relations:
+            return False  # a cast, written like a call
+        return not name.schema or self._judged(name)
 
     def _no_type(self, name: Name, position: Position) -> bool:
         bare = name.name.removeprefix("_")
         if bare in _TYPES or bare.startswith("pg_") or not self._judged(name):
             return False
-        if bare in self._made.types or bare in EXTENSION_RELATIONS or self._story.was_temporary(bare):
+        if bare in self.made.types or bare in EXTENSION_RELATIONS or self._story.was_temporary(bare):
             return False
         return not self._exists(name) and not self._story.has_relation_called(bare, position)
 
@@ -208,6 +201,11 @@ def _runs(statement: StatementFacts) -> bool:
         guard.kind is GuardKind.CONDITION and guard.tests and not any(test.exists for test in guard.tests)
         for guard in statement.guards
     )
+
+
+def _is_misspelt(column: str, known: frozenset[str]) -> bool:
+    """Whether a name differs from one of the platform's columns by underscores only; newer versions may have others."""
+    return any(column.replace("_", "") == other.replace("_", "") for other in known)
 
 
 def _misspelt(name: Name) -> bool:

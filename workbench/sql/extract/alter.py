@@ -20,6 +20,7 @@ from workbench.sql.facts import (
     DropConstraint,
     Fact,
     Inherit,
+    NamesRoles,
     Partition,
     RowSecurity,
     RowSecurityAction,
@@ -46,6 +47,8 @@ def alter_table(node: Any, place: Place) -> Iterator[Fact]:
         fact = reader(name, command, place) if reader is not None else TableAction(name, word, command.name)
         if fact is not None:
             yield fact
+        if command.newowner.rolename:
+            yield NamesRoles((command.newowner.rolename,))
         if word in _OPTIONS:
             yield SetOptions(name, options(_definition(command).list.items), reset=_OPTIONS[word])
 

@@ -25,6 +25,7 @@ from workbench.sql.facts import (
     CreateView,
     Fact,
     ObjectKind,
+    ReadsRelation,
     TableSource,
     TypeSort,
 )
@@ -211,9 +212,13 @@ def server(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - servers
     yield CreatePlain(ObjectKind.SERVER, Name("", node.servername), node.if_not_exists)
 
 
-def publication(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - publications are in no schema
-    """CREATE PUBLICATION."""
+def publication(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE PUBLICATION; its tables are read from now on."""
     yield CreatePlain(ObjectKind.PUBLICATION, Name("", node.pubname))
+    for item in node.pubobjects:
+        if item.publication_obj_spec.HasField("pubtable"):
+            table = item.publication_obj_spec.pubtable.relation
+            yield ReadsRelation(relation(table, place), place.offset(table.location))
 
 
 def routine(node: Any, place: Place) -> Iterator[Fact]:

@@ -1,10 +1,10 @@
-"""Readers of GRANT, REVOKE and ALTER DEFAULT PRIVILEGES. Membership in roles is not theirs."""
+"""Readers of GRANT, REVOKE and ALTER DEFAULT PRIVILEGES, and of other statements that name roles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from workbench.sql.extract.naming import kind_of, named, relation, strings, word_of
-from workbench.sql.facts import Fact, Grant
+from workbench.sql.facts import Fact, Grant, NamesRoles
 from workbench.sql.names import Name
 from workbench.sql.place import Place
 
@@ -28,7 +28,44 @@ def default_privileges(node: Any, _: Place) -> Iterator[Fact]:
     for option in node.options:
         if option.def_elem.defname == "schemas":
             schemas = tuple(strings(option.def_elem.arg.list.items))
+        elif option.def_elem.defname == "roles":
+            yield from roles(option.def_elem.arg.list.items)
     yield _grant(node.action, schemas=schemas, default=True)
+
+
+def roles(nodes: Iterable[Any]) -> Iterator[Fact]:
+    """The roles that some `RoleSpec`s or `AccessPriv`s name."""
+    names = (item.access_priv.priv_name or item.role_spec.rolename for item in nodes)
+    found = tuple(dict.fromkeys(name for name in names if name))
+    if found:
+        yield NamesRoles(found)
+
+
+def membership(node: Any, _: Place) -> Iterator[Fact]:
+    """GRANT and REVOKE of roles."""
+    yield from roles((*node.granted_roles, *node.grantee_roles))
+
+
+def owner(node: Any, _: Place) -> Iterator[Fact]:
+    """ALTER … OWNER TO of all but relations."""
+    yield from _role(node.newowner)
+
+
+def altered(node: Any, _: Place) -> Iterator[Fact]:
+    """ALTER ROLE, with options or settings; without a name it is for all."""
+    yield from _role(node.role)
+
+
+def owned(node: Any, _: Place) -> Iterator[Fact]:
+    """DROP OWNED and REASSIGN OWNED."""
+    yield from roles(node.roles)
+    if node.DESCRIPTOR.name == "ReassignOwnedStmt":
+        yield from _role(node.newrole)
+
+
+def _role(spec: Any) -> Iterator[Fact]:
+    if spec.rolename:
+        yield NamesRoles((spec.rolename,))
 
 
 def _grant(node: Any, objects: tuple[Name, ...] = (), schemas: tuple[str, ...] = (), *, default: bool = False) -> Grant:

@@ -12,8 +12,11 @@ READING: Final = re.compile(r"\b(?:from|join|using|table)\b", re.IGNORECASE)
 QUERIES: Final = frozenset(
     {"select_stmt", "insert_stmt", "update_stmt", "delete_stmt", "merge_stmt", "view_stmt", "create_table_as_stmt"}
 )
+POLICIES: Final = frozenset({"create_policy_stmt", "alter_policy_stmt"})
+READERS: Final = QUERIES | POLICIES
+"""The statements that `reads` is for."""
 # What is written or made is no reading; rows of values hold no tables worth the walk; INTO may be a variable.
-_ASIDE: Final = frozenset({"view", "into", "into_clause", "values_lists", "locking_clause", "locked_rels"})
+_ASIDE: Final = frozenset({"view", "table", "into", "into_clause", "values_lists", "locking_clause", "locked_rels"})
 _WRITERS: Final = frozenset({"InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"})
 _SERVERS_OWN: Final = ("pg_", "information_schema")
 

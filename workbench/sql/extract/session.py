@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from workbench.sql.extract.naming import relation, word_of
-from workbench.sql.facts import Fact, LockTable, Maintenance, SetParameter, TransactionControl, TransactionWord
+from workbench.sql.facts import (
+    Fact,
+    LockTable,
+    Maintenance,
+    NamesRoles,
+    SetParameter,
+    TransactionControl,
+    TransactionWord,
+)
 from workbench.sql.place import Place
 
 _TRANSACTIONS: Final = {
@@ -20,13 +28,17 @@ _MODES: Final = (
     *("", "ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE"),
     *("EXCLUSIVE", "ACCESS EXCLUSIVE"),
 )
+_ROLES: Final = frozenset({"role", "session_authorization"})
 _OFF: Final = frozenset({"false", "off", "0"})
 
 
 def set_parameter(node: Any, _: Place) -> Iterator[Fact]:
     """SET and RESET."""
     name = node.name or ("all" if "ALL" in word_of("VariableSetKind", node.kind) else "")
-    yield SetParameter(name.lower(), tuple(_values(node.args)), node.is_local)
+    values = tuple(_values(node.args))
+    yield SetParameter(name.lower(), values, node.is_local)
+    if name.lower() in _ROLES and values and values[0].lower() not in {"none", "default"}:
+        yield NamesRoles(values)
 
 
 def set_config(call: Any) -> Iterator[Fact]:

@@ -41,6 +41,18 @@ def messages(tree: Any) -> Iterator[Any]:
         waiting.extend(inside)
 
 
+def inside(message: Any) -> list[Any]:
+    """The messages that stand directly in one."""
+    found: list[Any] = []
+    for descriptor, value in message.ListFields():
+        holds = _FIELDS.get(descriptor) or _asked(descriptor, value)
+        if holds is _Holds.MESSAGE:
+            found.append(value)
+        elif holds is _Holds.MESSAGES:
+            found.extend(value)
+    return found
+
+
 def _asked(descriptor: Any, value: Any) -> _Holds:
     if descriptor.message_type is None:
         holds = _Holds.VALUES

@@ -41,6 +41,7 @@ from workbench.sql.facts.expressions import (
 from workbench.sql.facts.fact import Fact
 from workbench.sql.facts.grants import (
     Grant,
+    NamesRoles,
 )
 from workbench.sql.facts.objects import (
     AddEnumValue,
@@ -54,7 +55,9 @@ from workbench.sql.facts.objects import (
 )
 from workbench.sql.facts.queries import (
     CallRoutine,
+    CallsFunctions,
     DynamicSql,
+    NamesColumns,
     ReadsRelation,
 )
 from workbench.sql.facts.session import (
@@ -111,6 +114,7 @@ __all__ = [
     "Argument",
     "ArgumentMode",
     "CallRoutine",
+    "CallsFunctions",
     "Column",
     "ColumnDefault",
     "ColumnGeneration",
@@ -145,6 +149,8 @@ __all__ = [
     "LockTable",
     "Maintenance",
     "MergeRows",
+    "NamesColumns",
+    "NamesRoles",
     "NeedsVersion",
     "ObjectKind",
     "OnConflict",

@@ -23,6 +23,7 @@ from workbench.sql.facts.data import (
 )
 from workbench.sql.facts.grants import (
     Grant,
+    NamesRoles,
 )
 from workbench.sql.facts.objects import (
     AddEnumValue,
@@ -36,7 +37,9 @@ from workbench.sql.facts.objects import (
 )
 from workbench.sql.facts.queries import (
     CallRoutine,
+    CallsFunctions,
     DynamicSql,
+    NamesColumns,
     ReadsRelation,
 )
 from workbench.sql.facts.session import (
@@ -112,4 +115,7 @@ Fact: TypeAlias = (
     | NeedsVersion
     | CommentOn
     | ReadsRelation
+    | NamesColumns
+    | NamesRoles
+    | CallsFunctions
 )

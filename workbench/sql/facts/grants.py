@@ -7,6 +7,13 @@ from workbench.sql.names import Name
 
 
 @dataclass(frozen=True, slots=True)
+class NamesRoles:
+    """Roles that a statement names and that have to be there, where it is neither a grant on objects nor a policy."""
+
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """GRANT, REVOKE and ALTER DEFAULT PRIVILEGES.
 

@@ -14,6 +14,25 @@ class ReadsRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesColumns:
+    """Columns that a query names, and where; each has to be one of some of the relations.
+
+    `qualified`: they are named with an alias, so that a function of the row may be meant.
+    """
+
+    relations: tuple[Name, ...]
+    columns: tuple[tuple[str, int], ...]
+    qualified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallsFunctions:
+    """Functions that a query calls and that are not the server's own, and where; no schema where none is written."""
+
+    functions: tuple[tuple[Name, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CallRoutine:
     """A function called for its effect: `SELECT f()`, `PERFORM f()`, `CALL p()`."""
 

@@ -1,28 +1,29 @@
 """`unknown-reference`: a name that nothing stands behind."""
 
-import difflib
 from collections.abc import Iterator
 from typing import Final
 
 from workbench.lint.finding import Finding, Severity
+from workbench.lint.missing import what_helps, what_is_missing
 from workbench.lint.rule import Family, Scope, StatementRule
-from workbench.lint.story import END
-from workbench.lint.story.mentions import Mention, Sort
+from workbench.lint.story.mentions import Sort
 from workbench.lint.view import At
 from workbench.sql.names import quoted
 
-_CLOSE: Final = 0.75
+_WHY: Final = (": no earlier statement makes it", "")
 
 
 class UnknownReference(StatementRule):
     """A statement touches what no earlier migration creates.
 
     ## What it does
-    Follows the chain and reports tables, views, columns, types, trigger functions and schemas that a statement needs
-    and nothing has made before it: targets of `ALTER TABLE`, `CREATE INDEX`, policies, triggers and foreign keys, what
-    queries read and write, types of columns and arguments. Each name is reported once. It is silent where it cannot be
-    sure: behind SQL that is put together at run time, unread files and unknown extensions, under conditions that test
-    for something, in exception handlers, in bodies of functions, and with `IF EXISTS`.
+    Follows the chain and reports tables, views, columns, types, functions, schemas and roles that a statement needs and
+    nothing has made before it: targets of `ALTER TABLE`, `CREATE INDEX`, `GRANT`, policies, triggers and foreign keys,
+    what queries read, write and call (those of views, `DO` blocks and SQL functions too), what defaults and constraints
+    name, types of columns and arguments. Each name is reported once. It is silent where it cannot be sure: behind SQL
+    that is put together at run time, unread files and unknown extensions, about columns of what is not all known, under
+    conditions that test for something, in exception handlers, in bodies of PL/pgSQL functions, and with `IF EXISTS`.
+    What conditions of policies name is `policy-unknown-reference`'s business.
 
     ## Why is this bad?
     `supabase db reset` stops there, and so does every new developer, every preview branch and CI. Mostly a typo, a
@@ -51,36 +52,10 @@ class UnknownReference(StatementRule):
 
     def check(self, at: At) -> Iterator[Finding]:
         """One a name."""
-        found = at.world.story.missing.at(at.position)
-        if not found or any(file.migration.problem for file in at.world.files[: at.file.number]):
+        if any(file.migration.problem for file in at.world.files[: at.file.number]):
             return
-        for mention in found:
-            said, near = _said(mention), _near(mention, at)
-            if mention.sort is Sort.RELATION and at.world.story.relation_made(mention.name, END) is not None:
-                help_ = "A later statement makes it: put that first."
-            else:
-                help_ = f"Did you mean {near}?" if near else "Correct the name, or create it in an earlier statement."
-            objects = (mention.name,) if mention.name.schema else (quoted(mention.name.name),)
-            yield at.finding(self, said, help_, objects=objects, at=mention.at or None)
-
-
-def _said(mention: Mention) -> str:
-    if mention.sort is Sort.COLUMN:
-        return f"there is no column {quoted(mention.column)} in {mention.name} at this point"
-    return f"there is no {mention.sort} {mention.name} at this point: no earlier statement makes it"
-
-
-def _near(mention: Mention, at: At) -> str:
-    """What looks most like the name, of what there is."""
-    story = at.world.story
-    if mention.sort is Sort.COLUMN:
-        shape = story.tables.before(mention.name, at.position)
-        names = {quoted(name): name for name in shape.columns} if shape is not None else {}
-        wanted = mention.column
-    elif mention.sort is Sort.RELATION:
-        names = {str(life.name): str(life.name) for life, _ in story.tables.each(at.position)}
-        wanted = str(mention.name)
-    else:
-        return ""
-    found = difflib.get_close_matches(wanted, names.values(), n=1, cutoff=_CLOSE)
-    return next((spoken for spoken, name in names.items() if found and name == found[0]), "")
+        for mention in at.world.story.missing.at(at.position):
+            if not mention.of_policy:
+                said = f"{what_is_missing(mention)} at this point{_WHY[mention.sort is Sort.COLUMN]}"
+                objects = (mention.name,) if mention.name.schema else (quoted(mention.name.name),)
+                yield at.finding(self, said, what_helps(mention, at), objects=objects, at=mention.at or None)

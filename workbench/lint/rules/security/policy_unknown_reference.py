@@ -1,28 +1,26 @@
 """`policy-unknown-reference`: a policy that names a column its table does not have."""
 
-import difflib
 from collections.abc import Iterator
-from typing import Final
 
 from workbench.lint.finding import Finding, Severity
+from workbench.lint.missing import what_helps, what_is_missing
 from workbench.lint.rule import FactRule, Family, Scope
-from workbench.lint.standing import said_in
+from workbench.lint.story.mentions import Sort
 from workbench.lint.view import At
 from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
 from workbench.sql.names import quoted
 
-_SYSTEM: Final = frozenset({"ctid", "tableoid", "xmin", "xmax", "cmin", "cmax"})
-
 
 class PolicyUnknownReference(FactRule):
-    """A policy names a column that its table does not have at that point of the chain.
+    """A policy's condition names a column, table or function that does not exist at that point of the chain.
 
     ## What it does
-    Compares the columns that a condition names outside of queries with those that the table has by then. It is silent
-    where the table's columns are not all known. Tables that do not exist are `unknown-reference`'s business.
+    Looks for the columns of the policy's table, and for the tables, columns and functions of its queries, among those
+    that there are by then. It is silent where it cannot be sure: where not all columns of a table are known, and behind
+    SQL that is put together at run time. The policy's own table and its roles are `unknown-reference`'s business.
 
     ## Why is this bad?
-    The migration fails: "column … does not exist" (42703).
+    The migration fails: "column … does not exist" (42703), "relation …" (42P01), "function …" (42883).
 
     ## Example
     ```sql
@@ -43,7 +41,7 @@ class PolicyUnknownReference(FactRule):
     ```
 
     ## How to fix
-    Name the column that is meant, or add it before.
+    Name what is meant, or create it before.
 
     ## References
     - https://www.postgresql.org/docs/current/sql-createpolicy.html
@@ -56,24 +54,11 @@ class PolicyUnknownReference(FactRule):
     reads = (CreatePolicy, AlterPolicy)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
-        """One a column and statement."""
-        if not isinstance(fact, CreatePolicy | AlterPolicy) or at.statement.guards:
+        """One a name and statement."""
+        if not isinstance(fact, CreatePolicy | AlterPolicy):
             return
-        story = at.world.story
-        shape = story.tables.before(fact.table, at.position)
-        life = story.relation(fact.table, at.position)
-        if shape is None or life is None or not shape.complete or story.missing.doubts.any:
-            return
-        # What a branch has dropped may be there still.
-        known = {name for past in life.shape.what if past is not None for name in past.columns}
-        named = dict.fromkeys(name for condition in said_in(fact) for name in condition.own_columns)
-        for column in named:
-            if column in known or column in _SYSTEM or column == fact.table.name:
-                continue
-            near = difflib.get_close_matches(column, shape.columns, n=1)
-            said = f"policy {quoted(fact.name)} names {quoted(column)}, which {fact.table} does not have"
-            help_ = (
-                f"Did you mean {quoted(near[0])}?" if near else "Add the column before, or name the one that is meant."
-            )
-            place = next(held.expression.at for held in said_in(fact) if column in held.own_columns)
-            yield at.finding(self, said, help_, objects=(fact.table,), at=place)
+        for mention in at.world.story.missing.at(at.position):
+            if mention.of_policy:
+                where = "" if mention.sort is Sort.COLUMN else " at this point"
+                said = f"policy {quoted(fact.name)} on {fact.table}: {what_is_missing(mention)}{where}"
+                yield at.finding(self, said, what_helps(mention, at), objects=(fact.table,), at=mention.at)
