@@ -32,17 +32,34 @@ DO $$ BEGIN
   EXECUTE (SELECT string_agg(word, ' ') FROM (VALUES ('CREATE'), ('TYPE'), ('unseen AS ENUM ()')) AS words (word));
 END $$;
 """,
-    "20260104000000_failing.sql": "SELECT nothing_like_that();\n",
+    "20260105000000_failing.sql": "SELECT 1 / 0;\n",
+}
+
+NAMES = {
+    "20260101000000_fine.sql": "SELECT 1;\nSELECT 2;\n",
+    "20260102000000_missing.sql": """\
+CREATE TABLE IF NOT EXISTS star (id int);
+CREATE INDEX IF NOT EXISTS by_width ON stars (id);
+""",
 }
 
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    root = write_project(tmp_path_factory.mktemp("agree") / "small", FILES, '{"enums": ["kind", "mood"]}')
+    return _asked(tmp_path_factory.mktemp("agree") / "small", FILES)
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    return _asked(tmp_path_factory.mktemp("agree") / "names", NAMES)
+
+
+def _asked(folder: Path, files: dict[str, str]) -> Answers:
+    root = write_project(folder, files, '{"enums": ["kind", "mood"]}')
     project = open_project(root)
     proofs = {Path(p.path).name: p for p in run_prove(project, None, report=silent, cancel=CancelToken()).proofs}
     report = run_lint(project)
-    return {name: (report.of(f"supabase/migrations/{name}"), proofs[name]) for name in FILES}
+    return {name: (report.of(f"supabase/migrations/{name}"), proofs[name]) for name in files}
 
 
 def _agreed(answers: Answers, name: str) -> list[tuple[str, int, str]]:
@@ -76,9 +93,22 @@ def test_what_no_rule_sees_is_a_finding_of_its_own(answers: Answers) -> None:
 
 
 def test_a_failing_migration_is_an_error(answers: Answers) -> None:
-    said = {rule: (line, message) for rule, line, message in _agreed(answers, "20260104000000_failing.sql")}
+    said = {rule: (line, message) for rule, line, message in _agreed(answers, "20260105000000_failing.sql")}
     assert said[PROOF][0] == 1
-    assert "42883" in said[PROOF][1]
+    assert "22012" in said[PROOF][1]
+
+
+def test_a_missing_name_is_confirmed_and_said_once(names: Answers) -> None:
+    said = {rule: message for rule, line, message in _agreed(names, "20260102000000_missing.sql") if line == 2}
+    assert "proven: 42P01" in said["unknown-reference"]
+    assert PROOF not in said
+
+
+def test_a_name_that_the_server_found_is_not_missing(names: Answers) -> None:
+    missing = [found for found in names["20260102000000_missing.sql"][0] if found.rule == "unknown-reference"]
+    _, applied = names["20260101000000_fine.sql"]
+    assert missing
+    assert agreed(applied.path, missing, applied) == ()
 
 
 def test_without_a_proof_the_rules_stand_alone(answers: Answers) -> None:

@@ -1,6 +1,6 @@
 """Where lint and proof speak of the same thing, the proof has the last word: guesses are confirmed or withdrawn. Pure.
 
-A rule can only say that a second run *would* fail; Postgres has tried it. What it refutes is withdrawn, what it
+A rule can only say that a run *would* fail; Postgres has tried it. What it refutes is withdrawn, what it
 confirms says so and is not said twice, and what no rule saw becomes a finding of its own.
 """
 
@@ -21,6 +21,7 @@ PROOF: Final = "proof"
 class Evidence(Enum):
     """What of a proof answers a rule's question."""
 
+    FIRST_RUN = auto()
     SECOND_RUN = auto()
     REWRITE = auto()
 
@@ -36,9 +37,14 @@ _ANSWERS: Final[Mapping[str, Evidence]] = MappingProxyType(
         "idempotent-trigger": Evidence.SECOND_RUN,
         "idempotent-type": Evidence.SECOND_RUN,
         "column-type-rewrite": Evidence.REWRITE,
+        "policy-unknown-reference": Evidence.FIRST_RUN,
+        "unknown-reference": Evidence.FIRST_RUN,
         "volatile-default-rewrite": Evidence.REWRITE,
     }
 )
+
+# The SQLSTATEs of a name that nothing stands behind: schema, column, object, function, table.
+_UNDEFINED: Final = frozenset({"3F000", "42703", "42704", "42883", "42P01"})
 
 
 def agreed(path: str, findings: Iterable[Finding], proof: Proof | None) -> tuple[Finding, ...]:
@@ -50,22 +56,28 @@ def agreed(path: str, findings: Iterable[Finding], proof: Proof | None) -> tuple
         proof: what Postgres said of the same text; None when it has not been asked.
     """
     said = tuple(findings)
-    if proof is None or not proof.applied:
-        return (*said, *_objections(path, proof, said)) if proof is not None else said
+    if proof is None:
+        return said
     kept = tuple(_weighed(said, proof))
     return (*kept, *_objections(path, proof, kept))
 
 
 def _weighed(findings: Iterable[Finding], proof: Proof) -> Iterator[Finding]:
+    first = proof.error
+    second = proof.second_run.error if proof.second_run is not None else None
     for finding in findings:
         match _ANSWERS.get(finding.rule):
+            case Evidence.FIRST_RUN if proof.applied:
+                continue
+            case Evidence.FIRST_RUN if first is not None and _missing_name(finding, first):
+                yield replace(_confirmed(finding, _words(first)), help=first.hint or finding.help)
             case Evidence.SECOND_RUN if proof.second_run is not None and proof.second_run.ok:
                 continue
-            case Evidence.SECOND_RUN if (error := _second_error(proof)) is not None and _on(finding, error.line):
-                yield _confirmed(finding, f"{error.sqlstate} {error.message}")
-            case Evidence.REWRITE if not _rewrites(finding, proof):
+            case Evidence.SECOND_RUN if second is not None and _on(finding, second.line):
+                yield _confirmed(finding, _words(second))
+            case Evidence.REWRITE if proof.applied and not _rewrites(finding, proof):
                 continue
-            case Evidence.REWRITE:
+            case Evidence.REWRITE if proof.applied:
                 yield _confirmed(finding, f"it rewrites {', '.join(_rewrites(finding, proof))}")
             case _:
                 yield finding
@@ -75,13 +87,19 @@ def _confirmed(finding: Finding, fact: str) -> Finding:
     return replace(finding, message=f"{finding.message} (proven: {fact})")
 
 
-def _second_error(proof: Proof) -> PostgresError | None:
-    return proof.second_run.error if proof.second_run is not None else None
+def _words(error: PostgresError) -> str:
+    return f"{error.sqlstate} {error.message}"
 
 
 def _on(finding: Finding, line: int) -> bool:
     first, last = finding.lines
     return first <= line <= last
+
+
+def _missing_name(finding: Finding, error: PostgresError) -> bool:
+    """Whether rule and server miss a name at the same place."""
+    asked = _ANSWERS.get(finding.rule) is Evidence.FIRST_RUN
+    return asked and error.sqlstate in _UNDEFINED and _on(finding, error.line)
 
 
 def _rewrites(finding: Finding, proof: Proof) -> tuple[str, ...]:
@@ -91,8 +109,9 @@ def _rewrites(finding: Finding, proof: Proof) -> tuple[str, ...]:
 
 def _objections(path: str, proof: Proof, findings: tuple[Finding, ...]) -> Iterator[Finding]:
     """What Postgres said against a migration and no rule says already."""
-    if proof.error is not None:
-        yield _objection(path, Severity.ERROR, "fails", proof.error)
+    first = proof.error
+    if first is not None and not any(_missing_name(finding, first) for finding in findings):
+        yield _objection(path, Severity.ERROR, "fails", first)
     second = proof.second_run
     if second is None or second.ok:
         return

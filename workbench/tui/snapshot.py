@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbench.commands.agreement import agreed
-from workbench.lint.finding import Finding, LintReport
+from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.project.migrations import Chain, Migration
 from workbench.shadow.proof import Proof
 
@@ -92,6 +92,10 @@ class Snapshot:
     def findings_of(self, path: str) -> tuple[Finding, ...]:
         """What rules and Postgres say of one file, and counts: neither suppressed nor in the baseline."""
         return self.findings_by_path.get(path, ())
+
+    def count(self, severity: Severity) -> int:
+        """How many of them there are in all."""
+        return sum(finding.severity is severity for found in self.findings_by_path.values() for finding in found)
 
     def is_merged(self, path: str) -> bool:
         """Whether a migration stays as it is: it is in the merge base, edited or not. Without git nothing is."""

@@ -103,11 +103,10 @@ def _target(snapshot: Snapshot, marks: Marks) -> Line:
 
 
 def _totals(snapshot: Snapshot, marks: Marks) -> Line:
-    report = snapshot.lint
     line: Line = [(_GAP, Tone.PLAIN)]
-    if report is None:
+    if snapshot.lint is None:
         return [*line, (f"linting {marks.cut}", Tone.FAINT)]
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    errors, warnings = snapshot.count(Severity.ERROR), snapshot.count(Severity.WARNING)
     if not errors and not warnings:
         return [*line, (f"{marks.proven} clean", Tone.SUCCESS)]
     if errors:
