@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from workbench.lint.story import END, ConstraintLife, Life, Position, Story
+from workbench.lint.story import END, ConstraintLife, Edition, Life, Position, Story
 from workbench.lint.view import At, World
 from workbench.sql.facts import (
     ConstraintSort,
@@ -65,19 +65,19 @@ class Definition:
         return self.fact.table if isinstance(self.fact, CreatePolicy | CreateTrigger) else None
 
 
-_EVENTS: Final[WeakKeyDictionary[Story, list[tuple[Position, _Key, Definition | None]]]] = WeakKeyDictionary()
+_EVENTS: Final[WeakKeyDictionary[Edition, list[tuple[Position, _Key, Definition | None]]]] = WeakKeyDictionary()
 
 
-_AT_THE_END: Final[WeakKeyDictionary[Story, list[Definition]]] = WeakKeyDictionary()
+_AT_THE_END: Final[WeakKeyDictionary[Edition, list[Definition]]] = WeakKeyDictionary()
 
 
 def definitions(world: World, position: Position) -> list[Definition]:
     """The views, policies, triggers and routines that are there just before a statement."""
     if position != END:
         return _definitions(world, position)
-    known = _AT_THE_END.get(world.story)
+    known = _AT_THE_END.get(world.story.edition)
     if known is None:
-        known = _AT_THE_END[world.story] = _definitions(world, END)
+        known = _AT_THE_END[world.story.edition] = _definitions(world, END)
     return known
 
 
@@ -95,7 +95,7 @@ def _definitions(world: World, position: Position) -> list[Definition]:
 
 def _events(world: World) -> list[tuple[Position, _Key, Definition | None]]:
     """All definitions and drops of the chain, in order; found once."""
-    known = _EVENTS.get(world.story)
+    known = _EVENTS.get(world.story.edition)
     if known is None:
         known = []
         for file in world.files:
@@ -108,7 +108,7 @@ def _events(world: World) -> list[tuple[Position, _Key, Definition | None]]:
                     text = file.text[statement.span.start : statement.span.end]
                     made = Definition(fact, position, text) if isinstance(fact, _Defining) else None
                     known.append((position, key, made))
-        _EVENTS[world.story] = known
+        _EVENTS[world.story.edition] = known
     return known
 
 

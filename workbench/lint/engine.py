@@ -1,73 +1,56 @@
 """Lints a chain: files → facts (kept by content) → story → findings. Owns no rule and reads no file.
 
-One file saved costs one file parsed; rules that see one file alone are asked again only about files that changed.
+One file saved costs one file parsed; the story is told anew from there, and rules are asked again only where their
+answer may be another one.
 """
 
 import gc
+import math
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from workbench.lint.answers import Answers, Asking
 from workbench.lint.cache import Memory, NoMemory
 from workbench.lint.finding import Finding, LintReport, Severity
-from workbench.lint.registry import all_rules, find_rule
-from workbench.lint.rule import FactRule, FileRule, ProjectRule, Rule, Scope, StatementRule
-from workbench.lint.story import Story, tell
-from workbench.lint.suppress import apply_suppressions
-from workbench.lint.view import At, FileView, World
+from workbench.lint.registry import all_rules
+from workbench.lint.rule import Rule
+from workbench.lint.story import Story, retell, tell
+from workbench.lint.view import FileView, World
 from workbench.progress import CancelToken
 from workbench.project.config import Config
 from workbench.project.history import GitState, History
 from workbench.project.layout import MIGRATIONS
 from workbench.project.manifest import Manifest, ManifestLoad, ProblemSeverity
 from workbench.project.migrations import Chain
-from workbench.span import START
 from workbench.sql.facts import FileFacts, ObjectKind, TypeSort
 
 _OFF = "off"
 _UNMERGED = frozenset({GitState.NEW, GitState.EDITED})
+_MANY = 100_000  # objects: the facts of some fifty files
 _KEPT = 4  # texts kept for each migration of the chain: undo and branch switches come back to old ones
 _Key: TypeAlias = tuple[object, ...]
 
 
 @contextmanager
 def _unswept() -> Iterator[None]:
-    """Without searches for cycles: what is made here holds none, and there is enough of it to search for long."""
+    """Without searches for cycles: what is made here holds none, and there is enough of it to search for long.
+
+    Where much was made, later searches pass it over as well: they would stop the screen for as long as they take.
+    """
     sweeping = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
         if sweeping:
             gc.enable()
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """The rules that are asked, by how they are asked, with the severities that the settings give them."""
-
-    facts: dict[type, list[FactRule]]
-    statements: list[StatementRule]
-    files: list[FileRule]
-
-    @classmethod
-    def of(cls, rules: Iterable[Rule], scope: Scope) -> "_Rules":
-        chosen = cls({}, [], [])
-        for rule in rules:
-            if rule.scope is not scope:
-                continue
-            if isinstance(rule, FactRule):
-                for kind in rule.reads:
-                    chosen.facts.setdefault(kind, []).append(rule)
-            elif isinstance(rule, StatementRule):
-                chosen.statements.append(rule)
-            elif isinstance(rule, FileRule):
-                chosen.files.append(rule)
-        return chosen
 
 
 class Linter:
@@ -81,7 +64,7 @@ class Linter:
         self._memory = memory or NoMemory()
         self._facts: dict[str, FileFacts] = {}
         self._story: tuple[tuple[str, ...], Story] | None = None
-        self._kept: dict[_Key, tuple[Finding, ...]] = {}
+        self._answers = Answers()
         self._views: dict[str, FileView] = {}
         self._environment: _Key = ()
 
@@ -141,30 +124,23 @@ class Linter:
         started = time.perf_counter()
         digests = _digests(chain)
         facts = self.facts_of(chain, cancel)
-        story = self._story_of(digests, facts)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
         views = self._views_of(chain, facts, history)
+        story = self._story_of(digests, facts, views)
         world = _world(chain, views, story, manifest, config=config, history=history, now=now)
-        alone, together = _Rules.of(rules, Scope.FILE), _Rules.of(rules, Scope.CHAIN)
-        asked = frozenset(rule.name for rule in rules)
-        said = _of_project(rules, world)
-        paths = {view.migration.relative for view in world.files}
-        findings = [f for path, found in said.items() if path not in paths for f in _in_order(found)]
-        for view in world.files:
+        asking = Asking(world, rules, today or now.date())
+        findings = list(asking.of_no_file())
+        for view in views:
             if cancel is not None:
                 cancel.check()
-            key = (view.migration.relative, digests[view.number], view.state)
-            if key not in self._kept:
-                self._kept[key] = tuple(_ask(alone, view, world))
-            found = [*said.get(view.migration.relative, ()), *self._kept[key], *_ask(together, view, world)]
-            findings.extend(_in_order(apply_suppressions(found, view, asked=asked, today=today or now.date())))
+            findings.extend(self._answers.of(view, asking))
         weighed = tuple(_weighed(findings, config))
         self._forget(len(chain.migrations), set(digests))
         created = _created(story, chain)
         statements = sum(len(file.statements) for file in facts)
         milliseconds = (time.perf_counter() - started) * 1000
         files = tuple(m.relative for m in chain.migrations)
-        return LintReport(weighed, len(chain.migrations), statements, milliseconds, created, files, asked)
+        return LintReport(weighed, len(chain.migrations), statements, milliseconds, created, files, asking.names)
 
     def facts_of(self, chain: Chain, cancel: CancelToken | None = None) -> list[FileFacts]:
         """The facts of each migration, parsed where they are not known yet.
@@ -183,9 +159,23 @@ class Linter:
             self._facts |= gather(texts, self._memory, cancel)
         return [self._facts[key] for key in keys]
 
-    def _story_of(self, digests: tuple[str, ...], facts: Sequence[FileFacts]) -> Story:
-        if self._story is None or self._story[0] != digests:
+    def _story_of(self, digests: tuple[str, ...], facts: Sequence[FileFacts], views: Sequence[FileView]) -> Story:
+        """The story, told anew from the first file that changed; answers that this may concern are forgotten."""
+        if self._story is None:
+            self._answers.forget()
             self._story = (digests, tell(facts))
+        elif self._story[0] != digests:
+            old, story = self._story
+            first = next((i for i, pair in enumerate(zip(old, digests, strict=False)) if pair[0] != pair[1]), None)
+            first = min(len(old), len(digests)) if first is None else first
+            self._story = None  # until it is whole again
+            if story.journal.reaches(first):
+                names = retell(story, facts, first)
+            else:
+                story, names = tell(facts), None
+            self._answers.changed(views, first, names)
+            self._story = (digests, story)
+        self._answers.settle([view.state in _UNMERGED for view in views])
         return self._story[1]
 
     def _views_of(self, chain: Chain, facts: Sequence[FileFacts], history: History | None) -> tuple[FileView, ...]:
@@ -204,15 +194,14 @@ class Linter:
     def _enter(self, environment: _Key) -> None:
         """Findings are kept only while all that they depend on besides their file stays the same."""
         if environment != self._environment:
-            self._kept.clear()
+            self._answers.forget()
             self._views.clear()
             self._environment = environment
 
     def _forget(self, migrations: int, digests: set[str]) -> None:
         if len(self._facts) > _KEPT * migrations + _KEPT:
             self._facts = {key: facts for key, facts in self._facts.items() if key in digests}
-        if len(self._kept) > _KEPT * migrations + _KEPT:
-            self._kept = {key: found for key, found in self._kept.items() if key[1] in digests}
+        self._answers.trim(_KEPT * migrations + _KEPT, digests)
 
 
 def _world(
@@ -238,6 +227,7 @@ def _world(
         skipped=tuple((folder / name).as_posix() for name in chain.skipped),
         history=history,
         now=now,
+        unread_from=next((file.number for file in files if file.migration.problem is not None), math.inf),
     )
 
 
@@ -266,64 +256,6 @@ def _shown(path: Path, root: Path) -> str:
         return path.relative_to(root).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-def _ask(rules: _Rules, file: FileView, world: World) -> list[Finding]:
-    found: list[Finding] = []
-    for file_rule in rules.files:
-        found.extend(_guarded(file_rule, file_rule.check(file, world), file))
-    if not rules.facts and not rules.statements:
-        return found
-    for number, statement in enumerate(file.facts.statements):
-        # Here the linter spends its time, so that no function stands between it and the rules.
-        at = At(world, file, number, statement)
-        for rule in rules.statements:
-            try:
-                found.extend(rule.check(at))
-            except Exception as error:  # noqa: BLE001 - a rule's bug must cost no more than that rule
-                found.extend(_failed(rule, error, file))
-        for fact in statement.facts:
-            for asked in rules.facts.get(type(fact), ()):
-                try:
-                    found.extend(asked.check(fact, at))
-                except Exception as error:  # noqa: BLE001 - as above
-                    found.extend(_failed(asked, error, file))
-    return found
-
-
-def _of_project(rules: Iterable[Rule], world: World) -> dict[str, list[Finding]]:
-    """What is said of the project as a whole, by the file it is about."""
-    said: dict[str, list[Finding]] = {}
-    for rule in rules:
-        if isinstance(rule, ProjectRule):
-            for finding in _guarded(rule, rule.check(world), None):
-                said.setdefault(finding.path, []).append(finding)
-    return said
-
-
-def _guarded(rule: Rule, findings: Iterator[Finding], file: FileView | None) -> list[Finding]:
-    """The findings of one rule. One that breaks says so and keeps nobody else from answering."""
-    found: list[Finding] = []
-    try:
-        found.extend(findings)
-    except Exception as error:  # noqa: BLE001 - a rule's bug must cost no more than that rule
-        found.extend(_failed(rule, error, file))
-    return found
-
-
-def _failed(rule: Rule, error: Exception, file: FileView | None) -> Iterator[Finding]:
-    failed = find_rule("rule-failed")
-    if failed is not None:
-        said = f"the rule {rule.name} failed: {type(error).__name__}: {error}"
-        help_ = "This is a bug in the workbench; report it, please. The other rules have answered."
-        path = file.migration.relative if file is not None else ""
-        yield Finding(failed.name, failed.severity, path, START, said, help_, fingerprint=rule.name)
-
-
-def _in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """By place; the same thing said twice (a statement met on two ways) is said once."""
-    unique = dict.fromkeys(findings)
-    return sorted(unique, key=lambda f: (f.span.start, f.span.end, -f.severity.rank, f.rule, f.objects))
 
 
 def _weighed(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:

@@ -36,11 +36,14 @@ class Family(StrEnum):
 class Scope(StrEnum):
     """What a rule's answer for one file depends on, besides manifest and settings.
 
-    A `FILE` rule sees the file alone (and what git says of it), so its findings are kept while those stay the same.
+    A `FILE` rule sees the file alone (and what git says of it), so its findings are kept while those stay the same. A
+    `CHAIN` rule sees what comes before, and of what comes later only what becomes of the objects that the file names;
+    it is asked again when one of these changes. An `END` rule is asked each time.
     """
 
     FILE = "the file"
     CHAIN = "the chain"
+    END = "the chain to its end"
 
 
 class Rule(ABC):

@@ -1,7 +1,8 @@
 """What a rule is shown: the world (manifest, settings, story of the chain), a file, a statement in it. Values only."""
 
 import hashlib
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -27,7 +28,8 @@ class World:
     """What all files share. `manifest` is None when there is none to go by (missing, or not to be trusted).
 
     `unmerged` are the numbers of the files that git calls new or edited; empty when git was not asked. `files` are the
-    migrations in order, `skipped` the relative paths of SQL files that the runner passes over, `now` is the clock's.
+    migrations in order, `skipped` the relative paths of SQL files that the runner passes over, `now` is the clock's,
+    `unread_from` the number of the first file that could not be read.
     """
 
     config: Config
@@ -40,6 +42,7 @@ class World:
     files: "tuple[FileView, ...]" = ()
     skipped: tuple[str, ...] = ()
     history: History | None = None
+    unread_from: float = math.inf
 
     def fresh(self, born: Position, at: Position) -> bool:
         """Whether what was made at `born` holds no data yet when `at` runs.
@@ -64,6 +67,9 @@ class FileView:
     _index: LineIndex | None = field(default=None, repr=False)
     _rerun: Rerun | None = field(default=None, repr=False)
     _frames: tuple[Frame, ...] | None = field(default=None, repr=False)
+    _held: dict[type, list[int]] | None = field(default=None, repr=False)
+    _folded: str | None = field(default=None, repr=False)
+    _computed: bool | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:
@@ -86,6 +92,33 @@ class FileView:
         if self._index is None:
             self._index = LineIndex(self.migration.text)
         return self._index
+
+    @property
+    def held(self) -> Mapping[type, Sequence[int]]:
+        """The numbers of the statements that have facts of a kind, by kind."""
+        if self._held is None:
+            self._held = {}
+            for number, statement in enumerate(self.facts.statements):
+                for kind in {type(fact) for fact in statement.facts}:
+                    self._held.setdefault(kind, []).append(number)
+        return self._held
+
+    @property
+    def computed(self) -> bool:
+        """Whether it runs SQL that it puts together from constants: such names do not stand in its text."""
+        if self._computed is None:
+            self._computed = not all(statement.editable for statement in self.facts.statements)
+        return self._computed
+
+    def says(self, folded: Iterable[str]) -> bool:
+        """Whether one of some words, in lower case, is anywhere in its text."""
+        text = self._folded
+        if text is None:
+            text = self._folded = self.migration.text.lower()
+        for word in folded:  # noqa: SIM110 - this is asked of each file whenever one is saved
+            if word in text:
+                return True
+        return False
 
     @property
     def rerun(self) -> Rerun:

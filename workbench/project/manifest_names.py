@@ -1,6 +1,7 @@
 """How names stand in a manifest: `name` or `schema.name`, quoted where SQL would need it. Values and checks only."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 DEFAULT_SCHEMA: Final = "public"
@@ -11,6 +12,7 @@ _NAME: Final = re.compile(r'(?:"(?:[^"]|"")*"|[^."]+)(?:\.(?:"(?:[^"]|"")*"|[^."
 _PLAIN: Final = re.compile(r"[^\W\d][\w$-]*")
 
 
+@lru_cache(maxsize=1 << 14)
 def split_name(name: str) -> tuple[str, str]:
     """Schema and bare name, without quotes: `"app"."Users"` → (app, Users); `users` → (public, users).
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from workbench.lint.story.journal import Journal, KeptDict
 from workbench.lint.story.life import Life
 from workbench.lint.story.timeline import Position
 from workbench.sql.facts import (
@@ -59,10 +60,11 @@ class PolicyLife:
 class Access:
     """Tables that the chain did not make are known by their names. `find` tells what a name stands for so far."""
 
-    def __init__(self, find: Callable[[Name], Life | None]) -> None:
+    def __init__(self, find: Callable[[Name], Life | None], journal: Journal) -> None:
         self._find = find
-        self._policies: dict[_Table, dict[str, PolicyLife]] = {}
-        self._switched: dict[_Table, tuple[bool, Position]] = {}
+        self._journal = journal
+        self._policies: KeptDict[_Table, KeptDict[str, PolicyLife]] = KeptDict(journal)
+        self._switched: KeptDict[_Table, tuple[bool, Position]] = KeptDict(journal)
         self.unseen = False
         """Whether policies may be made by SQL that is put together at run time."""
 
@@ -70,11 +72,11 @@ class Access:
 
     def policies(self, table: _Table) -> tuple[PolicyLife, ...]:
         """The policies of a table, in the order they were made."""
-        return tuple(self._policies.get(table, {}).values())
+        return tuple(self._of(table).values())
 
     def policy(self, table: _Table, name: str) -> PolicyLife | None:
         """One of them."""
-        return self._policies.get(table, {}).get(name)
+        return self._of(table).get(name)
 
     def tables(self) -> Iterator[tuple[_Table, tuple[PolicyLife, ...]]]:
         """The tables that have policies."""
@@ -103,24 +105,27 @@ class Access:
         """Take in one fact; to be called in order."""
         match fact:
             case CreatePolicy():
-                held = self._policies.setdefault(self.of(fact.table), {})
+                held = self._policies.setdefault(self.of(fact.table), KeptDict(self._journal))
                 held.pop(fact.name, None)
                 held[fact.name] = PolicyLife(fact, position, position)
             case AlterPolicy():
                 self._alter(fact, position)
             case Drop() if fact.kind is ObjectKind.POLICY and fact.table is not None:
-                self._policies.get(self.of(fact.table), {}).pop(fact.name.name, None)
+                self._of(self.of(fact.table)).pop(fact.name.name, None)
             case Rename() if fact.kind is ObjectKind.POLICY and fact.table is not None:
                 self._rename(fact)
             case DynamicSql() if _MAKES_POLICIES.search(fact.template):
-                self.unseen = True
+                self._journal.put(self, "unseen", value=True)
             case RowSecurity() if fact.action in _SWITCHES:
                 self._switched[self.of(fact.table)] = (_SWITCHES[fact.action], position)
             case _:
                 pass
 
+    def _of(self, table: _Table) -> dict[str, PolicyLife]:
+        return self._policies.get(table) or {}
+
     def _alter(self, fact: AlterPolicy, position: Position) -> None:
-        held = self._policies.get(self.of(fact.table), {})
+        held = self._of(self.of(fact.table))
         known = held.get(fact.name)
         if known is None:
             return
@@ -134,7 +139,9 @@ class Access:
         held[fact.name] = replace(known, policy=changed, last=position)
 
     def _rename(self, fact: Rename) -> None:
-        held = self._policies.get(self.of(fact.table), {}) if fact.table is not None else {}
+        if fact.table is None:
+            return
+        held = self._of(self.of(fact.table))
         known = held.pop(fact.name.name, None)
         if known is not None:
             held[fact.to] = replace(known, policy=replace(known.policy, name=fact.to))

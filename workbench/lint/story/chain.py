@@ -6,10 +6,13 @@ the chain as it is *before* their statement, and know how it ends. Every branch 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from typing import Final
 
 from workbench.lint.story.access import Access
+from workbench.lint.story.doubts import Doubts
 from workbench.lint.story.grants import Grants
+from workbench.lint.story.journal import Journal, KeptDict, KeptSet
 from workbench.lint.story.life import TABLES, Life
 from workbench.lint.story.missing import Missing
 from workbench.lint.story.namesakes import Namesakes
@@ -20,6 +23,7 @@ from workbench.lint.story.timeline import Position, Timeline
 from workbench.lint.story.views import Views
 from workbench.sql.facts import (
     CallRoutine,
+    CallsFunctions,
     CommentOn,
     CreateEventTrigger,
     CreateIndex,
@@ -32,7 +36,10 @@ from workbench.sql.facts import (
     DynamicSql,
     Fact,
     FileFacts,
+    Grant,
+    NamesColumns,
     ObjectKind,
+    ReadsRelation,
     Rename,
     RowSecurity,
     RowSecurityAction,
@@ -45,26 +52,34 @@ _RELATIONS: Final = frozenset(
     {*TABLES, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.INDEX, ObjectKind.SEQUENCE}
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
+_NOTED: Final = 16  # files: where people write; what they edit before that is told anew from the start
+_READING: Final = (CallRoutine, CallsFunctions, DynamicSql, NamesColumns, ReadsRelation)
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 
 
+class Edition:
+    """Stands for a story as it was told once; what is worked out from it may be kept by this."""
+
+
 class Story:
-    """Built by `tell`; asked by rules."""
+    """Built by `tell`; asked by rules. `edition` is another one whenever it is told anew."""
 
     def __init__(self) -> None:
-        self._relations: dict[Name, Timeline[Life]] = {}
-        self._types: dict[Name, Timeline[Life]] = {}
-        self._temporary: dict[tuple[int, str], int] = {}
-        self._once_temporary: set[str] = set()
-        self._rls_functions: set[Name] = set()
+        self.edition = Edition()
+        self.journal = journal = Journal()
+        self._relations: KeptDict[Name, Timeline[Life]] = KeptDict(journal)
+        self._types: KeptDict[Name, Timeline[Life]] = KeptDict(journal)
+        self._temporary: KeptDict[tuple[int, str], int] = KeptDict(journal)
+        self._once_temporary: KeptSet[str] = KeptSet(journal)
+        self._rls_functions: KeptSet[Name] = KeptSet(journal)
         self._rls_by_event = False
-        self.tables = Tables(self._known, self.relation)
-        self.access = Access(self._known)
-        self.routines = Routines()
-        self.views = Views(self._known)
-        self.grants = Grants()
-        self.namesakes = Namesakes()
-        self.replaceables = Replaceables()
+        self.tables = Tables(self._known, self.relation, journal)
+        self.access = Access(self._known, journal)
+        self.routines = Routines(journal)
+        self.views = Views(self._known, journal)
+        self.grants = Grants(journal)
+        self.namesakes = Namesakes(journal)
+        self.replaceables = Replaceables(journal)
         self.missing = Missing(self)
 
     def _known(self, name: Name) -> Life | None:
@@ -131,8 +146,29 @@ class Story:
 
     # -- telling ---------------------------------------------------------------------------------------------------
 
+    def add_file(self, file: FileFacts, number: int, *, note: bool = False) -> None:
+        """Take in a file; to be called in order. One that is noted can be taken back, with all later ones."""
+        if note:
+            self.journal.begin(number)
+            self.journal.keep(self.missing, self.missing.doubts, self.missing.made)
+        self.missing.doubts.add_file(file)
+        for index, statement in enumerate(file.statements):
+            position = Position(number, index)
+            self.missing.look(statement, position)
+            for fact in statement.facts:
+                self.add(fact, position)
+
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order."""
+        noted = self.journal.length
+        self._take_in(fact, position)
+        if self.journal.noting:
+            names = objects_of(fact)
+            self.journal.about(names)
+            if not names and self.journal.length > noted:
+                self.journal.about_everything()
+
+    def _take_in(self, fact: Fact, position: Position) -> None:
         self._add(fact, position)
         self.access.add(fact, position)
         self.routines.add(fact, position)
@@ -148,13 +184,13 @@ class Story:
                 self._create_table(fact, position)
             case CreateView() if not fact.temporary:
                 kind = ObjectKind.MATERIALIZED_VIEW if fact.materialized else ObjectKind.VIEW
-                self._begin(self._relations, Life(kind, fact.name, position))
+                self._begin(self._relations, Life(self.journal, kind, fact.name, position))
             case CreateIndex() if fact.name is not None:
-                self._begin(self._relations, Life(ObjectKind.INDEX, fact.name, position))
+                self._begin(self._relations, Life(self.journal, ObjectKind.INDEX, fact.name, position))
             case CreatePlain() if fact.kind is ObjectKind.SEQUENCE and not fact.temporary:
-                self._begin(self._relations, Life(ObjectKind.SEQUENCE, fact.name, position))
+                self._begin(self._relations, Life(self.journal, ObjectKind.SEQUENCE, fact.name, position))
             case CreateType():
-                self._begin(self._types, Life(ObjectKind.TYPE, fact.name, position, fact.sort, made=fact))
+                self._begin(self._types, Life(self.journal, ObjectKind.TYPE, fact.name, position, fact.sort, made=fact))
             case Drop():
                 self._drop(fact, position)
             case Rename():
@@ -164,11 +200,11 @@ class Story:
             case RowSecurity() if fact.action is RowSecurityAction.ENABLE:
                 known = self._relations.get(fact.table)
                 if known and known.last is not None and known.last.rls is None:
-                    known.last.rls = position
+                    self.journal.put(known.last, "rls", position)
             case CommentOn() if fact.kind in TABLES:
                 commented = self._known(fact.name)
                 if commented is not None:
-                    commented.commented = bool(fact.text.strip())
+                    self.journal.put(commented, "commented", bool(fact.text.strip()))
             case _:
                 self._opaque(fact)
 
@@ -178,7 +214,7 @@ class Story:
             self._temporary.setdefault((position.file, fact.name.name), position.statement)
             return
         kind = ObjectKind.FOREIGN_TABLE if fact.source is TableSource.FOREIGN else ObjectKind.TABLE
-        life = Life(kind, fact.name, position, rls_opaque=self._rls_by_event)
+        life = Life(self.journal, kind, fact.name, position, rls_opaque=self._rls_by_event)
         self._begin(self._relations, life)
 
     def _opaque(self, fact: Fact) -> None:
@@ -189,7 +225,7 @@ class Story:
             case CreateRoutine() if fact.enables_rls:
                 self._rls_functions.add(fact.name)
             case CreateEventTrigger() if fact.function in self._rls_functions:
-                self._rls_by_event = True
+                self.journal.put(self, "_rls_by_event", value=True)
             case CallRoutine() if fact.name in self._rls_functions:
                 self._all_opaque()
             case _:
@@ -198,20 +234,20 @@ class Story:
     def _all_opaque(self) -> None:
         for names in self._relations.values():
             if names.last is not None:
-                names.last.rls_opaque = True
+                self.journal.put(names.last, "rls_opaque", value=True)
 
-    def _begin(self, space: dict[Name, Timeline[Life]], life: Life) -> None:
+    def _begin(self, space: KeptDict[Name, Timeline[Life]], life: Life) -> None:
         names = space.get(life.name)
         if names is None:
-            names = space[life.name] = Timeline()
+            names = space[life.name] = Timeline(self.journal)
         # Whatever has the name already keeps it: IF NOT EXISTS, or the other branch of a condition.
         if names.last is None:
             names.set(life.born, life)
 
-    def _end(self, space: dict[Name, Timeline[Life]], name: Name, position: Position) -> None:
+    def _end(self, space: KeptDict[Name, Timeline[Life]], name: Name, position: Position) -> None:
         names = space.get(name)
         if names is not None and names.last is not None:
-            names.last.ended = position
+            self.journal.put(names.last, "ended", position)
             names.set(position, None)
 
     def _drop(self, fact: Drop, position: Position) -> None:
@@ -238,28 +274,64 @@ class Story:
         elif kind in _TYPES:
             self._move_in(self._types, old, new, position)
 
-    def _move_in(self, space: dict[Name, Timeline[Life]], old: Name, new: Name, position: Position) -> None:
+    def _move_in(self, space: KeptDict[Name, Timeline[Life]], old: Name, new: Name, position: Position) -> None:
         names = space.get(old)
         if names is None or names.last is None:
             return
         life = names.last
         names.set(position, None)
-        life.name = new
+        self.journal.put(life, "name", new)
         life.names.set(position, new)
-        target = space.setdefault(new, Timeline())
+        target = space.setdefault(new, Timeline(self.journal))
         if target.last is not None:
             # A swap by way of conditions: what had the name before is as good as gone.
-            target.last.ended = position
+            self.journal.put(target.last, "ended", position)
         target.set(position, life)
 
 
 def tell(files: Sequence[FileFacts]) -> Story:
-    """The story of a chain, from the facts of its files in version order."""
+    """The story of a chain, from the facts of its files in version order; the last few can be told anew."""
     story = Story()
     for number, file in enumerate(files):
-        story.missing.doubts.add_file(file)
-        for index, statement in enumerate(file.statements):
-            story.missing.look(statement, Position(number, index))
-            for fact in statement.facts:
-                story.add(fact, Position(number, index))
+        story.add_file(file, number, note=number >= len(files) - _NOTED)
     return story
+
+
+def retell(story: Story, files: Sequence[FileFacts], first: int) -> set[str] | None:
+    """Tell a story anew from one file on; the names of the objects that this may have changed, None for any.
+
+    To be called where `story.journal.reaches(first)` only.
+    """
+    before, doubts = story.journal.names_since(first), _flags(story.missing.doubts)
+    story.journal.take_back(first)
+    story.edition = Edition()
+    for number in range(first, len(files)):
+        story.add_file(files[number], number, note=True)
+    after = story.journal.names_since(first)
+    if before is None or after is None or _flags(story.missing.doubts) != doubts:
+        return None
+    return before | after
+
+
+def objects_of(fact: Fact) -> frozenset[str]:
+    """The bare names of the objects that a fact is about, not of those it reads; none where they cannot be told."""
+    wide = (
+        isinstance(fact, _READING)
+        or (isinstance(fact, Drop) and (fact.cascade or fact.kind is ObjectKind.SCHEMA))
+        or (isinstance(fact, Rename) and fact.kind is ObjectKind.SCHEMA)
+        or (isinstance(fact, Grant) and (fact.default or fact.schemas))
+    )
+    if wide:
+        return frozenset()
+    names = {fact.to} if isinstance(fact, Rename) else set()
+    for field in fields(fact):
+        if field.name == "reads":
+            continue
+        value = getattr(fact, field.name)
+        held = value if isinstance(value, tuple) and not isinstance(value, Name) else (value,)
+        names.update(item.name for item in held if isinstance(item, Name))
+    return frozenset(names)
+
+
+def _flags(doubts: Doubts) -> list[object]:
+    return [value for value in vars(doubts).values() if isinstance(value, bool)]

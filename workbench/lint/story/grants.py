@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from workbench.lint.story.journal import Journal, KeptDict, KeptList
 from workbench.lint.story.timeline import Position
 from workbench.sql.facts import DynamicSql, Fact, Grant, ObjectKind
 
@@ -30,9 +31,10 @@ class Target:
 class Grants:
     """Built by the story."""
 
-    def __init__(self) -> None:
-        self._taken: dict[Target, list[tuple[Grant, Position]]] = {}
-        self._service: dict[tuple[int, Target], frozenset[str]] = {}
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._taken: KeptDict[Target, KeptList[tuple[Grant, Position]]] = KeptDict(journal)
+        self._service: KeptDict[tuple[int, Target], frozenset[str]] = KeptDict(journal)
         self._opaque: Position | None = None
 
     def add(self, fact: Fact, position: Position) -> None:
@@ -40,13 +42,13 @@ class Grants:
         match fact:
             case Grant() if fact.kind is ObjectKind.TABLE and not fact.granted:
                 for target in targets(fact):
-                    self._taken.setdefault(target, []).append((fact, position))
+                    self._taken.setdefault(target, KeptList(self._journal)).append((fact, position))
             case Grant() if fact.kind is ObjectKind.TABLE and fact.grantees == (_SERVICE,):
                 for target in targets(fact):
                     key = (position.file, target)
                     self._service[key] = self._service.get(key, frozenset()) | writes(fact)
             case DynamicSql() if _REVOKES.search(fact.template):
-                self._opaque = position
+                self._journal.put(self, "_opaque", position)
             case _:
                 pass
 

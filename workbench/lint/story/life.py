@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from workbench.lint.story.journal import Journal
 from workbench.lint.story.shape import Shape
 from workbench.lint.story.timeline import Position, Timeline
 from workbench.sql.facts import CreateType, ObjectKind, TypeSort
@@ -20,6 +21,7 @@ class Life:
     from when on; `children` are its partitions and the tables that inherit from it. `made` is how a type was created.
     """
 
+    journal: Journal = field(repr=False)
     kind: ObjectKind
     name: Name
     born: Position
@@ -29,12 +31,14 @@ class Life:
     rls_opaque: bool = False
     commented: bool = False
     made: CreateType | None = None
-    shape: Timeline[Shape] = field(default_factory=Timeline[Shape])
-    children: list["Life"] = field(default_factory=list)
-    names: Timeline[Name] = field(default_factory=Timeline[Name])
+    shape: Timeline[Shape] = field(init=False)
+    children: tuple["Life", ...] = ()
+    names: Timeline[Name] = field(init=False)
 
     def __post_init__(self) -> None:
         """It has its first name from the start."""
+        self.shape = Timeline(self.journal)
+        self.names = Timeline(self.journal)
         self.names.set(self.born, self.name)
 
     @property

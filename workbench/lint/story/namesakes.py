@@ -3,9 +3,10 @@
 A guard that asks for the bare name finds any of them. Only what such guards ask for is kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from workbench.lint.story.journal import Journal, KeptDict
 from workbench.lint.story.timeline import Position, Timeline
 from workbench.sql.facts import (
     AddConstraint,
@@ -32,12 +33,13 @@ class Namesakes:
     All relations are kept as tables: they share one space of names.
     """
 
-    def __init__(self) -> None:
-        self._held: dict[tuple[ObjectKind, str], dict[Name, Timeline[bool]]] = {}
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._held: KeptDict[tuple[ObjectKind, str], KeptDict[Name, Timeline[bool]]] = KeptDict(journal)
 
     def owners(self, kind: ObjectKind, name: str, position: Position) -> Iterator[Name]:
         """Where there is something of that kind and name just before a statement."""
-        for owner, there in self._held.get((kind, name), {}).items():
+        for owner, there in self._of(kind, name).items():
             if there.before(position):
                 yield owner
 
@@ -69,6 +71,9 @@ class Namesakes:
             case _:
                 self._take_away(fact, position)
 
+    def _of(self, kind: ObjectKind, name: str) -> Mapping[Name, Timeline[bool]]:
+        return self._held.get((kind, name)) or {}
+
     def _take_away(self, fact: Fact, position: Position) -> None:
         match fact:
             case Drop() if fact.kind in _ON_TABLES and fact.table is not None:
@@ -80,11 +85,12 @@ class Namesakes:
 
     def _note(self, kind: ObjectKind, name: str, owner: Name, position: Position) -> None:
         if name:
-            there = self._held.setdefault((kind, name), {}).setdefault(owner, Timeline())
+            held = self._held.setdefault((kind, name), KeptDict(self._journal))
+            there = held.setdefault(owner, Timeline(self._journal))
             if not there.last:
                 there.set(position, value=True)
 
     def _end(self, kind: ObjectKind, name: str, owner: Name, position: Position) -> None:
-        there = self._held.get((kind, name), {}).get(owner)
+        there = self._of(kind, name).get(owner)
         if there is not None and there.last:
             there.set(position, None)

@@ -4,9 +4,10 @@ A statement that may have changed them unseen (a CASCADE, SQL put together at ru
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from workbench.lint.story.journal import Journal, KeptDict
 from workbench.lint.story.timeline import Position, Timeline
 from workbench.sql.facts import (
     CreateRoutine,
@@ -46,18 +47,19 @@ def spelled(type_: TypeRef) -> tuple[str, bool]:
 class Replaceables:
     """Built by the story; asked by rules."""
 
-    def __init__(self) -> None:
-        self._routines: dict[Name, dict[Identity, Timeline[CreateRoutine]]] = {}
-        self._views: dict[Name, Timeline[CreateView]] = {}
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._routines: KeptDict[Name, KeptDict[Identity, Timeline[CreateRoutine]]] = KeptDict(journal)
+        self._views: KeptDict[Name, Timeline[CreateView]] = KeptDict(journal)
 
     def routine(self, name: Name, own: Identity, position: Position) -> CreateRoutine | None:
         """The routine of a name with these input types, just before a statement."""
-        known = self._routines.get(name, {}).get(own)
+        known = self._of(name).get(own)
         return known.before(position) if known is not None else None
 
     def overloads(self, name: Name, position: Position) -> Iterator[tuple[CreateRoutine, Position]]:
         """The routines of a name just before a statement, and where each was created or replaced last."""
-        for known in self._routines.get(name, {}).values():
+        for known in self._of(name).values():
             held = known.since(position)
             if held is not None:
                 yield held
@@ -73,7 +75,7 @@ class Replaceables:
             case CreateRoutine():
                 self._create(fact, position)
             case CreateView() if not fact.temporary and not fact.materialized:
-                self._views.setdefault(fact.name, Timeline()).set(position, fact)
+                self._views.setdefault(fact.name, Timeline(self._journal)).set(position, fact)
             case Drop() | Rename() | SetSchema():
                 self._take_away(fact, position)
             case DropColumn() | DropConstraint() if fact.cascade:
@@ -84,13 +86,16 @@ class Replaceables:
             case _:
                 pass
 
+    def _of(self, name: Name) -> Mapping[Identity, Timeline[CreateRoutine]]:
+        return self._routines.get(name) or {}
+
     def _create(self, fact: CreateRoutine, position: Position) -> None:
         own = identity(fact)
         if own is None:
             self._forget_routines([fact.name], position)
         else:
-            known = self._routines.setdefault(fact.name, {}).setdefault(own, Timeline())
-            known.set(position, fact)
+            overloads = self._routines.setdefault(fact.name, KeptDict(self._journal))
+            overloads.setdefault(own, Timeline(self._journal)).set(position, fact)
 
     def _take_away(self, fact: Drop | Rename | SetSchema, position: Position) -> None:
         if fact.kind in _ROUTINES:
@@ -104,12 +109,12 @@ class Replaceables:
             self._forget_views(position)
         elif fact.name in self._views:
             self._views[fact.name].set(position, None)
-        elif isinstance(fact, Rename) and fact.table in self._views:
+        elif isinstance(fact, Rename) and fact.table is not None and fact.table in self._views:
             self._views[fact.table].set(position, None)
 
     def _forget_routines(self, names: list[Name], position: Position) -> None:
         for name in names:
-            for known in self._routines.get(name, {}).values():
+            for known in self._of(name).values():
                 if known.last is not None:
                     known.set(position, None)
 

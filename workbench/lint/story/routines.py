@@ -5,9 +5,10 @@ Told statement by statement. A drop names no overload here: it ends all of that 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from workbench.lint.story.journal import Journal, KeptDict, KeptList
 from workbench.lint.story.timeline import Position
 from workbench.sql.facts import (
     AlterRoutine,
@@ -41,6 +42,7 @@ class RoutineLife:
     `open`: clients may call it, as far as nobody took that from them.
     """
 
+    journal: Journal = field(repr=False)
     name: Name
     fact: CreateRoutine
     made: Position
@@ -57,38 +59,51 @@ class RoutineLife:
 
     def define(self, fact: CreateRoutine, position: Position) -> None:
         """CREATE OR REPLACE: all is said anew but who may call it."""
-        self.fact, self.made, self.ruled = fact, position, position
-        self.definer, self.own_path = fact.security_definer, _PATH in dict(fact.settings)
+        self._put(fact=fact, made=position, ruled=position)
+        self._put(definer=fact.security_definer, own_path=_PATH in dict(fact.settings))
 
     def alter(self, fact: AlterRoutine, position: Position) -> None:
         """ALTER: what is not said stays."""
         if fact.security_definer is not None:
-            self.definer, self.ruled = fact.security_definer, position
+            self._put(definer=fact.security_definer, ruled=position)
         if _PATH in dict(fact.settings):
-            self.own_path = True
+            self._put(own_path=True)
         elif {_PATH, "*"} & set(fact.reset):
-            self.own_path, self.ruled = False, position
+            self._put(own_path=False, ruled=position)
 
     def grant(self, grantees: set[str], *, granted: bool) -> None:
         """Who it is taken from knows that it should not be called by all; giving it to signed-in users is meant so."""
         if granted:
-            self.open = self.open or bool(grantees & _ANYBODY)
+            self._put(open=self.open or bool(grantees & _ANYBODY))
         else:
-            self.open = self.open and not grantees & _CLIENTS
+            self._put(open=self.open and not grantees & _CLIENTS)
+
+    def told_unseen(self, *, path: bool, taken: bool) -> None:
+        """SQL put together at run time may have set its search path, or taken it from its callers."""
+        self._put(own_path=self.own_path or path, open=self.open and not taken)
+
+    def move(self, name: Name) -> None:
+        """It has another name."""
+        self._put(name=name)
+
+    def _put(self, **values: object) -> None:
+        for attribute, value in values.items():
+            self.journal.put(self, attribute, value)
 
 
 class Routines:
     """Built by the story."""
 
-    def __init__(self) -> None:
-        self._held: dict[Name, dict[tuple[str, ...], RoutineLife]] = {}
-        self._ruled: dict[Position, list[RoutineLife]] = {}
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._held: KeptDict[Name, KeptDict[tuple[str, ...], RoutineLife]] = KeptDict(journal)
+        self._ruled: KeptDict[Position, KeptList[RoutineLife]] = KeptDict(journal)
         self._open = True
 
     def ruled_at(self, position: Position) -> Iterator[RoutineLife]:
         """The routines whose rights a statement settled for good."""
         for life in self._ruled.get(position, ()):
-            if life.ruled == position and self._held.get(life.name, {}).get(life.fact.given) is life:
+            if life.ruled == position and self._of(life.name).get(life.fact.given) is life:
                 yield life
 
     def add(self, fact: Fact, position: Position) -> None:
@@ -121,33 +136,38 @@ class Routines:
             case _:
                 pass
 
+    def _of(self, name: Name) -> dict[tuple[str, ...], RoutineLife]:
+        return self._held.get(name) or {}
+
     def _create(self, fact: CreateRoutine, position: Position) -> None:
-        overloads = self._held.setdefault(fact.name, {})
+        overloads = self._held.setdefault(fact.name, KeptDict(self._journal))
         known = overloads.get(fact.given)
         if known is None:
             own_path = _PATH in dict(fact.settings)
             known = overloads[fact.given] = RoutineLife(
-                fact.name, fact, position, position, fact.security_definer, own_path, self._open
+                self._journal, fact.name, fact, position, position, fact.security_definer, own_path, self._open
             )
         else:
             known.define(fact, position)
         self._note(known, position)
 
     def _note(self, life: RoutineLife, position: Position) -> None:
-        held = self._ruled.setdefault(position, [])
+        held = self._ruled.setdefault(position, KeptList(self._journal))
         if life.ruled == position and life not in held:
             held.append(life)
 
     def _meant(self, name: Name, given: tuple[str, ...] | None) -> list[RoutineLife]:
-        overloads = self._held.get(name, {})
+        overloads = self._of(name)
         exact = overloads.get(given) if given is not None else None
         return [exact] if exact is not None else list(overloads.values())
 
     def _move(self, old: Name, new: Name) -> None:
-        overloads = self._held.pop(old, {})
-        for life in overloads.values():
-            life.name = new
-        self._held.setdefault(new, {}).update(overloads)
+        overloads = self._of(old)
+        self._held.pop(old)
+        target = self._held.setdefault(new, KeptDict(self._journal))
+        for given, life in overloads.items():
+            life.move(new)
+            target[given] = life
 
     def _grant(self, fact: Grant) -> None:
         if fact.privileges and "execute" not in fact.privileges:
@@ -155,13 +175,13 @@ class Routines:
         grantees = set(fact.grantees)
         if fact.default:
             if not fact.granted and grantees & _CLIENTS:
-                self._open = False
+                self._journal.put(self, "_open", value=False)
             elif fact.granted and grantees & _ANYBODY:
-                self._open = True
+                self._journal.put(self, "_open", value=True)
             return
         within = [name for name in self._held if name.schema in fact.schemas] if fact.schemas else []
         for name in (*fact.objects, *within):
-            for life in self._held.get(name, {}).values():
+            for life in self._of(name).values():
                 life.grant(grantees, granted=fact.granted)
 
     def _dynamic(self, template: str) -> None:
@@ -170,5 +190,4 @@ class Routines:
             return
         for overloads in self._held.values():
             for life in overloads.values():
-                life.own_path = life.own_path or sets_path is not None
-                life.open = life.open and revokes is None
+                life.told_unseen(path=sets_path is not None, taken=revokes is not None)

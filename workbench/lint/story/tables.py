@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from workbench.lint.story.journal import Journal, KeptDict, KeptList
 from workbench.lint.story.life import Life
 from workbench.lint.story.naming import constraint_name, index_name
 from workbench.lint.story.shape import ConstraintLife, IndexLife, Shape
@@ -45,12 +46,15 @@ _CHECKED_LATER: Final = frozenset({ConstraintSort.CHECK, ConstraintSort.FOREIGN_
 class Tables:
     """Built by the story; asked by rules."""
 
-    def __init__(self, find: Callable[[Name], Life | None], before: Callable[[Name, Position], Life | None]) -> None:
+    def __init__(
+        self, find: Callable[[Name], Life | None], before: Callable[[Name, Position], Life | None], journal: Journal
+    ) -> None:
         """`find` tells what a relation's name stands for so far, `before` what it stood for before a statement."""
         self._find = find
         self._before = before
-        self._with_index: dict[str, list[Life]] = {}
-        self._all: list[Life] = []
+        self._journal = journal
+        self._with_index: KeptDict[str, KeptList[Life]] = KeptDict(journal)
+        self._all: KeptList[Life] = KeptList(journal)
 
     # -- questions -------------------------------------------------------------------------------------------------
 
@@ -133,7 +137,7 @@ class Tables:
                 known += given.complete
                 shape = _taken_over(shape, given, position, whole=source == fact.parent)
             if above is not None and source in sources:
-                above.children.append(life)
+                self._journal.put(above, "children", (*above.children, life))
         if sources or fact.likes:
             shape = replace(shape, complete=known == len(sources) + len(fact.likes))
         for column in fact.columns:
@@ -156,6 +160,7 @@ class Tables:
             return
         changed = change(shape)
         if changed is not shape:
+            self._journal.about((life.name.name,))
             life.shape.set(position, changed)
             if changed.indexes is not shape.indexes:
                 self._note_indexes(life, changed)
@@ -165,7 +170,7 @@ class Tables:
 
     def _note_indexes(self, life: Life, shape: Shape) -> None:
         for name in shape.indexes:
-            known = self._with_index.setdefault(name, [])
+            known = self._with_index.setdefault(name, KeptList(self._journal))
             if life not in known:
                 known.append(life)
 
@@ -209,10 +214,10 @@ class Tables:
         if above is None or below is None or above is below:
             return
         if not joins:
-            above.children = [child for child in above.children if child is not below]
+            self._journal.put(above, "children", tuple(child for child in above.children if child is not below))
             return
         if below not in above.children:
-            above.children.append(below)
+            self._journal.put(above, "children", (*above.children, below))
         given = above.shape.last
         if given is not None:
             whole = isinstance(fact, Partition)

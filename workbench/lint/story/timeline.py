@@ -5,6 +5,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from workbench.lint.story.journal import Journal
+
 T = TypeVar("T")
 
 
@@ -23,11 +25,13 @@ END: Final = Position(sys.maxsize - 1, 0)
 class Timeline(Generic[T]):
     """What something was, from when on: positions in ascending order, each with the value since then (None: gone)."""
 
+    journal: Journal = field(repr=False)
     when: list[Position] = field(default_factory=list)
     what: list[T | None] = field(default_factory=list)
 
     def set(self, position: Position, value: T | None) -> None:
         """From this statement on, it is `value`; to be called in order."""
+        self.journal.note(_shorten, self.when, self.what)
         self.when.append(position)
         self.what.append(value)
 
@@ -50,3 +54,9 @@ class Timeline(Generic[T]):
     def last(self) -> T | None:
         """What it is at the end of what was told."""
         return self.what[-1] if self.what else None
+
+
+def _shorten(*lists: list[object]) -> None:
+    """Take the last items off."""
+    for items in lists:
+        items.pop()

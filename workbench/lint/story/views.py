@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
+from workbench.lint.story.journal import Journal, KeptDict, KeptList
 from workbench.lint.story.life import Life
 from workbench.lint.story.timeline import Position
 from workbench.sql.facts import CreateView, DynamicSql, Fact, Grant, ObjectKind, ReadsRelation, SetOptions
@@ -26,7 +27,7 @@ class ViewLife:
     materialized: bool
     invoker: bool
     reads_users: bool = False
-    withheld: set[str] = field(default_factory=set)
+    withheld: frozenset[str] = frozenset()
 
     @property
     def open(self) -> bool:
@@ -37,10 +38,11 @@ class ViewLife:
 class Views:
     """Built by the story. `find` tells what a name stands for so far."""
 
-    def __init__(self, find: Callable[[Name], Life | None]) -> None:
+    def __init__(self, find: Callable[[Name], Life | None], journal: Journal) -> None:
         self._find = find
-        self._held: dict[Life, ViewLife] = {}
-        self._ruled: dict[Position, list[ViewLife]] = {}
+        self._journal = journal
+        self._held: KeptDict[Life, ViewLife] = KeptDict(journal)
+        self._ruled: KeptDict[Position, KeptList[ViewLife]] = KeptDict(journal)
 
     def ruled_at(self, position: Position) -> Iterator[ViewLife]:
         """The views that are there in the end, and whose rights a statement settled for good."""
@@ -55,17 +57,17 @@ class Views:
                 self._create(fact, position)
             case ReadsRelation() if fact.relation == _USERS:
                 for view in self.ruled_at(position):
-                    view.reads_users = True
+                    self._journal.put(view, "reads_users", value=True)
             case SetOptions() if any(name == _INVOKER for name, _ in fact.options):
                 altered = self._of(fact.relation)
                 if altered is not None:
-                    altered.invoker = not fact.reset and _is_invoker(fact.options)
+                    self._journal.put(altered, "invoker", not fact.reset and _is_invoker(fact.options))
                     self._rule(altered, position)
             case Grant() if fact.kind is ObjectKind.TABLE and not fact.default:
                 self._grant(fact)
             case DynamicSql() if _SETS_INVOKER.search(fact.template):
                 for view in self._held.values():
-                    view.invoker = True
+                    self._journal.put(view, "invoker", value=True)
             case _:
                 pass
 
@@ -74,12 +76,13 @@ class Views:
         if life is None or (fact.if_not_exists and life in self._held):
             return
         view = self._held.setdefault(life, ViewLife(life, position, fact.materialized, invoker=False))
-        view.invoker, view.reads_users = _is_invoker(fact.options), False
+        self._journal.put(view, "invoker", _is_invoker(fact.options))
+        self._journal.put(view, "reads_users", value=False)
         self._rule(view, position)
 
     def _rule(self, view: ViewLife, position: Position) -> None:
-        view.ruled = position
-        held = self._ruled.setdefault(position, [])
+        self._journal.put(view, "ruled", position)
+        held = self._ruled.setdefault(position, KeptList(self._journal))
         if view not in held:
             held.append(view)
 
@@ -96,7 +99,8 @@ class Views:
         named = [view for view in map(self._of, fact.objects) if view is not None]
         within = [v for v in self._held.values() if v.life.name.schema in fact.schemas] if fact.schemas else []
         for view in (*named, *within):
-            view.withheld = view.withheld - roles if fact.granted else view.withheld | roles
+            held = view.withheld - roles if fact.granted else view.withheld | roles
+            self._journal.put(view, "withheld", held)
 
 
 def _is_invoker(options: tuple[tuple[str, str], ...]) -> bool:

@@ -68,7 +68,7 @@ class RenameStaleReferences(FactRule):
     name = "rename-stale-references"
     family = Family.DATA
     severity = Severity.ERROR
-    scope = Scope.CHAIN
+    scope = Scope.END
     reads = (Rename, SetSchema)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:

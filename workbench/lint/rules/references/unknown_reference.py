@@ -52,7 +52,7 @@ class UnknownReference(StatementRule):
 
     def check(self, at: At) -> Iterator[Finding]:
         """One a name."""
-        if any(file.migration.problem for file in at.world.files[: at.file.number]):
+        if at.world.unread_from < at.file.number:
             return
         for mention in at.world.story.missing.at(at.position):
             if not mention.of_policy:

@@ -47,13 +47,15 @@ class PolicyRecursion(FactRule):
     name = "policy-recursion"
     family = Family.SECURITY
     severity = Severity.ERROR
-    scope = Scope.CHAIN
+    scope = Scope.END
     reads = (CreatePolicy, AlterPolicy)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a policy."""
+        if isinstance(fact, CreatePolicy) and not any(condition.expression.relations for condition in fact.conditions):
+            return
         life = standing(fact, at)
-        if life is None or not any(condition.queries for condition in life.conditions):
+        if life is None or not _queries(life):
             return
         access = at.world.story.access
         start = at.world.story.relation(life.policy.table, at.position) or access.of(life.policy.table)
