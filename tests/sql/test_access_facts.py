@@ -37,7 +37,7 @@ def _of(sql: str, kind: type[Fact]) -> list[Fact]:
         ),
         (
             "REVOKE EXECUTE ON FUNCTION f(int, text) FROM PUBLIC",
-            Grant(ObjectKind.FUNCTION, ("execute",), ("public",), (_F,), granted=False),
+            Grant(ObjectKind.FUNCTION, ("execute",), ("public",), (_F,), granted=False, signatures=(("int4", "text"),)),
         ),
     ],
 )
@@ -54,12 +54,12 @@ def test_columns_and_grant_options_are_no_grants() -> None:
     [
         (
             "ALTER FUNCTION f(a int) SECURITY DEFINER SET search_path = a, b",
-            AlterRoutine(_F, ("integer",), (("search_path", "a, b"),), security_definer=True),
+            AlterRoutine(_F, ("int4",), (("search_path", "a, b"),), security_definer=True),
         ),
         ("ALTER ROUTINE f RESET ALL", AlterRoutine(_F, None, reset=("*",))),
         (
             "ALTER PROCEDURE f() RESET search_path SECURITY INVOKER",
-            AlterRoutine(_F, (), reset=("search_path",), security_definer=False),
+            AlterRoutine(_F, None, reset=("search_path",), security_definer=False),
         ),
     ],
 )

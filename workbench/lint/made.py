@@ -33,7 +33,8 @@ from workbench.sql.names import Name
 class Made:
     """An object that a statement makes: of what kind, called what, on which table (or in which enum).
 
-    `columns` are those of an index: it goes when one of them does.
+    `columns` are those of an index: it goes when one of them does. `signature` tells a routine from its overloads,
+    where it is known.
     """
 
     kind: ObjectKind
@@ -41,6 +42,11 @@ class Made:
     table: Name | None = None
     raises: str = ""
     columns: tuple[str, ...] = ()
+    signature: tuple[str, ...] | None = None
+
+    def may_be(self, other: "Made") -> bool:
+        """Whether two routines of one name may be the same."""
+        return self.signature is None or other.signature is None or self.signature == other.signature
 
 
 def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row a kind
@@ -60,7 +66,7 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row 
         case AddEnumValue():
             return Made(ObjectKind.ENUM_VALUE, Name(fact.type.schema, fact.value), fact.type)
         case CreateRoutine():
-            return Made(fact.kind, fact.name)
+            return Made(fact.kind, fact.name, signature=fact.signature)
         case CreatePolicy() | CreateTrigger():
             kind = ObjectKind.POLICY if isinstance(fact, CreatePolicy) else ObjectKind.TRIGGER
             return Made(kind, Name(fact.table.schema, fact.name), fact.table)
@@ -86,7 +92,7 @@ def gone_by(fact: Fact) -> Iterator[Made]:
     """What a fact takes away, or away from its name."""
     match fact:
         case Drop():
-            yield Made(fact.kind, fact.name, fact.table)
+            yield Made(fact.kind, fact.name, fact.table, signature=fact.signature)
         case DropColumn():
             yield Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
         case DropConstraint():
@@ -94,6 +100,7 @@ def gone_by(fact: Fact) -> Iterator[Made]:
         case Publish() if not fact.added:
             yield Made(ObjectKind.PUBLISHED, Name(fact.table.schema, fact.publication), fact.table)
         case Rename() | SetSchema():
-            yield Made(fact.kind, fact.name, fact.table if isinstance(fact, Rename) else None)
+            table = fact.table if isinstance(fact, Rename) else None
+            yield Made(fact.kind, fact.name, table, signature=fact.signature)
         case _:
             pass

@@ -188,7 +188,8 @@ def _is_made_by(gone: Made, made: Made) -> bool:
     look = LOOKS.get(gone.kind)
     kinds = gone.kind is made.kind or (look is not None and look is LOOKS.get(made.kind))
     domain = gone.kind is ObjectKind.DOMAIN and made.kind is ObjectKind.TYPE
-    return (kinds or domain) and gone.name == made.name and (gone.table is None or gone.table == made.table)
+    same = gone.name == made.name and gone.may_be(made)
+    return (kinds or domain) and same and (gone.table is None or gone.table == made.table)
 
 
 def _note(under: dict[Guard, list[Made]], guards: Sequence[Guard], made: Made) -> None:
@@ -211,7 +212,8 @@ def _same(gone: Made, made: Made) -> bool:
         return gone.kind is made.kind and gone.table == made.table
     if gone.kind is ObjectKind.DOMAIN and made.kind is ObjectKind.TYPE:
         kinds = True
-    return kinds and gone.name == made.name and (gone.table is None or made.table is None or gone.table == made.table)
+    same = kinds and gone.name == made.name and gone.may_be(made)
+    return same and (gone.table is None or made.table is None or gone.table == made.table)
 
 
 def _mentions(text: str, made: Made) -> bool:

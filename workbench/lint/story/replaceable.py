@@ -5,7 +5,7 @@ A statement that may have changed them unseen (a CASCADE, SQL put together at ru
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 from workbench.lint.story.journal import Journal, KeptDict
 from workbench.lint.story.timeline import Position, Timeline
@@ -20,7 +20,6 @@ from workbench.sql.facts import (
     ObjectKind,
     Rename,
     SetSchema,
-    TypeRef,
 )
 from workbench.sql.names import Name
 
@@ -30,18 +29,7 @@ _UNSEEN: Final = re.compile(
     r"^[\s%]*$|drop\s+(?:function|procedure|routine|view|table|type|schema)|(?:alter|create)\s.*(?:function|procedure|view)",
     re.IGNORECASE | re.DOTALL,
 )
-Identity = tuple[tuple[str, bool], ...]
-
-
-def identity(fact: CreateRoutine) -> Identity | None:
-    """What tells a routine from its overloads: the types that a call gives. None where one is not known (`%TYPE`)."""
-    given = [argument.type for argument in fact.arguments if argument.given]
-    return None if any(type_.field for type_ in given) else tuple(map(spelled, given))
-
-
-def spelled(type_: TypeRef) -> tuple[str, bool]:
-    """A type without what does not tell overloads apart; a type of an extension may be found in any schema."""
-    return type_.stored or type_.name.name, type_.dimensions > 0
+_Signature: TypeAlias = tuple[str, ...]
 
 
 class Replaceables:
@@ -49,10 +37,10 @@ class Replaceables:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._routines: KeptDict[Name, KeptDict[Identity, Timeline[CreateRoutine]]] = KeptDict(journal)
+        self._routines: KeptDict[Name, KeptDict[_Signature, Timeline[CreateRoutine]]] = KeptDict(journal)
         self._views: KeptDict[Name, Timeline[CreateView]] = KeptDict(journal)
 
-    def routine(self, name: Name, own: Identity, position: Position) -> CreateRoutine | None:
+    def routine(self, name: Name, own: _Signature, position: Position) -> CreateRoutine | None:
         """The routine of a name with these input types, just before a statement."""
         known = self._of(name).get(own)
         return known.before(position) if known is not None else None
@@ -86,11 +74,11 @@ class Replaceables:
             case _:
                 pass
 
-    def _of(self, name: Name) -> Mapping[Identity, Timeline[CreateRoutine]]:
+    def _of(self, name: Name) -> Mapping[_Signature, Timeline[CreateRoutine]]:
         return self._routines.get(name) or {}
 
     def _create(self, fact: CreateRoutine, position: Position) -> None:
-        own = identity(fact)
+        own = fact.signature
         if own is None:
             self._forget_routines([fact.name], position)
         else:
@@ -98,7 +86,11 @@ class Replaceables:
             overloads.setdefault(own, Timeline(self._journal)).set(position, fact)
 
     def _take_away(self, fact: Drop | Rename | SetSchema, position: Position) -> None:
-        if fact.kind in _ROUTINES:
+        if fact.kind in _ROUTINES and fact.signature is not None:
+            known = self._of(fact.name).get(fact.signature)
+            if known is not None and known.last is not None:
+                known.set(position, None)
+        elif fact.kind in _ROUTINES:
             # Which of the overloads it was is not told.
             self._forget_routines([fact.name], position)
         elif fact.kind is ObjectKind.SCHEMA:

@@ -1,12 +1,12 @@
 """Functions and procedures as they are in the end: whose rights they run with, on which search path, who may call them.
 
-Told statement by statement. A drop names no overload here: it ends all of that name.
+Told statement by statement, an overload at a time.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from workbench.lint.story.journal import Journal, KeptDict, KeptList
 from workbench.lint.story.timeline import Position
@@ -24,6 +24,7 @@ from workbench.sql.facts import (
 from workbench.sql.names import Name
 
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
+_Signature: TypeAlias = tuple[str, ...]
 _PATH: Final = "search_path"
 _CLIENTS: Final = frozenset({"public", "anon", "authenticated"})
 _ANYBODY: Final = frozenset({"public", "anon"})
@@ -91,19 +92,24 @@ class RoutineLife:
             self.journal.put(self, attribute, value)
 
 
+def _key(fact: CreateRoutine) -> _Signature:
+    """What tells overloads apart, as far as it is known."""
+    return fact.given if fact.signature is None else fact.signature
+
+
 class Routines:
     """Built by the story."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._held: KeptDict[Name, KeptDict[tuple[str, ...], RoutineLife]] = KeptDict(journal)
+        self._held: KeptDict[Name, KeptDict[_Signature, RoutineLife]] = KeptDict(journal)
         self._ruled: KeptDict[Position, KeptList[RoutineLife]] = KeptDict(journal)
         self._open = True
 
     def ruled_at(self, position: Position) -> Iterator[RoutineLife]:
         """The routines whose rights a statement settled for good."""
         for life in self._ruled.get(position, ()):
-            if life.ruled == position and self._of(life.name).get(life.fact.given) is life:
+            if life.ruled == position and self._of(life.name).get(_key(life.fact)) is life:
                 yield life
 
     def add(self, fact: Fact, position: Position) -> None:
@@ -112,7 +118,7 @@ class Routines:
             case CreateRoutine():
                 self._create(fact, position)
             case AlterRoutine():
-                for life in self._meant(fact.name, fact.given):
+                for life in self._meant(fact.name, fact.signature):
                     life.alter(fact, position)
                     self._note(life, position)
             case Grant() if fact.kind in _ROUTINES:
@@ -125,26 +131,26 @@ class Routines:
     def _take_away(self, fact: Fact) -> None:
         match fact:
             case Drop() if fact.kind in _ROUTINES:
-                self._held.pop(fact.name, None)
+                self._drop(fact)
             case Drop() if fact.kind is ObjectKind.SCHEMA:
                 for name in [name for name in self._held if name.schema == fact.name.name]:
                     del self._held[name]
             case Rename() if fact.kind in _ROUTINES:
-                self._move(fact.name, Name(fact.name.schema, fact.to))
+                self._move(fact, Name(fact.name.schema, fact.to))
             case SetSchema() if fact.kind in _ROUTINES:
-                self._move(fact.name, Name(fact.to, fact.name.name))
+                self._move(fact, Name(fact.to, fact.name.name))
             case _:
                 pass
 
-    def _of(self, name: Name) -> dict[tuple[str, ...], RoutineLife]:
+    def _of(self, name: Name) -> dict[_Signature, RoutineLife]:
         return self._held.get(name) or {}
 
     def _create(self, fact: CreateRoutine, position: Position) -> None:
         overloads = self._held.setdefault(fact.name, KeptDict(self._journal))
-        known = overloads.get(fact.given)
+        known = overloads.get(_key(fact))
         if known is None:
             own_path = _PATH in dict(fact.settings)
-            known = overloads[fact.given] = RoutineLife(
+            known = overloads[_key(fact)] = RoutineLife(
                 self._journal, fact.name, fact, position, position, fact.security_definer, own_path, self._open
             )
         else:
@@ -156,18 +162,23 @@ class Routines:
         if life.ruled == position and life not in held:
             held.append(life)
 
-    def _meant(self, name: Name, given: tuple[str, ...] | None) -> list[RoutineLife]:
+    def _meant(self, name: Name, signature: _Signature | None) -> list[RoutineLife]:
+        """The overload with a signature, or those that may have it; all of them where none is given."""
         overloads = self._of(name)
-        exact = overloads.get(given) if given is not None else None
-        return [exact] if exact is not None else list(overloads.values())
+        if signature is None:
+            return list(overloads.values())
+        exact = overloads.get(signature)
+        return [exact] if exact is not None else [life for life in overloads.values() if life.fact.signature is None]
 
-    def _move(self, old: Name, new: Name) -> None:
-        overloads = self._of(old)
-        self._held.pop(old)
-        target = self._held.setdefault(new, KeptDict(self._journal))
-        for given, life in overloads.items():
+    def _drop(self, fact: Drop) -> None:
+        for life in self._meant(fact.name, fact.signature):
+            del self._held[fact.name][_key(life.fact)]
+
+    def _move(self, fact: Rename | SetSchema, new: Name) -> None:
+        for life in self._meant(fact.name, fact.signature):
+            del self._held[fact.name][_key(life.fact)]
             life.move(new)
-            target[given] = life
+            self._held.setdefault(new, KeptDict(self._journal))[_key(life.fact)] = life
 
     def _grant(self, fact: Grant) -> None:
         if fact.privileges and "execute" not in fact.privileges:
@@ -179,9 +190,11 @@ class Routines:
             elif fact.granted and grantees & _ANYBODY:
                 self._journal.put(self, "_open", value=True)
             return
-        within = [name for name in self._held if name.schema in fact.schemas] if fact.schemas else []
-        for name in (*fact.objects, *within):
-            for life in self._of(name).values():
+        meant = [*zip(fact.objects, fact.signatures, strict=True)]
+        if fact.schemas:
+            meant += [(name, None) for name in self._held if name.schema in fact.schemas]
+        for name, signature in meant:
+            for life in self._meant(name, signature):
                 life.grant(grantees, granted=fact.granted)
 
     def _dynamic(self, template: str) -> None:

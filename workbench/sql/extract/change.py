@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from workbench.sql.extract.naming import kind_of, named, qualified, relation, strings, temporary, word_of
+from workbench.sql.extract.signatures import given
 from workbench.sql.facts import (
     AddEnumValue,
     AlterTable,
@@ -43,7 +44,9 @@ def rename(node: Any, place: Place) -> Iterator[Fact]:
                 yield AlterTable(on, kind, node.missing_ok, temporary(node.relation))
             yield Rename(kind, on, node.newname)
     elif node.HasField("object"):
-        yield Rename(kind, named(node.object, place), node.newname)
+        yield Rename(
+            kind, named(node.object, place), node.newname, signature=given(node.object, node.rename_type, place)
+        )
     else:
         yield Rename(kind, Name("", node.subname), node.newname)
 
@@ -57,7 +60,7 @@ def set_schema(node: Any, place: Place) -> Iterator[Fact]:
             yield AlterTable(name, kind, node.missing_ok, temporary(node.relation))
     else:
         name = named(node.object, place)
-    yield SetSchema(kind, name, node.newschema)
+    yield SetSchema(kind, name, node.newschema, given(node.object, node.object_type, place))
 
 
 def comment(node: Any, place: Place) -> Iterator[Fact]:
@@ -81,7 +84,8 @@ def drop(node: Any, place: Place) -> Iterator[Fact]:
             on = qualified(table, place)
             yield Drop(kind, Name(on.schema, name), node.missing_ok, cascade, on)
         else:
-            yield Drop(kind, named(item, place), node.missing_ok, cascade, concurrently=node.concurrent)
+            own = given(item, node.remove_type, place)
+            yield Drop(kind, named(item, place), node.missing_ok, cascade, None, node.concurrent, own)
 
 
 def drop_role(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - roles are in no schema

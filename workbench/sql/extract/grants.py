@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from workbench.sql.extract.naming import kind_of, named, relation, strings, word_of
+from workbench.sql.extract.signatures import given
 from workbench.sql.facts import Fact, Grant, NamesRoles
 from workbench.sql.names import Name
 from workbench.sql.place import Place
@@ -19,7 +20,11 @@ def grant(node: Any, place: Place) -> Iterator[Fact]:
     if word_of("GrantTargetType", node.targtype) == "ACL_TARGET_ALL_IN_SCHEMA":
         yield _grant(node, schemas=tuple(strings(node.objects)))
     else:
-        yield _grant(node, objects=tuple(_object(item, place) for item in node.objects))
+        yield _grant(
+            node,
+            objects=tuple(_object(item, place) for item in node.objects),
+            signatures=_signatures(node, place),
+        )
 
 
 def default_privileges(node: Any, _: Place) -> Iterator[Fact]:
@@ -68,7 +73,14 @@ def _role(spec: Any) -> Iterator[Fact]:
         yield NamesRoles((spec.rolename,))
 
 
-def _grant(node: Any, objects: tuple[Name, ...] = (), schemas: tuple[str, ...] = (), *, default: bool = False) -> Grant:
+def _grant(
+    node: Any,
+    objects: tuple[Name, ...] = (),
+    schemas: tuple[str, ...] = (),
+    signatures: tuple[tuple[str, ...] | None, ...] = (),
+    *,
+    default: bool = False,
+) -> Grant:
     return Grant(
         kind_of(node.objtype),
         tuple(item.access_priv.priv_name.lower() for item in node.privileges),
@@ -77,7 +89,13 @@ def _grant(node: Any, objects: tuple[Name, ...] = (), schemas: tuple[str, ...] =
         schemas,
         granted=node.is_grant,
         default=default,
+        signatures=signatures,
     )
+
+
+def _signatures(node: Any, place: Place) -> tuple[tuple[str, ...] | None, ...]:
+    routines = (item for item in node.objects if item.WhichOneof("node") == "object_with_args")
+    return tuple(given(item, node.objtype, place) for item in routines)
 
 
 def _object(item: Any, place: Place) -> Name:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.sql.extract.columns import type_ref
 from workbench.sql.extract.naming import qualified, strings, word_of
+from workbench.sql.extract.signatures import signature_of
 from workbench.sql.facts import AlterRoutine, Fact
 from workbench.sql.place import Place
 
@@ -64,10 +64,9 @@ def _said(node: Any) -> Iterator[str]:
 def alter_routine(node: Any, place: Place) -> Iterator[Fact]:
     """ALTER FUNCTION, PROCEDURE and ROUTINE, but for renaming and moving."""
     said = node.func
-    given = None if said.args_unspecified else tuple(str(type_ref(i.type_name, place)) for i in said.objargs)
     yield AlterRoutine(
         qualified(strings(said.objname), place),
-        given,
+        signature_of(said, node.objtype, place),
         settings(node.actions),
         tuple(part.name.lower() or "*" for part in _set(node.actions) if _resets(part)),
         security_definer(node.actions),

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from workbench.sql.extract.columns import type_ref
-from workbench.sql.extract.naming import strings, word_of
+from workbench.sql.extract.naming import object_words, strings, word_of
 from workbench.sql.facts import Argument, ArgumentMode, TypeRef, ViewColumn
+from workbench.sql.facts.types import signature
 from workbench.sql.place import Place
 
 _MODES: Final[Mapping[str, ArgumentMode]] = {
@@ -24,6 +25,21 @@ def arguments(node: Any, place: Place) -> Iterator[Argument]:
         parameter = item.function_parameter
         mode = _MODES.get(word_of("FunctionParameterMode", parameter.mode), ArgumentMode.IN)
         yield Argument(parameter.name, type_ref(parameter.arg_type, place), mode, parameter.HasField("defexpr"))
+
+
+def given(node: Any, type_: int, place: Place) -> tuple[str, ...] | None:
+    """What tells a routine that a statement names (in a `Node`) from its overloads; None where that is not known."""
+    return signature_of(node.object_with_args, type_, place) if node.WhichOneof("node") == "object_with_args" else None
+
+
+def signature_of(routine: Any, type_: int, place: Place) -> tuple[str, ...] | None:
+    """The same, of an `ObjectWithArgs` that is called an `ObjectType`.
+
+    A procedure may be named with what it gives back, or without; a routine may be one.
+    """
+    if routine.args_unspecified or object_words(type_) in {"PROCEDURE", "ROUTINE"}:
+        return None
+    return signature(type_ref(item.type_name, place) for item in routine.objargs)
 
 
 def view_columns(node: Any, place: Place) -> tuple[ViewColumn, ...] | None:

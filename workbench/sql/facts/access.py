@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.sql.facts.expressions import Expression
-from workbench.sql.facts.types import TypeRef
+from workbench.sql.facts.types import TypeRef, signature
 from workbench.sql.facts.words import ObjectKind, RowSecurityAction
 from workbench.sql.names import Name
 
@@ -116,20 +116,25 @@ class CreateRoutine:
 
     @property
     def given(self) -> tuple[str, ...]:
-        """The types that a call gives, which tell overloads apart."""
+        """The types that a call gives, as one would write them."""
         return tuple(str(argument.type) for argument in self.arguments if argument.given)
+
+    @property
+    def signature(self) -> tuple[str, ...] | None:
+        """What tells it from its overloads; None where that is not known."""
+        return signature(argument.type for argument in self.arguments if argument.given)
 
 
 @dataclass(frozen=True, slots=True)
 class AlterRoutine:
     """`ALTER FUNCTION` (and PROCEDURE, ROUTINE) with other properties; what is not said stays.
 
-    `given` are the types that its call gives, None where the statement leaves them out; `reset` are the parameters that
-    lose their setting, `*` for all.
+    `signature` tells it from its overloads, None where the statement leaves the types out; `reset` are the parameters
+    that lose their setting, `*` for all.
     """
 
     name: Name
-    given: tuple[str, ...] | None = None
+    signature: tuple[str, ...] | None = None
     settings: tuple[tuple[str, str], ...] = ()
     reset: tuple[str, ...] = ()
     security_definer: bool | None = None

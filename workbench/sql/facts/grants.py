@@ -17,6 +17,8 @@ class NamesRoles:
 class Grant:
     """GRANT, REVOKE and ALTER DEFAULT PRIVILEGES.
 
+    `signatures` tell routines from their overloads, one an object, None where the types are left out.
+
     `privileges` are in small letters, none of them means ALL. `kind` is what they are on: a table (or view), a
     sequence, a function …. `objects` are named ones; `schemas` those whose objects are all meant. `grantees` are
     roles, `public` for PUBLIC. `default`: for what will be made, in `schemas`, or anywhere where those are empty.
@@ -29,3 +31,4 @@ class Grant:
     schemas: tuple[str, ...] = ()
     granted: bool = True
     default: bool = False
+    signatures: tuple[tuple[str, ...] | None, ...] = ()

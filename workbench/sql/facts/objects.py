@@ -52,21 +52,23 @@ class Publish:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """An object renamed within its schema. `kind` is what the statement calls it."""
+    """An object renamed within its schema. `kind` is what the statement calls it; `signature` is a routine's."""
 
     kind: ObjectKind
     name: Name
     to: str
     table: Name | None = None
+    signature: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SetSchema:
-    """An object moved to another schema."""
+    """An object moved to another schema; `signature` is a routine's."""
 
     kind: ObjectKind
     name: Name
     to: str
+    signature: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ class CommentOn:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """One object dropped (a statement may drop several); `table` is set for triggers and policies."""
+    """One object dropped (a statement may drop several).
+
+    `table` is set for triggers and policies; `signature` tells a routine from its overloads, where it is given.
+    """
 
     kind: ObjectKind
     name: Name
@@ -89,3 +94,4 @@ class Drop:
     cascade: bool
     table: Name | None = None
     concurrently: bool = False
+    signature: tuple[str, ...] | None = None

@@ -1,5 +1,6 @@
 """How a statement writes a type: a name, modifiers, array bounds. What the name stands for is the story's business."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,6 +42,11 @@ class TypeRef:
         """The built-in type that the column really has (`int4` for `serial`); empty for others."""
         return _SERIALS.get(self.name.name, self.name.name) if self.builtin else ""
 
+    @property
+    def identity(self) -> str:
+        """What tells overloads apart; a type of an extension may be found in any schema."""
+        return (self.stored or self.name.name) + "[]" * bool(self.dimensions)
+
     def __str__(self) -> str:
         """As one would write it, without the schema of built-in ones."""
         text = SPOKEN.get(self.name.name, self.name.name) if self.builtin else str(self.name)
@@ -49,6 +55,12 @@ class TypeRef:
         if self.modifiers:
             text += f"({','.join(self.modifiers)})"
         return text + "[]" * self.dimensions
+
+
+def signature(given: Iterable[TypeRef]) -> tuple[str, ...] | None:
+    """What tells a routine from its overloads: the types that a call gives. None where one is not known (`%TYPE`)."""
+    types = tuple(given)
+    return None if any(type_.field for type_ in types) else tuple(type_.identity for type_ in types)
 
 
 # Built-in types by the names that the server has for them. All that columns are made of, and what functions return.

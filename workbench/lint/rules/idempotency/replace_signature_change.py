@@ -7,7 +7,6 @@ from typing import Final
 
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
-from workbench.lint.story.replaceable import identity, spelled
 from workbench.lint.view import At
 from workbench.sql.facts import Argument, ArgumentMode, CreateRoutine, CreateView, Drop, Fact, ObjectKind, TypeRef
 from workbench.sql.guards import GuardKind
@@ -74,7 +73,7 @@ class ReplaceSignatureChange(FactRule):
             yield from self._view(fact, at)
 
     def _routine(self, fact: CreateRoutine, at: At) -> Iterator[Finding]:
-        own = identity(fact)
+        own = fact.signature
         if own is None:
             return
         drop = f"DROP {fact.kind.upper()} IF EXISTS {fact.name}(…);"
@@ -120,7 +119,7 @@ class ReplaceSignatureChange(FactRule):
 
 def _exactly(type_: TypeRef) -> tuple[object, ...]:
     """A type with its modifiers, which a view's column keeps."""
-    return *spelled(type_), type_.modifiers
+    return type_.identity, type_.modifiers
 
 
 def _refused(old: CreateRoutine, new: CreateRoutine) -> str:
@@ -151,10 +150,10 @@ def _result(fact: CreateRoutine) -> tuple[object, ...] | None:
     many = table or (returns is not None and returns.set_of)
     # A procedure's result is a row, however few arguments come out.
     if len(outs) > 1 or (outs and fact.kind is ObjectKind.PROCEDURE):
-        return many, *((argument.name, spelled(argument.type)) for argument in outs)
+        return many, *((argument.name, argument.type.identity) for argument in outs)
     if outs:
-        return many, spelled(outs[0].type)
-    return (many, spelled(returns)) if returns is not None else (many,)
+        return many, outs[0].type.identity
+    return (many, returns.identity) if returns is not None else (many,)
 
 
 def _drops(fact: CreateRoutine, at: At) -> bool:
