@@ -2,13 +2,16 @@
 
 import difflib
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final
 
-from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_ROLES
+from workbench.lint.extensions import GIVEN_SCHEMAS
+from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_PUBLICATIONS, PLATFORM_ROLES
 from workbench.lint.story import END
 from workbench.lint.story.mentions import Mention, Sort
 from workbench.lint.view import At
 from workbench.sql.names import Name, quoted
+from workbench.sql.server import CATALOG_SCHEMAS, catalog_columns, server_parameters
 
 _CLOSE: Final = 0.75
 
@@ -21,6 +24,11 @@ def what_is_missing(mention: Mention) -> str:
     return f"there is no {mention.sort} {mention.name}"
 
 
+def is_servers(mention: Mention) -> bool:
+    """Whether no migration could make it: it would be the server's own."""
+    return mention.sort is Sort.PARAMETER or (mention.sort is Sort.COLUMN and mention.name.schema in CATALOG_SCHEMAS)
+
+
 def what_helps(mention: Mention, at: At) -> str:
     """What to do about it."""
     story = at.world.story
@@ -29,7 +37,9 @@ def what_helps(mention: Mention, at: At) -> str:
     if mention.sort is Sort.FUNCTION and story.missing.made.routines.intersection({mention.name.name}):
         return "A later statement makes it: put that first."
     near = _near(mention, at)
-    return f"Did you mean {near}?" if near else "Correct the name, or create it in an earlier statement."
+    if near:
+        return f"Did you mean {near}?"
+    return "Correct the name." if is_servers(mention) else "Correct the name, or create it in an earlier statement."
 
 
 def _near(mention: Mention, at: At) -> str:
@@ -37,6 +47,7 @@ def _near(mention: Mention, at: At) -> str:
     story = at.world.story
     made = story.missing.made
     wanted = mention.name.name
+    names: AbstractSet[str]
     match mention.sort:
         case Sort.COLUMN:
             tables = (mention.name, *mention.others)
@@ -50,12 +61,18 @@ def _near(mention: Mention, at: At) -> str:
         case Sort.ROLE:
             names = made.roles | PLATFORM_ROLES
         case Sort.SCHEMA:
-            names = made.schemas
+            names = made.schemas | GIVEN_SCHEMAS
+        case Sort.PUBLICATION:
+            names = made.publications | PLATFORM_PUBLICATIONS
+        case Sort.PARAMETER:
+            names = server_parameters()
     found = _closest(wanted, names)
     return quoted(found) if found else ""
 
 
 def _columns(table: Name, at: At) -> Iterable[str]:
+    if table.schema in CATALOG_SCHEMAS:
+        return catalog_columns().get(table.name, frozenset())
     shape = at.world.story.tables.before(table, at.position)
     return PLATFORM_COLUMNS.get(table, frozenset()) if shape is None else shape.columns.keys()
 

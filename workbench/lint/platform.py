@@ -46,6 +46,7 @@ _ROLES: Final = """
     pgsodium_keyiduser pgsodium_keymaker pgtle_admin cli_login_postgres public current_user session_user current_role
 """
 
+PLATFORM_PUBLICATIONS: Final = frozenset({"supabase_realtime", "supabase_realtime_messages_publication"})
 PLATFORM_ROLES: Final = frozenset(_ROLES.split())
 PLATFORM_TABLES: Final = {schema: frozenset(names.split()) for schema, names in _TABLES.items()}
 PLATFORM_COLUMNS: Final = {table: frozenset(names.split()) for table, names in _COLUMNS.items()}

@@ -38,6 +38,7 @@ class NamesMade:
         self.routines: set[str] = set()
         self.schemas: set[str] = set()
         self.roles: set[str] = set()
+        self.publications: set[str] = set()
         self.maybe: set[Name] = set()
         self.maybe_columns: set[str] = set()
 
@@ -53,7 +54,7 @@ class NamesMade:
             case CreatePlain():
                 self._plain(fact)
             case Rename():
-                for names in (self.relations, self.types, self.routines, self.schemas, self.roles):
+                for names in (self.relations, self.types, self.routines, self.schemas, self.roles, self.publications):
                     names.add(fact.to)
                 self._keep(fact, certain=certain)
             case SetSchema() | Drop() | DropColumn():
@@ -74,6 +75,8 @@ class NamesMade:
     def _plain(self, fact: CreatePlain) -> None:
         if fact.kind is ObjectKind.SCHEMA:
             self.schemas.add(fact.name.name)
+        elif fact.kind is ObjectKind.PUBLICATION:
+            self.publications.add(fact.name.name)
         elif fact.kind is ObjectKind.ROLE:
             self.roles.add(fact.name.name)
         elif fact.kind is ObjectKind.SEQUENCE:

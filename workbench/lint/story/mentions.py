@@ -1,5 +1,6 @@
 """What a statement's facts name that has to be there already: a table from fact to names. Knows no chain."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -45,11 +46,13 @@ from workbench.sql.facts import (
     Publish,
     ReadsRelation,
     Rename,
+    SetParameter,
     SetSchema,
     TruncateTable,
     TypeRef,
     UpdateRows,
 )
+from workbench.sql.guards import Guard
 from workbench.sql.names import Name
 
 
@@ -62,6 +65,8 @@ class Sort(StrEnum):
     FUNCTION = "function"
     SCHEMA = "schema"
     ROLE = "role"
+    PUBLICATION = "publication"
+    PARAMETER = "parameter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
 _Rows: TypeAlias = InsertRows | UpdateRows | DeleteRows | MergeRows | TruncateTable | CopyRows | LockTable
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 _ON_TABLES: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER})
+_NO_PARAMETERS: Final = frozenset({"all", "transaction", "transaction snapshot", "session characteristics"})
 
 
 def mentions(facts: Iterable[Fact]) -> Iterator[Mention]:
@@ -105,6 +111,24 @@ def mentions(facts: Iterable[Fact]) -> Iterator[Mention]:
                     yield replace(mention, of_policy=True) if of_policy and mention.at else mention
 
 
+def mentions_of_catalogs(guards: Iterable[Guard]) -> Iterator[Mention]:
+    """The columns that conditions ask the server's catalogs for."""
+    for guard in guards:
+        for test in guard.tests:
+            tables = tuple(_catalog(name, guard.text) for name in test.catalogs)
+            if tables and None not in tables and guard.text.upper().count("SELECT") == 1:
+                first, *others = (table for table in tables if table is not None)
+                for column, _ in test.equals:
+                    yield Mention(Sort.COLUMN, first, column, guard.at, tuple(others), qualified=True)
+
+
+def _catalog(name: str, text: str) -> Name | None:
+    if name.startswith("pg_"):
+        return Name("pg_catalog", name)
+    written = re.search(rf"\binformation_schema\s*\.\s*{re.escape(name)}\b", text, re.IGNORECASE)
+    return Name("information_schema", name) if written else None
+
+
 def _relation(name: Name, at: int = 0) -> Mention:
     return Mention(Sort.RELATION, name, at=at)
 
@@ -119,6 +143,17 @@ def _function(name: Name, at: int = 0) -> Mention:
 
 def _role(name: str) -> Mention:
     return Mention(Sort.ROLE, Name("", name))
+
+
+def _parameter(name: str) -> Iterator[Mention]:
+    """Those of extensions have a dot; anybody may make up more of that kind."""
+    if name and "." not in name and name not in _NO_PARAMETERS:
+        yield Mention(Sort.PARAMETER, Name("", name))
+
+
+def _settings(fact: CreateRoutine | AlterRoutine) -> Iterator[Mention]:
+    for name, _ in fact.settings:
+        yield from _parameter(name)
 
 
 def _expression(table: Name, said: Expression | None) -> Iterator[Mention]:
@@ -298,6 +333,7 @@ def _of_grant(fact: Grant) -> Iterator[Mention]:
 
 
 def _of_publication(fact: Publish) -> Iterator[Mention]:
+    yield Mention(Sort.PUBLICATION, Name("", fact.publication))
     if fact.added:
         yield _relation(fact.table)
 
@@ -312,8 +348,14 @@ def _of_view(fact: CreateView) -> Iterator[Mention]:
         yield _schema(fact.name.schema)
 
 
+def _of_altered_routine(fact: AlterRoutine) -> Iterator[Mention]:
+    yield _function(fact.name)
+    yield from _settings(fact)
+
+
 def _of_routine(fact: CreateRoutine) -> Iterator[Mention]:
     yield _schema(fact.name.schema)
+    yield from _settings(fact)
     for argument in fact.arguments:
         yield from _type(argument.type)
     yield from _type(fact.returns)
@@ -340,7 +382,8 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     CallsFunctions: _of_calls,
     NamesRoles: lambda fact: map(_role, fact.roles),
     Grant: _of_grant,
-    AlterRoutine: lambda fact: (_function(fact.name),),
+    AlterRoutine: _of_altered_routine,
+    SetParameter: lambda fact: _parameter(fact.name),
     CreateTrigger: _of_trigger,
     Drop: _of_drop,
     CommentOn: _of_comment,

@@ -1,11 +1,12 @@
-"""What statements name and nothing has made: relations, columns, types, functions, schemas, roles.
+"""What statements name and nothing has made: relations, columns, types, functions, schemas, roles and the like.
 
 Told only where it is certain: there is no doubt about what exists (`doubts.py`), the statement runs for sure, nothing
 of that name exists in another schema or may have stayed (dropped under a condition only). Each name is told once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbench.lint.extensions import (
@@ -15,17 +16,19 @@ from workbench.lint.extensions import (
     GIVEN_SCHEMAS,
     TRIGGER_FUNCTIONS,
 )
-from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_ROLES, PLATFORM_TABLES
+from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_PUBLICATIONS, PLATFORM_ROLES, PLATFORM_TABLES
 from workbench.lint.story.doubts import Doubts
 from workbench.lint.story.made import NOTED, NamesMade
-from workbench.lint.story.mentions import Mention, Sort, mentions
+from workbench.lint.story.mentions import Mention, Sort, mentions, mentions_of_catalogs
 from workbench.lint.story.timeline import Position
 from workbench.sql.facts import (
     AddColumn,
+    AlterRoutine,
     CreateRoutine,
     CreateTable,
     CreateType,
     CreateView,
+    Fact,
     ObjectKind,
     SetParameter,
     StatementFacts,
@@ -34,6 +37,7 @@ from workbench.sql.facts.types import BUILTIN
 from workbench.sql.functions import ROW_FUNCTIONS, SERVER_FUNCTIONS
 from workbench.sql.guards import GuardKind
 from workbench.sql.names import PUBLIC, Name
+from workbench.sql.server import CATALOG_SCHEMAS, catalog_columns, server_parameters
 
 if TYPE_CHECKING:
     from workbench.lint.story.chain import Story
@@ -44,6 +48,8 @@ _SEQUENCE: Final = "_seq"
 _BODY_CHECK: Final = "check_function_bodies"
 _OFF: Final = frozenset({"off", "false", "no", "0"})
 _IN_BODIES: Final = frozenset({Sort.RELATION, Sort.COLUMN, Sort.FUNCTION})
+_IN_SCHEMAS: Final = frozenset({Sort.RELATION, Sort.FUNCTION, Sort.TYPE})
+_SEARCH_PATH: Final = "search_path"
 _SERVERS_OWN: Final = "pg_"
 _ROUTINES: Final = frozenset({"CREATE FUNCTION", "CREATE PROCEDURE"})
 
@@ -56,6 +62,7 @@ class Missing:
         self._doubts = Doubts()
         self.made = NamesMade()
         self._unchecked: int | None = None
+        self._paths: set[str] = set()
         self._told: set[tuple[Sort, Name, str, Position | None]] = set()
         self._found: dict[Position, tuple[Mention, ...]] = {}
 
@@ -76,17 +83,20 @@ class Missing:
                 self.made.note(fact, certain=not statement.guards)
             elif isinstance(fact, SetParameter) and fact.name == _BODY_CHECK:
                 self._unchecked = position.file if fact.values and fact.values[0].lower() in _OFF else None
+            self._paths.update(_path_of(fact))
+        said = [*mentions_of_catalogs(statement.guards)] if statement.guards else []
         if statement.facts and not self._doubts.any and (not statement.guards or _runs(statement)):
-            found = tuple(self._missing(statement, position))
-            if found:
-                self._found[position] = found
+            said += mentions(statement.facts)
+        found = tuple(self._missing(said, statement, position)) if said else ()
+        if found:
+            self._found[position] = found
         for fact in statement.facts:
             self._doubts.add(fact)
 
     # -- what is not -----------------------------------------------------------------------------------------------
 
-    def _missing(self, statement: StatementFacts, position: Position) -> Iterator[Mention]:
-        for mention in mentions(statement.facts):
+    def _missing(self, said: Iterable[Mention], statement: StatementFacts, position: Position) -> Iterator[Mention]:
+        for mention in map(self._schema_first, said):
             if not self._is_missing(mention, statement, position):
                 continue
             # Each policy has to be put right on its own.
@@ -100,26 +110,43 @@ class Missing:
             self._told.add(key)
             yield mention
 
+    def _schema_first(self, mention: Mention) -> Mention:
+        """What is named in a schema that is not there lacks the schema, if it was written with it."""
+        schema = mention.name.schema
+        if mention.sort not in _IN_SCHEMAS or not schema or schema in self._paths or not self._no_schema(schema):
+            return mention
+        return replace(mention, sort=Sort.SCHEMA, name=Name("", schema))
+
+    def _no_schema(self, schema: str) -> bool:
+        return schema not in self.made.schemas and schema not in GIVEN_SCHEMAS and bool(schema)
+
     def _is_missing(self, mention: Mention, statement: StatementFacts, position: Position) -> bool:
+        name = mention.name
         match mention.sort:
             case Sort.RELATION:
-                return self._no_relation(mention.name, position)
+                missing = self._no_relation(name, position)
             case Sort.COLUMN:
-                tables = (mention.name, *mention.others)
-                return not self._is_attribute(mention) and all(
+                tables = (name, *mention.others)
+                missing = not self._is_attribute(mention) and all(
                     self._no_column(table, mention.column, statement, position) for table in tables
                 )
             case Sort.TYPE:
-                return self._no_type(mention.name, position)
+                missing = self._no_type(name, position)
             case Sort.FUNCTION:
-                return self._no_function(mention.name)
+                missing = self._no_function(name)
             case Sort.SCHEMA:
-                schema = mention.name.name
-                return schema not in self.made.schemas and schema not in GIVEN_SCHEMAS and bool(schema)
+                missing = self._no_schema(name.name)
             case Sort.ROLE:
-                role = mention.name.name
-                known = role in self.made.roles or role in PLATFORM_ROLES or role.startswith(_SERVERS_OWN)
-                return not known and not self._doubts.roles
+                missing = self._no_role(name.name)
+            case Sort.PUBLICATION:
+                missing = name.name not in self.made.publications | PLATFORM_PUBLICATIONS
+            case Sort.PARAMETER:
+                missing = name.name.lower() not in server_parameters()
+        return missing
+
+    def _no_role(self, role: str) -> bool:
+        known = role in self.made.roles or role in PLATFORM_ROLES or role.startswith(_SERVERS_OWN)
+        return not known and not self._doubts.roles
 
     def _judged(self, name: Name) -> bool:
         """Whether all that a schema holds is the chain's own."""
@@ -135,6 +162,8 @@ class Missing:
         bare = name.name
         if bare in EXTENSION_RELATIONS or bare.endswith(_SEQUENCE) or self._story.was_temporary(bare):
             return False
+        if bare.startswith(_SERVERS_OWN) and bare in catalog_columns():
+            return False
         # The same name elsewhere: which one is meant depends on the search path.
         return not self._story.has_relation_called(bare, position)
 
@@ -142,6 +171,9 @@ class Missing:
         return self._story.living_relation(name) is not None
 
     def _no_column(self, table: Name, column: str, statement: StatementFacts, position: Position) -> bool:
+        if table.schema in CATALOG_SCHEMAS:
+            asked = catalog_columns().get(table.name)
+            return asked is not None and column not in asked
         if table in self.made.maybe or self._story.was_temporary(table.name):
             return False
         if column in _SYSTEM_COLUMNS or column in self.made.maybe_columns:
@@ -193,6 +225,18 @@ class Missing:
 def _made_here(statement: StatementFacts) -> frozenset[Name]:
     made = (f.name for f in statement.facts if isinstance(f, CreateTable | CreateView | CreateType | CreateRoutine))
     return frozenset(made)
+
+
+def _path_of(fact: Fact) -> Iterator[str]:
+    """The schemas that names without one are looked for in from here on: of these, some may be missing."""
+    if isinstance(fact, SetParameter):
+        values = fact.values if fact.name == _SEARCH_PATH else ()
+    elif isinstance(fact, CreateRoutine | AlterRoutine):
+        values = tuple(value for name, value in fact.settings if name == _SEARCH_PATH)
+    else:
+        values = ()
+    for value in values:
+        yield from (part.strip().strip('"') for part in value.split(","))
 
 
 def _runs(statement: StatementFacts) -> bool:

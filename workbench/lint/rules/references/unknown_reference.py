@@ -1,16 +1,13 @@
 """`unknown-reference`: a name that nothing stands behind."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.missing import what_helps, what_is_missing
+from workbench.lint.missing import is_servers, what_helps, what_is_missing
 from workbench.lint.rule import Family, Scope, StatementRule
-from workbench.lint.story.mentions import Sort
+from workbench.lint.story.mentions import Mention, Sort
 from workbench.lint.view import At
 from workbench.sql.names import quoted
-
-_WHY: Final = (": no earlier statement makes it", "")
 
 
 class UnknownReference(StatementRule):
@@ -18,7 +15,8 @@ class UnknownReference(StatementRule):
 
     ## What it does
     Follows the chain and reports tables, views, columns, types, functions, schemas and roles that a statement needs and
-    nothing has made before it: targets of `ALTER TABLE`, `CREATE INDEX`, `GRANT`, policies, triggers and foreign keys,
+    nothing has made before it, publications, the server's parameters in `SET`, and the columns that conditions ask its
+    catalogs for: targets of `ALTER TABLE`, `CREATE INDEX`, `GRANT`, policies, triggers and foreign keys,
     what queries read, write and call (those of views, `DO` blocks and SQL functions too), what defaults and constraints
     name, types of columns and arguments. Each name is reported once. It is silent where it cannot be sure: behind SQL
     that is put together at run time, unread files and unknown extensions, about columns of what is not all known, under
@@ -56,6 +54,12 @@ class UnknownReference(StatementRule):
             return
         for mention in at.world.story.missing.at(at.position):
             if not mention.of_policy:
-                said = f"{what_is_missing(mention)} at this point{_WHY[mention.sort is Sort.COLUMN]}"
+                said = f"{what_is_missing(mention)}{_when(mention)}"
                 objects = (mention.name,) if mention.name.schema else (quoted(mention.name.name),)
                 yield at.finding(self, said, what_helps(mention, at), objects=objects, at=mention.at or None)
+
+
+def _when(mention: Mention) -> str:
+    if is_servers(mention):
+        return " in PostgreSQL" if mention.sort is Sort.PARAMETER else ""
+    return " at this point" if mention.sort is Sort.COLUMN else " at this point: no earlier statement makes it"
