@@ -126,7 +126,7 @@ def columns_of(shown: Iterable[Standing]) -> Columns:
     for standing in shown:
         errors = max(errors, standing.errors)
         lesser = max(lesser, standing.warnings or standing.infos)
-    return Columns(*(len(str(min(count, _MOST))) + 2 if count else 0 for count in (errors, lesser)))
+    return Columns(*(len(_shown(count)) + 2 if count else 0 for count in (errors, lesser)))
 
 
 def migration_line(standing: Standing, width: int, marks: Marks, columns: Columns) -> Line:
@@ -153,6 +153,10 @@ def migration_line(standing: Standing, width: int, marks: Marks, columns: Column
     return [*left, (name, tone), *right]
 
 
+def _shown(count: int) -> str:
+    return str(count) if count <= _MOST else f"{_MOST}+"
+
+
 def counts(standing: Standing, marks: Marks, columns: Columns) -> Line:
     """The finding counts: errors, then warnings or, without those, infos."""
     stale = standing.findings_stale
@@ -162,7 +166,7 @@ def counts(standing: Standing, marks: Marks, columns: Columns) -> Line:
     pieces: Line = []
     both = ((marks.error, standing.errors, Tone.ERROR), lesser)
     for (mark, count, tone), room in zip(both, (columns.errors, columns.lesser), strict=True):
-        words = f"{mark}{min(count, _MOST)}" if count else ""
+        words = f"{mark}{_shown(count)}" if count else ""
         # Before the first count there is nothing to align: those cells are the name's.
         padding = " " * max(0, room - cell_len(words)) if pieces else " " * bool(words)
         if words or pieces:
