@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from workbench.lint.finding import Fix, TextEdit
 from workbench.lint.view import At
-from workbench.sql.facts import Origin
+from workbench.sql.facts import AlterTable, NeedsVersion, Origin
 from workbench.sql.lexer import TokenKind, tokens
 from workbench.sql.names import folded
 
@@ -53,6 +53,31 @@ def or_replace(at: At) -> Fix | None:
         return None
     behind = at.statement.span.start + len("CREATE")
     return Fix("Add OR REPLACE", (TextEdit(behind, behind, " OR REPLACE"),))
+
+
+def under_test(at: At, catalog: str, *conditions: str) -> Fix | None:
+    """The statement in a `DO` block, where a catalog has no row of that kind; None for one that does several things."""
+    if sum(not isinstance(fact, AlterTable | NeedsVersion) for fact in at.statement.facts) != 1:
+        return None
+    query = " ".join(("SELECT 1 FROM", catalog, "WHERE", " AND ".join(conditions)))
+    return _in_block(at, "Put it under a test", f"IF NOT EXISTS ({query}) THEN", "END IF;", indent="    ")
+
+
+def forgiving(at: At, title: str, condition: str) -> Fix | None:
+    """The statement in a `DO` block that lets a condition (`duplicate_object`) pass."""
+    return _in_block(at, title, "", f"EXCEPTION WHEN {condition} THEN NULL;", indent="  ")
+
+
+def _in_block(at: At, title: str, before: str, behind: str, *, indent: str) -> Fix | None:
+    span, text = at.statement.span, at.file.text
+    if at.statement.origin is not Origin.TOP or text[span.end : span.end + 1] != ";" or "$$" in at.text:
+        return None
+    newline = "\r\n" if "\r\n" in text else "\n"
+    margin = "  " if before else ""
+    lines = ["DO $$", "BEGIN", *([f"  {before}"] if before else []), indent]
+    opening = TextEdit(span.start, span.start, newline.join(lines))
+    closing = newline.join(["", f"{margin}{behind}", "END $$;"])
+    return Fix(title, (opening, TextEdit(span.end + 1, span.end + 1, closing)))
 
 
 def before_statement(at: At, title: str, sql: str) -> Fix | None:

@@ -82,6 +82,12 @@ LOOKS: Final[Mapping[ObjectKind, Look]] = {
     ObjectKind.COLUMN: Look(
         frozenset({"columns", "pg_attribute"}), ("column_name", "attname"), "duplicate_column", on_table=True
     ),
+    ObjectKind.IDENTITY: Look(
+        frozenset({"columns", "pg_attribute"}),
+        ("column_name", "attname"),
+        "object_not_in_prerequisite_state",
+        on_table=True,
+    ),
     ObjectKind.POLICY: Look(
         frozenset({"pg_policies", "pg_policy"}), ("policyname", "polname"), "duplicate_object", on_table=True
     ),

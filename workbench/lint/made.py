@@ -7,6 +7,7 @@ from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
     AddEnumValue,
+    ColumnGeneration,
     ConstraintSort,
     CreateEventTrigger,
     CreateIndex,
@@ -76,6 +77,8 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row 
             return Made(ObjectKind.PUBLISHED, Name(fact.table.schema, fact.publication), fact.table)
         case AddColumn():
             return Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
+        case ColumnGeneration() if fact.word == "ADD IDENTITY":
+            return Made(ObjectKind.IDENTITY, Name(fact.table.schema, fact.column), fact.table)
         case AddConstraint():
             return Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table, _raised(fact.sort))
         case _:
@@ -95,6 +98,9 @@ def gone_by(fact: Fact) -> Iterator[Made]:
             yield Made(fact.kind, fact.name, fact.table, signature=fact.signature)
         case DropColumn():
             yield Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
+            yield Made(ObjectKind.IDENTITY, Name(fact.table.schema, fact.column), fact.table)
+        case ColumnGeneration() if fact.word == "DROP IDENTITY":
+            yield Made(ObjectKind.IDENTITY, Name(fact.table.schema, fact.column), fact.table)
         case DropConstraint():
             yield Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table)
         case Publish() if not fact.added:

@@ -22,6 +22,7 @@ class ObjectKind(StrEnum):
     EVENT_TRIGGER = "event trigger"
     POLICY = "policy"
     COLUMN = "column"
+    IDENTITY = "identity"
     CONSTRAINT = "constraint"
     ENUM_VALUE = "enum value"
     ROLE = "role"

@@ -1,14 +1,18 @@
 """`idempotent-constraint`: a constraint is added without taking care that it may exist."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from workbench.lint.edits import before_statement
+from workbench.lint.edits import before_statement, under_test
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
 from workbench.sql.facts import AddConstraint, ConstraintSort, Fact
-from workbench.sql.names import quoted
+from workbench.sql.names import literal, quoted
+
+# With the indexes that others may depend on.
+_KEYS: Final = frozenset({ConstraintSort.PRIMARY_KEY, ConstraintSort.UNIQUE, ConstraintSort.EXCLUDE})
 
 
 class IdempotentConstraint(FactRule):
@@ -37,7 +41,8 @@ class IdempotentConstraint(FactRule):
     ```
 
     ## How to fix
-    Drop it first, or add it in a `DO` block under a test of `pg_constraint`.
+    Drop it first, or add it in a `DO` block under a test of `pg_constraint`. Test for primary keys and unique
+    constraints: foreign keys may refer to them, and then they cannot be dropped.
     """
 
     name = "idempotent-constraint"
@@ -58,10 +63,17 @@ class IdempotentConstraint(FactRule):
             yield at.finding(self, said, help_, objects=(fact.table,), at=fact.at)
             return
         name = quoted(fact.name)
+        said = f"constraint {name} on {fact.table} is added without a guard and fails if it exists"
+        if fact.sort in _KEYS:
+            table, called = f"conrelid = {literal(str(fact.table))}::regclass", f"conname = {literal(fact.name)}"
+            help_ = "Add it in a DO block, under a test of pg_constraint: what is referred to cannot be dropped first."
+            fix = under_test(at, "pg_constraint", table, called)
+            yield at.finding(self, said, help_, objects=(fact.table,), fix=fix, at=fact.at)
+            return
         drop = f"ALTER TABLE {fact.table} DROP CONSTRAINT IF EXISTS {name}"
         yield at.finding(
             self,
-            f"constraint {name} on {fact.table} is added without a guard and fails if it exists",
+            said,
             f"Write `{drop};` before it, or test pg_constraint in a DO block.",
             objects=(fact.table,),
             fix=before_statement(at, "Drop the constraint first", drop),

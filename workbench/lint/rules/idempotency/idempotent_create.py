@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.edits import if_not_exists
+from workbench.lint.edits import if_not_exists, under_test
 from workbench.lint.finding import Finding, Fix, Severity, TextEdit
 from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
 from workbench.sql.facts import (
     AddColumn,
+    ColumnGeneration,
     CreateIndex,
     CreatePlain,
     CreateTable,
@@ -19,10 +20,10 @@ from workbench.sql.facts import (
     Publish,
     TableSource,
 )
-from workbench.sql.names import quoted
+from workbench.sql.names import literal, quoted
 
-# What knows no IF NOT EXISTS, and where a guard looks it up.
-_GUARDED: Final = {ObjectKind.ROLE: "pg_roles", ObjectKind.PUBLICATION: "pg_publication"}
+# What knows no IF NOT EXISTS, and where a guard looks it up, by which column.
+_GUARDED: Final = {ObjectKind.ROLE: ("pg_roles", "rolname"), ObjectKind.PUBLICATION: ("pg_publication", "pubname")}
 
 
 class IdempotentCreate(FactRule):
@@ -30,12 +31,12 @@ class IdempotentCreate(FactRule):
 
     ## What it does
     Looks at `CREATE TABLE`, `INDEX`, `SCHEMA`, `SEQUENCE`, `EXTENSION`, `MATERIALIZED VIEW` and `ADD COLUMN` without
-    `IF NOT EXISTS`, at `CREATE ROLE`, `SERVER` and `PUBLICATION`, `ALTER PUBLICATION … ADD TABLE` and
-    `SELECT … INTO`, in `DO` blocks too. It is content with a guard that tests the same object
-    (`pg_class`, `to_regclass`, `information_schema.columns` …) or one made under the same guard, with a handler for the
-    very condition (`duplicate_table`, `duplicate_column`, `duplicate_schema`, `duplicate_object`; `OTHERS`), and with a
-    `DROP … IF EXISTS` of the object or its table earlier in the file; or with a drop or rename at its end, as scratch
-    tables have it. Temporary tables do not count.
+    `IF NOT EXISTS`, at `CREATE ROLE`, `SERVER` and `PUBLICATION`, `ALTER PUBLICATION … ADD TABLE`,
+    `ADD GENERATED … AS IDENTITY` and `SELECT … INTO`, in `DO` blocks too.
+    It is content with a guard that tests the same object (`pg_class`, `to_regclass`, `information_schema.columns` …) or
+    one made under the same guard, with a handler for the very condition (`duplicate_table`, `duplicate_column`,
+    `duplicate_schema`, `duplicate_object`; `OTHERS`), and with a `DROP … IF EXISTS` of the object or its table earlier
+    in the file; or with a drop or rename at its end, as scratch tables have it. Temporary tables do not count.
 
     ## Why is this bad?
     A migration must be safe to run twice: on a database that had a hotfix by hand, after a run that broke off, in a
@@ -52,21 +53,22 @@ class IdempotentCreate(FactRule):
     ```
 
     ## How to fix
-    Add `IF NOT EXISTS`. Roles and publications know no such form: test `pg_roles`, `pg_publication` or
-    `pg_publication_tables` in a `DO` block. An index without a name needs one first; `SELECT … INTO` has no such form
-    either: write `CREATE TABLE IF NOT EXISTS … AS`.
+    Add `IF NOT EXISTS`. Roles, publications, their tables and identity columns know no such form: test `pg_roles`,
+    `pg_publication`, `pg_publication_tables` or `pg_attribute` in a `DO` block. An index without a name needs one
+    first; `SELECT … INTO` has no such form either: write `CREATE TABLE IF NOT EXISTS … AS`.
     """
 
     name = "idempotent-create"
     family = Family.IDEMPOTENCY
     severity = Severity.ERROR
-    reads = (CreateTable, CreateIndex, CreatePlain, CreateView, AddColumn, Publish)
+    reads = (CreateTable, CreateIndex, CreatePlain, CreateView, AddColumn, ColumnGeneration, Publish)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
         made = made_by(fact)
-        if isinstance(fact, Publish):
-            yield from self._published(fact, at)
+        if isinstance(fact, Publish | ColumnGeneration):
+            if made is not None and not at.file.rerun.is_safe(at.number, at.statement, made):
+                yield self._added(fact, at)
             return
         if made is None or not isinstance(fact, CreateTable | CreateIndex | CreatePlain | CreateView | AddColumn):
             return
@@ -82,13 +84,20 @@ class IdempotentCreate(FactRule):
         where = fact.at if isinstance(fact, AddColumn) else None
         yield at.finding(self, said, help_, objects=(made.table if on_table else made.name,), fix=fix, at=where)
 
-    def _published(self, fact: Publish, at: At) -> Iterator[Finding]:
-        made = made_by(fact)
-        if made is None or at.file.rerun.is_safe(at.number, at.statement, made):
-            return
-        said = f"{fact.table} is added to publication {quoted(fact.publication)} and fails if it is in it"
-        help_ = "Add it in a DO block, under a test of pg_publication_tables by pubname, schemaname and tablename."
-        yield at.finding(self, said, help_, objects=(fact.table,))
+    def _added(self, fact: Publish | ColumnGeneration, at: At) -> Finding:
+        """What is added to something else, and knows no IF NOT EXISTS."""
+        if isinstance(fact, Publish):
+            said = f"{fact.table} is added to publication {quoted(fact.publication)} and fails if it is in it"
+            help_ = "Add it in a DO block, under a test of pg_publication_tables by pubname, schemaname and tablename."
+            pairs = {"pubname": fact.publication, "schemaname": fact.table.schema, "tablename": fact.table.name}
+            asked = (f"{column} = {literal(value)}" for column, value in pairs.items())
+            fix = under_test(at, "pg_publication_tables", *asked)
+        else:
+            said = f"column {quoted(fact.column)} of {fact.table} is made an identity column and fails if it is one"
+            help_ = "Do it in a DO block, under a test of pg_attribute by attrelid, attname and attidentity."
+            table, column = f"attrelid = {literal(str(fact.table))}::regclass", f"attname = {literal(fact.column)}"
+            fix = under_test(at, "pg_attribute", table, column, "attidentity <> ''")
+        return at.finding(self, said, help_, objects=(fact.table,), fix=fix)
 
 
 def _advice(  # noqa: PLR0911 - a row a kind
@@ -112,6 +121,8 @@ def _advice(  # noqa: PLR0911 - a row a kind
         case CreateView():
             return f"materialized view {fact.name}", help_, if_not_exists(at, "VIEW")
         case CreatePlain() if fact.kind in _GUARDED:
-            return f"{fact.kind} {fact.name}", f"Make it in a DO block, under a test of {_GUARDED[fact.kind]}.", None
+            catalog, column = _GUARDED[fact.kind]
+            fix = under_test(at, catalog, f"{column} = {literal(fact.name.name)}")
+            return f"{fact.kind} {fact.name}", f"Make it in a DO block, under a test of {catalog}.", fix
         case CreatePlain():
             return f"{fact.kind} {fact.name}", help_, if_not_exists(at, fact.kind.upper())

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.edits import if_not_exists
-from workbench.lint.finding import Finding, Fix, Severity, TextEdit
+from workbench.lint.edits import forgiving, if_not_exists
+from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
-from workbench.sql.facts import AddEnumValue, CreateType, Fact, Origin
+from workbench.sql.facts import AddEnumValue, CreateType, Fact
 from workbench.sql.names import literal
 
 
@@ -61,15 +61,5 @@ class IdempotentType(FactRule):
             return
         said = f"{at.statement.kind} makes {fact.name} and fails if it exists"
         help_ = "Put it into a DO block, under a test of pg_type or with a handler for duplicate_object."
-        yield at.finding(self, said, help_, objects=(fact.name,), fix=_fix(at))
-
-
-def _fix(at: At) -> Fix | None:
-    """The statement in a block of its own that forgives a second run."""
-    span, text = at.statement.span, at.file.text
-    if at.statement.origin is not Origin.TOP or text[span.end : span.end + 1] != ";" or "$$" in at.text:
-        return None
-    newline = "\r\n" if "\r\n" in text else "\n"
-    opening = TextEdit(span.start, span.start, f"DO $${newline}BEGIN{newline}  ")
-    closing = f"{newline}EXCEPTION WHEN duplicate_object THEN NULL;{newline}END $$;"
-    return Fix("Forgive a second run", (opening, TextEdit(span.end + 1, span.end + 1, closing)))
+        fix = forgiving(at, "Forgive a second run", "duplicate_object")
+        yield at.finding(self, said, help_, objects=(fact.name,), fix=fix)
