@@ -249,6 +249,7 @@ END $$;
 ALTER TABLE public.old_name RENAME TO new_name;
 """,
         [
+            ("idempotent-rename", 2),
             ("lock-timeout-missing", 2),
             ("manifest-rename-bypass", 2),
             ("manifest-unknown-alter-target", 2),

@@ -24,6 +24,8 @@ CREATE TRIGGER old_trigger BEFORE UPDATE ON reports FOR EACH ROW EXECUTE FUNCTIO
 CREATE POLICY old_policy ON reports USING (true);
 CREATE PUBLICATION live;
 CREATE SCHEMA old_schema;
+CREATE FOREIGN DATA WRAPPER far;
+CREATE SERVER away FOREIGN DATA WRAPPER far;
 """
 CASES = [
     "CREATE TABLE a (id int);",
@@ -218,6 +220,112 @@ CASES = [
     "CREATE TABLE a (id int); DROP TABLE a; CREATE TABLE a (id int);",
     "CREATE TABLE fresh (id int); DROP TABLE IF EXISTS gone; ALTER TABLE fresh RENAME TO gone;",
     "CREATE TYPE mood_new AS ENUM ('ok'); DROP TYPE mood; ALTER TYPE mood_new RENAME TO mood;",
+    "ALTER TYPE mood RENAME TO mood_old; CREATE TYPE mood AS ENUM ('ok'); DROP TYPE mood_old;",
+    "ALTER TABLE gone RENAME TO here;",
+    "ALTER TABLE IF EXISTS gone RENAME TO here;",
+    "ALTER TABLE reports RENAME title TO name;",
+    "ALTER TABLE IF EXISTS reports RENAME title TO name;",
+    "ALTER TABLE reports RENAME CONSTRAINT old_check TO new_check;",
+    "ALTER INDEX old_index RENAME TO new_index;",
+    "ALTER INDEX IF EXISTS old_index RENAME TO new_index;",
+    "ALTER VIEW old_view RENAME TO new_view;",
+    "ALTER TYPE mood RENAME TO spirit;",
+    "ALTER TYPE mood RENAME VALUE 'ok' TO 'fine';",
+    "ALTER FUNCTION old_function() RENAME TO new_function;",
+    "ALTER FUNCTION old_function() SET SCHEMA old_schema;",
+    "ALTER POLICY old_policy ON reports RENAME TO new_policy;",
+    "ALTER TRIGGER old_trigger ON reports RENAME TO new_trigger;",
+    "ALTER SCHEMA old_schema RENAME TO new_schema;",
+    "ALTER TABLE gone SET SCHEMA old_schema;",
+    "ALTER TABLE IF EXISTS gone SET SCHEMA old_schema;",
+    "DO $$ BEGIN ALTER TABLE gone RENAME TO here; EXCEPTION WHEN undefined_table THEN NULL; END $$;",
+    "DO $$ BEGIN ALTER TABLE reports RENAME title TO name; EXCEPTION WHEN undefined_column THEN NULL; END $$;",
+    """DO $$ BEGIN
+      IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'reports'::regclass AND attname = 'title') THEN
+        ALTER TABLE reports RENAME title TO name;
+      END IF; END $$;""",
+    """DO $$ BEGIN
+      IF EXISTS (SELECT FROM pg_constraint WHERE conname = 'old_check') THEN
+        ALTER TABLE reports RENAME CONSTRAINT old_check TO new_check;
+      END IF; END $$;""",
+    "ALTER TABLE gone RENAME TO here; ALTER TABLE here RENAME TO gone;",
+    "ALTER TABLE gone RENAME TO here; CREATE TABLE IF NOT EXISTS gone (id int); DROP TABLE here;",
+    "UPDATE reports SET title = score; ALTER TABLE reports DROP COLUMN IF EXISTS score;",
+    "UPDATE reports SET title = 'x' WHERE score IS NULL; ALTER TABLE IF EXISTS reports DROP COLUMN IF EXISTS score;",
+    "UPDATE reports SET title = 'x'; ALTER TABLE reports DROP COLUMN IF EXISTS score;",
+    (
+        "ALTER TABLE reports ADD COLUMN IF NOT EXISTS score int; UPDATE reports SET title = score;"
+        " ALTER TABLE reports DROP COLUMN score;"
+    ),
+    """DO $$ BEGIN
+      IF EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'reports' AND column_name = 'score') THEN
+        UPDATE reports SET title = score;
+        ALTER TABLE reports DROP COLUMN score;
+      END IF; END $$;""",
+    (
+        "DO $$ BEGIN UPDATE reports SET title = score; EXCEPTION WHEN undefined_column THEN NULL; END $$;"
+        " ALTER TABLE reports DROP COLUMN IF EXISTS score;"
+    ),
+    "INSERT INTO reports (id) SELECT id FROM gone ON CONFLICT DO NOTHING; DROP TABLE IF EXISTS gone;",
+    "DELETE FROM gone; DROP TABLE IF EXISTS gone;",
+    "ALTER TABLE gone DISABLE ROW LEVEL SECURITY; DROP TABLE IF EXISTS gone;",
+    "ALTER TABLE IF EXISTS gone DISABLE ROW LEVEL SECURITY; DROP TABLE IF EXISTS gone;",
+    "DROP POLICY IF EXISTS p ON gone; DROP TRIGGER IF EXISTS t ON gone; DROP TABLE IF EXISTS gone;",
+    "CREATE TABLE IF NOT EXISTS heir AS SELECT id FROM gone; DROP TABLE IF EXISTS gone;",
+    "CREATE TABLE IF NOT EXISTS heir (LIKE gone); DROP TABLE IF EXISTS gone;",
+    "CREATE TEMP TABLE kept AS SELECT * FROM gone; DROP TABLE kept;",
+    "CREATE TABLE IF NOT EXISTS gone (id int); DELETE FROM gone; DROP TABLE gone;",
+    "COMMENT ON TABLE gone IS 'x'; DROP TABLE IF EXISTS gone;",
+    "ALTER TABLE reports ALTER score SET NOT NULL; ALTER TABLE reports ALTER score ADD GENERATED ALWAYS AS IDENTITY;",
+    (
+        "ALTER TABLE gone ALTER id SET NOT NULL;"
+        " DO $$ BEGIN ALTER TABLE gone ALTER id ADD GENERATED ALWAYS AS IDENTITY;"
+        " EXCEPTION WHEN object_not_in_prerequisite_state THEN NULL; END $$;"
+    ),
+    "CREATE TABLE IF NOT EXISTS n (a int GENERATED ALWAYS AS IDENTITY); ALTER TABLE n ALTER a DROP IDENTITY;",
+    "CREATE TABLE IF NOT EXISTS n (a int GENERATED ALWAYS AS IDENTITY); ALTER TABLE n ALTER a DROP IDENTITY IF EXISTS;",
+    (
+        "CREATE TABLE IF NOT EXISTS w (id int) PARTITION BY LIST (id); CREATE TABLE IF NOT EXISTS w1 (id int);"
+        " ALTER TABLE w ATTACH PARTITION w1 FOR VALUES IN (1);"
+    ),
+    (
+        "CREATE TABLE IF NOT EXISTS w (id int) PARTITION BY LIST (id); CREATE TABLE IF NOT EXISTS w1 (id int);"
+        " DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_inherits WHERE inhrelid = 'w1'::regclass) THEN"
+        " ALTER TABLE w ATTACH PARTITION w1 FOR VALUES IN (1); END IF; END $$;"
+    ),
+    (
+        "CREATE TABLE IF NOT EXISTS w (id int) PARTITION BY LIST (id);"
+        " CREATE TABLE IF NOT EXISTS w1 PARTITION OF w FOR VALUES IN (1);"
+    ),
+    "CREATE TABLE IF NOT EXISTS heir (id int); ALTER TABLE heir INHERIT gone;",
+    "CREATE TABLE IF NOT EXISTS heir (id int); ALTER TABLE heir INHERIT gone; ALTER TABLE heir NO INHERIT gone;",
+    "ALTER PUBLICATION live ADD TABLE reports; ALTER PUBLICATION live DROP TABLE reports;",
+    "CREATE RULE r AS ON INSERT TO gone DO NOTHING;",
+    "CREATE OR REPLACE RULE r AS ON INSERT TO gone DO NOTHING;",
+    "DROP RULE IF EXISTS r ON gone; CREATE RULE r AS ON INSERT TO gone DO NOTHING;",
+    "CREATE STATISTICS s ON id, title FROM reports;",
+    "CREATE STATISTICS IF NOT EXISTS s ON id, title FROM reports;",
+    "CREATE STATISTICS ON id, title FROM reports;",
+    "CREATE COLLATION c (locale = 'C');",
+    "CREATE COLLATION IF NOT EXISTS c (locale = 'C');",
+    "CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int);",
+    "CREATE OR REPLACE AGGREGATE total(int) (sfunc = int4pl, stype = int);",
+    "DROP AGGREGATE IF EXISTS total(int); CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int);",
+    "CREATE OPERATOR === (leftarg = int, rightarg = int, function = int4eq);",
+    "DROP OPERATOR IF EXISTS === (int, int); CREATE OPERATOR === (leftarg = int, rightarg = int, function = int4eq);",
+    "CREATE CAST (mood AS int) WITH INOUT;",
+    "DROP CAST IF EXISTS (mood AS int); CREATE CAST (mood AS int) WITH INOUT;",
+    "DO $$ BEGIN CREATE CAST (mood AS int) WITH INOUT; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+    "CREATE TEXT SEARCH CONFIGURATION plain (COPY = simple);",
+    (
+        "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_ts_config WHERE cfgname = 'plain') THEN"
+        " CREATE TEXT SEARCH CONFIGURATION plain (COPY = simple); END IF; END $$;"
+    ),
+    "CREATE FOREIGN DATA WRAPPER w;",
+    "CREATE USER MAPPING FOR app SERVER away;",
+    "CREATE USER MAPPING IF NOT EXISTS FOR app SERVER away;",
+    "DROP USER MAPPING IF EXISTS FOR app SERVER away; CREATE USER MAPPING FOR app SERVER away;",
+    "DROP FUNCTION IF EXISTS old_function(int); CREATE FUNCTION old_function(a text) RETURNS int RETURN 1;",
 ]
 
 

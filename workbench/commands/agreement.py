@@ -34,6 +34,8 @@ _ANSWERS: Final[Mapping[str, Evidence]] = MappingProxyType(
         "idempotent-insert": Evidence.SECOND_RUN,
         "idempotent-or-replace": Evidence.SECOND_RUN,
         "idempotent-policy": Evidence.SECOND_RUN,
+        "idempotent-reference": Evidence.SECOND_RUN,
+        "idempotent-rename": Evidence.SECOND_RUN,
         "idempotent-trigger": Evidence.SECOND_RUN,
         "idempotent-type": Evidence.SECOND_RUN,
         "column-type-rewrite": Evidence.REWRITE,

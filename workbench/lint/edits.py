@@ -57,10 +57,19 @@ def or_replace(at: At) -> Fix | None:
 
 def under_test(at: At, catalog: str, *conditions: str) -> Fix | None:
     """The statement in a `DO` block, where a catalog has no row of that kind; None for one that does several things."""
+    return _tested(at, "IF NOT EXISTS", catalog, conditions)
+
+
+def where_there(at: At, catalog: str, *conditions: str) -> Fix | None:
+    """The same, where it has one."""
+    return _tested(at, "IF EXISTS", catalog, conditions)
+
+
+def _tested(at: At, words: str, catalog: str, conditions: Collection[str]) -> Fix | None:
     if sum(not isinstance(fact, AlterTable | NeedsVersion) for fact in at.statement.facts) != 1:
         return None
     query = " ".join(("SELECT 1 FROM", catalog, "WHERE", " AND ".join(conditions)))
-    return _in_block(at, "Put it under a test", f"IF NOT EXISTS ({query}) THEN", "END IF;", indent="    ")
+    return _in_block(at, "Put it under a test", f"{words} ({query}) THEN", "END IF;", indent="    ")
 
 
 def forgiving(at: At, title: str, condition: str) -> Fix | None:

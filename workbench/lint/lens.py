@@ -28,7 +28,9 @@ from workbench.sql.names import Name
 _MAKERS = (AlterTable, CreatePlain, CreateRoutine, CreateTable, CreateType, CreateView)
 _BUILT_IN = "pg_catalog"
 # What is renamed under these words is a part of the object, not the object.
-_PARTS = frozenset({ObjectKind.COLUMN, ObjectKind.CONSTRAINT, ObjectKind.TRIGGER, ObjectKind.POLICY})
+_PARTS = frozenset(
+    {ObjectKind.COLUMN, ObjectKind.CONSTRAINT, ObjectKind.TRIGGER, ObjectKind.POLICY, ObjectKind.ENUM_VALUE}
+)
 
 
 @dataclass(frozen=True, slots=True)

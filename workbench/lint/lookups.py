@@ -41,8 +41,20 @@ _SCHEMA_COLUMNS: Final = (
     *("schemaname", "nspname", "table_schema", "schema_name", "sequence_schema", "constraint_schema"),
     *("routine_schema", "trigger_schema", "event_object_schema", "typnamespace", "relnamespace", "pronamespace"),
 )
+_BY_SEVERAL: Final = frozenset({ObjectKind.CAST, ObjectKind.USER_MAPPING})
 _SHORT: Final = frozenset({"oid", "name"})  # also parts of other words
-_IDENTITIES: Final = ("oid", "conrelid", "polrelid", "tgrelid", "attrelid", "indrelid", "prrelid", "enumtypid")
+_IDENTITIES: Final = (
+    "inhrelid",
+    "inhparent",
+    "oid",
+    "conrelid",
+    "polrelid",
+    "tgrelid",
+    "attrelid",
+    "indrelid",
+    "prrelid",
+    "enumtypid",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,27 @@ LOOKS: Final[Mapping[ObjectKind, Look]] = {
     ObjectKind.PUBLISHED: Look(
         frozenset({"pg_publication_tables", "pg_publication_rel"}), ("pubname",), "duplicate_object", on_table=True
     ),
+    ObjectKind.PARTITION: Look(
+        frozenset({"pg_inherits", "pg_class"}), ("inhrelid", "relname", "oid", "name"), "wrong_object_type"
+    ),
+    ObjectKind.RULE: Look(frozenset({"pg_rules", "pg_rewrite"}), ("rulename",), "duplicate_object", on_table=True),
+    ObjectKind.STATISTICS: Look(
+        frozenset({"pg_statistic_ext", "pg_stats_ext"}), ("stxname", "statistics_name"), "duplicate_object"
+    ),
+    ObjectKind.COLLATION: Look(frozenset({"pg_collation"}), ("collname",), "duplicate_object"),
+    ObjectKind.OPERATOR: Look(frozenset({"pg_operator"}), ("oprname",), "duplicate_function"),
+    ObjectKind.CAST: Look(frozenset({"pg_cast"}), (), "duplicate_object"),
+    ObjectKind.TEXT_SEARCH: Look(
+        frozenset({"pg_ts_config", "pg_ts_dict"}), ("cfgname", "dictname"), "unique_violation"
+    ),
+    ObjectKind.WRAPPER: Look(
+        frozenset({"pg_foreign_data_wrapper", "foreign_data_wrappers"}),
+        ("fdwname", "foreign_data_wrapper_name"),
+        "duplicate_object",
+    ),
+    ObjectKind.USER_MAPPING: Look(
+        frozenset({"pg_user_mappings", "pg_user_mapping", "user_mappings"}), ("srvname", "usename"), "duplicate_object"
+    ),
     ObjectKind.FUNCTION: _ROUTINE,
     ObjectKind.PROCEDURE: _ROUTINE,
 }
@@ -134,10 +167,12 @@ LOOKS: Final[Mapping[ObjectKind, Look]] = {
 
 def finds(test: ExistenceTest, made: Made) -> bool:
     """Whether a test asks for this very object (or for any of its kind on its table)."""
-    if plainly_finds(test, made):
-        return True
     look = LOOKS.get(made.kind)
-    if look is None or not look.catalogs.intersection(test.catalogs):
+    asked_there = look is not None and bool(look.catalogs.intersection(test.catalogs))
+    # Some are named by several columns: who asks there means it.
+    if plainly_finds(test, made) or (asked_there and made.kind in _BY_SEVERAL):
+        return True
+    if look is None or not asked_there:
         return False
     schemas = test.values(*_SCHEMA_COLUMNS)
     if made.kind is not ObjectKind.SCHEMA and schemas and made.name.schema and made.name.schema not in schemas:

@@ -22,7 +22,9 @@ from workbench.sql.facts import (
     DropColumn,
     DropConstraint,
     Fact,
+    Inherit,
     ObjectKind,
+    Partition,
     Publish,
     Rename,
     SetSchema,
@@ -61,7 +63,11 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row 
             columns = tuple(key.column for key in fact.keys if key.column)
             return Made(ObjectKind.INDEX, fact.name or Name(fact.table.schema, ""), fact.table, columns=columns)
         case CreatePlain() if not fact.temporary:
-            return Made(fact.kind, fact.name)
+            return Made(fact.kind, fact.name, fact.table)
+        case Partition() if fact.attach:
+            return Made(ObjectKind.PARTITION, fact.part, fact.table)
+        case Inherit() if fact.added:
+            return Made(ObjectKind.PARTITION, fact.table, fact.parent, "duplicate_table")
         case CreateType():
             return Made(ObjectKind.TYPE, fact.name)
         case AddEnumValue():
@@ -103,6 +109,10 @@ def gone_by(fact: Fact) -> Iterator[Made]:
             yield Made(ObjectKind.IDENTITY, Name(fact.table.schema, fact.column), fact.table)
         case DropConstraint():
             yield Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table)
+        case Partition() if not fact.attach:
+            yield Made(ObjectKind.PARTITION, fact.part, fact.table)
+        case Inherit() if not fact.added:
+            yield Made(ObjectKind.PARTITION, fact.table, fact.parent)
         case Publish() if not fact.added:
             yield Made(ObjectKind.PUBLISHED, Name(fact.table.schema, fact.publication), fact.table)
         case Rename() | SetSchema():

@@ -54,7 +54,7 @@ class Rerun:
     facts: FileFacts
     _drops: dict[Name, list[tuple[int, Made]]] = field(default_factory=dict)
     _makes: dict[Name, list[tuple[int, Made]]] = field(default_factory=dict)
-    _renamed: set[tuple[Name, Name | None]] = field(default_factory=set)
+    _renamed: dict[Name, list[Made]] = field(default_factory=dict)
     _emptied: dict[Name, int] = field(default_factory=dict)
     _temporary: set[str] = field(default_factory=set)
     _templates: list[tuple[int, str]] = field(default_factory=list)
@@ -81,7 +81,8 @@ class Rerun:
                 if isinstance(fact, DeleteRows | TruncateTable):
                     self._emptied.setdefault(fact.table, number)
                 if isinstance(fact, Rename):
-                    self._renamed.add((Name(fact.name.schema, fact.to), fact.table))
+                    renamed = Made(fact.kind, Name(fact.name.schema, fact.to), fact.table)
+                    self._renamed.setdefault(renamed.name, []).append(renamed)
                 if isinstance(fact, DynamicSql):
                     self._templates.append((number, fact.template))
 
@@ -106,7 +107,7 @@ class Rerun:
         """
         if gone.table is None and gone.name.name in self._temporary:
             return True
-        if (gone.name, gone.table) in self._renamed:
+        if any(_is_made_by(gone, made) for made in self._renamed.get(gone.name, ())):
             return True
         if any(_is_made_by(gone, made) for _, made in self._makes.get(gone.name, ())):
             return True
@@ -124,13 +125,28 @@ class Rerun:
             return True
         return guard.opaque and any(_mentions(text, gone) for text in guard.literals)
 
+    @property
+    def takes_away(self) -> bool:
+        """Whether the file drops or renames anything."""
+        return bool(self._drops)
+
+    def is_lost(self, number: int, statement: StatementFacts, needed: Made) -> int | None:
+        """The later statement that takes away for good what this one needs, so that a second run does not find it."""
+        drops = self._drops.get(needed.name, ())
+        lost = next((where for where, gone in drops if where > number and _is_made_by(gone, needed)), None)
+        if lost is None or self.drops_safely(statement, needed):
+            return None
+        tests = (test for guard in statement.guards for test in guard.tests)
+        return None if any(test.exists and finds(test, needed) for test in tests) else lost
+
     def is_guarded(self, statement: StatementFacts, made: Made) -> bool:
         """Whether a guard passes over the statement, or a handler over its failure, where the object is there."""
         return any(self._protects(guard, made) for guard in statement.guards)
 
     def _protects(self, guard: Guard, made: Made) -> bool:
         if guard.kind is GuardKind.HANDLER:
-            raised = made.raises or LOOKS[made.kind].raises
+            look = LOOKS.get(made.kind)
+            raised = made.raises or (look.raises if look is not None else "duplicate_object")
             return bool(guard.handled & {raised, "others"})
         if guard.kind is GuardKind.LOOP:
             return False
@@ -203,7 +219,9 @@ def _same(gone: Made, made: Made) -> bool:
         return made.name.schema == gone.name.name or (made.kind is gone.kind and made.name == gone.name)
     if gone.kind is ObjectKind.PUBLICATION and made.kind is ObjectKind.PUBLISHED:
         return gone.name.name == made.name.name
-    if made.table is not None and gone.kind is ObjectKind.TABLE and gone.name == made.table:
+    if gone.kind is ObjectKind.TABLE and made.table is not None and gone.name == made.table:
+        return True
+    if gone.kind is ObjectKind.TABLE and made.kind is ObjectKind.PARTITION and gone.name == made.name:
         return True
     look, other = LOOKS.get(gone.kind), LOOKS.get(made.kind)
     kinds = gone.kind is made.kind or (look is not None and look is other)

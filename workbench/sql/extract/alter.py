@@ -122,7 +122,7 @@ def _not_null(*, not_null: bool) -> _Action:
 
 
 def _generation(word: str) -> _Action:
-    return lambda table, command, _: ColumnGeneration(table, command.name, word)
+    return lambda table, command, _: ColumnGeneration(table, command.name, word, command.missing_ok)
 
 
 def _row_security(action: RowSecurityAction) -> _Action:

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workbench.sql.extract.naming import kind_of, named, qualified, relation, strings, temporary, word_of
+from workbench.sql.extract.naming import (
+    CAST_NAME,
+    kind_of,
+    mapping_name,
+    named,
+    qualified,
+    relation,
+    strings,
+    temporary,
+    word_of,
+)
 from workbench.sql.extract.signatures import given
 from workbench.sql.facts import (
     AddEnumValue,
@@ -20,13 +30,16 @@ from workbench.sql.names import Name
 from workbench.sql.place import Place
 
 _PARTS: Final = frozenset({ObjectKind.TRIGGER, ObjectKind.POLICY, ObjectKind.COLUMN, ObjectKind.CONSTRAINT})
-_ON_TABLES: Final = frozenset({ObjectKind.TRIGGER, ObjectKind.POLICY})
+_ON_TABLES: Final = frozenset({ObjectKind.TRIGGER, ObjectKind.POLICY, ObjectKind.RULE})
 
 
 def alter_enum(node: Any, place: Place) -> Iterator[Fact]:
-    """ALTER TYPE … ADD VALUE; renaming a value has no fact yet."""
-    if not node.old_val:
-        yield AddEnumValue(qualified(strings(node.type_name), place), node.new_val, node.skip_if_new_val_exists)
+    """ALTER TYPE … ADD VALUE and RENAME VALUE."""
+    name = qualified(strings(node.type_name), place)
+    if node.old_val:
+        yield Rename(ObjectKind.ENUM_VALUE, Name(name.schema, node.old_val), node.new_val, name)
+    else:
+        yield AddEnumValue(name, node.new_val, node.skip_if_new_val_exists)
 
 
 def rename(node: Any, place: Place) -> Iterator[Fact]:
@@ -42,7 +55,7 @@ def rename(node: Any, place: Place) -> Iterator[Fact]:
         else:
             if kind is ObjectKind.TABLE:
                 yield AlterTable(on, kind, node.missing_ok, temporary(node.relation))
-            yield Rename(kind, on, node.newname)
+            yield Rename(kind, on, node.newname, if_exists=node.missing_ok)
     elif node.HasField("object"):
         yield Rename(
             kind, named(node.object, place), node.newname, signature=given(node.object, node.rename_type, place)
@@ -60,7 +73,7 @@ def set_schema(node: Any, place: Place) -> Iterator[Fact]:
             yield AlterTable(name, kind, node.missing_ok, temporary(node.relation))
     else:
         name = named(node.object, place)
-    yield SetSchema(kind, name, node.newschema, given(node.object, node.object_type, place))
+    yield SetSchema(kind, name, node.newschema, given(node.object, node.object_type, place), node.missing_ok)
 
 
 def comment(node: Any, place: Place) -> Iterator[Fact]:
@@ -83,9 +96,16 @@ def drop(node: Any, place: Place) -> Iterator[Fact]:
             *table, name = strings(item.list.items)
             on = qualified(table, place)
             yield Drop(kind, Name(on.schema, name), node.missing_ok, cascade, on)
+        elif kind is ObjectKind.CAST:
+            yield Drop(kind, CAST_NAME, node.missing_ok, cascade)
         else:
             own = given(item, node.remove_type, place)
             yield Drop(kind, named(item, place), node.missing_ok, cascade, None, node.concurrent, own)
+
+
+def drop_user_mapping(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - mappings are in no schema
+    """DROP USER MAPPING."""
+    yield Drop(ObjectKind.USER_MAPPING, mapping_name(node), node.missing_ok, cascade=False)
 
 
 def drop_role(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - roles are in no schema

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from workbench.sql.extract.columns import column, constraint, index_key, is_constraint, type_ref
 from workbench.sql.extract.expressions import expression
-from workbench.sql.extract.naming import kind_of, qualified, relation, strings, temporary
+from workbench.sql.extract.naming import CAST_NAME, kind_of, mapping_name, qualified, relation, strings, temporary
 from workbench.sql.extract.rows import in_with
 from workbench.sql.extract.session import set_config
 from workbench.sql.extract.settings import options, security_definer, settings
@@ -143,9 +143,39 @@ def domain(node: Any, place: Place) -> Iterator[Fact]:
 
 
 def define(node: Any, place: Place) -> Iterator[Fact]:
-    """CREATE TYPE in its base form; aggregates, operators and so on have no fact yet."""
-    if kind_of(node.kind) is ObjectKind.TYPE:
-        yield CreateType(qualified(strings(node.defnames), place), TypeSort.BASE)
+    """CREATE TYPE in its base form, AGGREGATE, OPERATOR, COLLATION and TEXT SEARCH."""
+    kind, name = kind_of(node.kind), qualified(strings(node.defnames), place)
+    if kind is ObjectKind.TYPE:
+        yield CreateType(name, TypeSort.BASE)
+    elif kind is not ObjectKind.OTHER:
+        yield CreatePlain(kind, name, node.if_not_exists, replace=node.replace)
+
+
+def cast(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - casts have no names
+    """CREATE CAST."""
+    yield CreatePlain(ObjectKind.CAST, CAST_NAME)
+
+
+def rule(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE RULE."""
+    table = relation(node.relation, place)
+    yield CreatePlain(ObjectKind.RULE, Name(table.schema, node.rulename), replace=node.replace, table=table)
+
+
+def statistics(node: Any, place: Place) -> Iterator[Fact]:
+    """CREATE STATISTICS; without a name, the server chooses another one each time."""
+    if node.defnames:
+        yield CreatePlain(ObjectKind.STATISTICS, qualified(strings(node.defnames), place), node.if_not_exists)
+
+
+def wrapper(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - wrappers are in no schema
+    """CREATE FOREIGN DATA WRAPPER."""
+    yield CreatePlain(ObjectKind.WRAPPER, Name("", node.fdwname))
+
+
+def user_mapping(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - mappings are in no schema
+    """CREATE USER MAPPING."""
+    yield CreatePlain(ObjectKind.USER_MAPPING, mapping_name(node), node.if_not_exists)
 
 
 def view(node: Any, place: Place) -> Iterator[Fact]:

@@ -26,12 +26,24 @@ _KINDS: Final[Mapping[str, ObjectKind]] = {
     "OBJECT_ROUTINE": ObjectKind.FUNCTION,
     "OBJECT_AGGREGATE": ObjectKind.FUNCTION,
     "OBJECT_PROCEDURE": ObjectKind.PROCEDURE,
+    "OBJECT_RULE": ObjectKind.RULE,
+    "OBJECT_STATISTIC_EXT": ObjectKind.STATISTICS,
+    "OBJECT_COLLATION": ObjectKind.COLLATION,
+    "OBJECT_OPERATOR": ObjectKind.OPERATOR,
+    "OBJECT_CAST": ObjectKind.CAST,
+    "OBJECT_TSCONFIGURATION": ObjectKind.TEXT_SEARCH,
+    "OBJECT_TSDICTIONARY": ObjectKind.TEXT_SEARCH,
+    "OBJECT_FDW": ObjectKind.WRAPPER,
     "OBJECT_TRIGGER": ObjectKind.TRIGGER,
     "OBJECT_EVENT_TRIGGER": ObjectKind.EVENT_TRIGGER,
     "OBJECT_POLICY": ObjectKind.POLICY,
     "OBJECT_COLUMN": ObjectKind.COLUMN,
     "OBJECT_TABCONSTRAINT": ObjectKind.CONSTRAINT,
 }
+
+
+CAST_NAME: Final = Name("", "cast")
+"""Casts have no names: one stands for another."""
 
 
 @lru_cache(maxsize=1)
@@ -103,3 +115,8 @@ def named(node: Any, place: Place) -> Name:
             return Name("", node.string.sval)
         case _:
             return Name("", "")
+
+
+def mapping_name(node: Any) -> Name:
+    """What tells a user mapping from others: server and role."""
+    return Name(node.servername, node.user.rolename or word_of("RoleSpecType", node.user.roletype))

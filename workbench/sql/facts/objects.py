@@ -29,9 +29,9 @@ class AddEnumValue:
 
 @dataclass(frozen=True, slots=True)
 class CreatePlain:
-    """A schema, sequence, extension, role, server or publication: things with a name. Unqualified ones have no schema.
+    """A schema, sequence, extension, role, server, publication …: things with a name. Some are in no schema.
 
-    Roles and publications know no IF NOT EXISTS. `schema` is where an extension puts what it brings.
+    `schema` is where an extension puts what it brings, `table` is a rule's. Not all know IF NOT EXISTS or OR REPLACE.
     """
 
     kind: ObjectKind
@@ -39,6 +39,8 @@ class CreatePlain:
     if_not_exists: bool = False
     temporary: bool = False
     schema: str = ""
+    replace: bool = False
+    table: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +54,28 @@ class Publish:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """An object renamed within its schema. `kind` is what the statement calls it; `signature` is a routine's."""
+    """An object renamed within its schema. `kind` is what the statement calls it; `signature` is a routine's.
+
+    `table` is what it belongs to, for a value its enum. `if_exists`: nothing happens where it is not there.
+    """
 
     kind: ObjectKind
     name: Name
     to: str
     table: Name | None = None
     signature: tuple[str, ...] | None = None
+    if_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetSchema:
-    """An object moved to another schema; `signature` is a routine's."""
+    """An object moved to another schema; `signature` is a routine's. `if_exists`: but for one that is not there."""
 
     kind: ObjectKind
     name: Name
     to: str
     signature: tuple[str, ...] | None = None
+    if_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)

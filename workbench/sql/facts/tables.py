@@ -110,6 +110,7 @@ class ColumnGeneration:
     table: Name
     column: str
     word: str
+    if_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,15 @@ class ObjectKind(StrEnum):
     SERVER = "server"
     PUBLICATION = "publication"
     PUBLISHED = "published table"
+    PARTITION = "partition"
+    RULE = "rule"
+    STATISTICS = "statistics"
+    COLLATION = "collation"
+    OPERATOR = "operator"
+    CAST = "cast"
+    TEXT_SEARCH = "text search object"
+    WRAPPER = "foreign-data wrapper"
+    USER_MAPPING = "user mapping"
     OTHER = "object"
 
 

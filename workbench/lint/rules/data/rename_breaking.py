@@ -25,7 +25,15 @@ class RenameBreaking(FactRule):
 
     ## Example
     ```sql
-    ALTER TABLE public.device_shipments RENAME COLUMN tracking_no TO tracking_number;
+    DO $$
+    BEGIN
+      IF EXISTS (
+        SELECT 1 FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name = 'device_shipments' AND column_name = 'tracking_no'
+      ) THEN
+        ALTER TABLE public.device_shipments RENAME COLUMN tracking_no TO tracking_number;
+      END IF;
+    END $$;
     ```
 
     ## Use instead

@@ -41,7 +41,7 @@ class RenameStaleReferences(FactRule):
 
     -- 20260201000000_sleep_reports.sql
     -- lint:ignore rename-breaking reason: no app reads it yet
-    ALTER TABLE public.reports RENAME TO sleep_reports;
+    ALTER TABLE IF EXISTS public.reports RENAME TO sleep_reports;
     ```
 
     ## Use instead
@@ -53,7 +53,7 @@ class RenameStaleReferences(FactRule):
 
     -- 20260201000000_sleep_reports.sql
     -- lint:ignore rename-breaking reason: no app reads it yet
-    ALTER TABLE public.reports RENAME TO sleep_reports;
+    ALTER TABLE IF EXISTS public.reports RENAME TO sleep_reports;
     CREATE OR REPLACE FUNCTION public.count_reports() RETURNS bigint LANGUAGE sql STABLE SET search_path = ''
       AS 'SELECT count(*) FROM public.sleep_reports';
     ```

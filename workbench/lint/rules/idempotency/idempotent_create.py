@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.edits import if_not_exists, under_test
+from workbench.lint.edits import forgiving, if_not_exists, or_replace, under_test
 from workbench.lint.finding import Finding, Fix, Severity, TextEdit
+from workbench.lint.lookups import LOOKS
 from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
@@ -16,14 +17,22 @@ from workbench.sql.facts import (
     CreateTable,
     CreateView,
     Fact,
+    Inherit,
     ObjectKind,
+    Partition,
     Publish,
     TableSource,
 )
 from workbench.sql.names import literal, quoted
 
 # What knows no IF NOT EXISTS, and where a guard looks it up, by which column.
-_GUARDED: Final = {ObjectKind.ROLE: ("pg_roles", "rolname"), ObjectKind.PUBLICATION: ("pg_publication", "pubname")}
+_GUARDED: Final = {
+    ObjectKind.ROLE: ("pg_roles", "rolname"),
+    ObjectKind.PUBLICATION: ("pg_publication", "pubname"),
+    ObjectKind.WRAPPER: ("pg_foreign_data_wrapper", "fdwname"),
+}
+_REPLACED: Final = frozenset({ObjectKind.RULE, ObjectKind.FUNCTION})
+_FORGIVEN: Final = frozenset({ObjectKind.CAST, ObjectKind.OPERATOR, ObjectKind.TEXT_SEARCH})
 
 
 class IdempotentCreate(FactRule):
@@ -31,8 +40,9 @@ class IdempotentCreate(FactRule):
 
     ## What it does
     Looks at `CREATE TABLE`, `INDEX`, `SCHEMA`, `SEQUENCE`, `EXTENSION`, `MATERIALIZED VIEW` and `ADD COLUMN` without
-    `IF NOT EXISTS`, at `CREATE ROLE`, `SERVER` and `PUBLICATION`, `ALTER PUBLICATION … ADD TABLE`,
-    `ADD GENERATED … AS IDENTITY` and `SELECT … INTO`, in `DO` blocks too.
+    `IF NOT EXISTS`; at `ROLE`, `SERVER`, `PUBLICATION`, `RULE`, `STATISTICS`, `AGGREGATE`, `OPERATOR`, `CAST` and the
+    like; at `ALTER PUBLICATION … ADD TABLE`, `ADD GENERATED … AS IDENTITY`, `ATTACH PARTITION`, `INHERIT` and
+    `SELECT … INTO`, in `DO` blocks too.
     It is content with a guard that tests the same object (`pg_class`, `to_regclass`, `information_schema.columns` …) or
     one made under the same guard, with a handler for the very condition (`duplicate_table`, `duplicate_column`,
     `duplicate_schema`, `duplicate_object`; `OTHERS`), and with a `DROP … IF EXISTS` of the object or its table earlier
@@ -61,18 +71,30 @@ class IdempotentCreate(FactRule):
     name = "idempotent-create"
     family = Family.IDEMPOTENCY
     severity = Severity.ERROR
-    reads = (CreateTable, CreateIndex, CreatePlain, CreateView, AddColumn, ColumnGeneration, Publish)
+    reads = (
+        CreateTable,
+        CreateIndex,
+        CreatePlain,
+        CreateView,
+        AddColumn,
+        ColumnGeneration,
+        Publish,
+        Partition,
+        Inherit,
+    )
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
         made = made_by(fact)
-        if isinstance(fact, Publish | ColumnGeneration):
+        if isinstance(fact, Publish | ColumnGeneration | Partition | Inherit):
             if made is not None and not at.file.rerun.is_safe(at.number, at.statement, made):
                 yield self._added(fact, at)
             return
         if made is None or not isinstance(fact, CreateTable | CreateIndex | CreatePlain | CreateView | AddColumn):
             return
         if fact.if_not_exists or (isinstance(fact, CreateView) and not fact.materialized):
+            return
+        if isinstance(fact, CreatePlain) and fact.replace:
             return
         if at.file.rerun.is_safe(at.number, at.statement, made):
             return
@@ -84,7 +106,7 @@ class IdempotentCreate(FactRule):
         where = fact.at if isinstance(fact, AddColumn) else None
         yield at.finding(self, said, help_, objects=(made.table if on_table else made.name,), fix=fix, at=where)
 
-    def _added(self, fact: Publish | ColumnGeneration, at: At) -> Finding:
+    def _added(self, fact: Publish | ColumnGeneration | Partition | Inherit, at: At) -> Finding:
         """What is added to something else, and knows no IF NOT EXISTS."""
         if isinstance(fact, Publish):
             said = f"{fact.table} is added to publication {quoted(fact.publication)} and fails if it is in it"
@@ -92,6 +114,14 @@ class IdempotentCreate(FactRule):
             pairs = {"pubname": fact.publication, "schemaname": fact.table.schema, "tablename": fact.table.name}
             asked = (f"{column} = {literal(value)}" for column, value in pairs.items())
             fix = under_test(at, "pg_publication_tables", *asked)
+        elif isinstance(fact, Partition | Inherit):
+            child, parent = (fact.part, fact.table) if isinstance(fact, Partition) else (fact.table, fact.parent)
+            done = "is attached to" if isinstance(fact, Partition) else "is made to inherit from"
+            said = f"{child} {done} {parent} and fails if it is already"
+            help_ = "Do it in a DO block, under a test of pg_inherits by inhrelid and inhparent."
+            pairs = {"inhrelid": str(child), "inhparent": str(parent)}
+            tested = (f"{column} = {literal(name)}::regclass" for column, name in pairs.items())
+            fix = under_test(at, "pg_inherits", *tested)
         else:
             said = f"column {quoted(fact.column)} of {fact.table} is made an identity column and fails if it is one"
             help_ = "Do it in a DO block, under a test of pg_attribute by attrelid, attname and attidentity."
@@ -120,9 +150,22 @@ def _advice(  # noqa: PLR0911 - a row a kind
             return f"table {fact.name}", help_, if_not_exists(at, "TABLE")
         case CreateView():
             return f"materialized view {fact.name}", help_, if_not_exists(at, "VIEW")
-        case CreatePlain() if fact.kind in _GUARDED:
-            catalog, column = _GUARDED[fact.kind]
-            fix = under_test(at, catalog, f"{column} = {literal(fact.name.name)}")
-            return f"{fact.kind} {fact.name}", f"Make it in a DO block, under a test of {catalog}.", fix
         case CreatePlain():
-            return f"{fact.kind} {fact.name}", help_, if_not_exists(at, fact.kind.upper())
+            return _plain_advice(fact, at)
+
+
+def _plain_advice(fact: CreatePlain, at: At) -> tuple[str, str, Fix | None]:
+    """The same for what has little more than a name: each kind has another form, or none."""
+    what = "a cast" if fact.kind is ObjectKind.CAST else f"{fact.kind} {fact.name}"
+    if fact.kind in _GUARDED:
+        catalog, column = _GUARDED[fact.kind]
+        fix = under_test(at, catalog, f"{column} = {literal(fact.name.name)}")
+        return what, f"Make it in a DO block, under a test of {catalog}.", fix
+    if fact.kind in _REPLACED:
+        return what, "Write CREATE OR REPLACE.", or_replace(at)
+    if fact.kind in _FORGIVEN:
+        raised = LOOKS[fact.kind].raises
+        help_ = f"Make it in a DO block with a handler for {raised}."
+        return what, help_, forgiving(at, "Forgive a second run", raised)
+    help_ = "Add IF NOT EXISTS, so that the migration can be run again."
+    return what, help_, if_not_exists(at, *fact.kind.upper().split())

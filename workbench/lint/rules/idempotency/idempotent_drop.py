@@ -2,20 +2,30 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.edits import if_exists, part_if_exists
+from workbench.lint.edits import if_exists, part_if_exists, where_there
 from workbench.lint.finding import Finding, Fix, Severity
 from workbench.lint.made import Made, gone_by
 from workbench.lint.rule import Family, StatementRule
 from workbench.lint.view import At
-from workbench.sql.facts import Drop, DropColumn, DropConstraint, ObjectKind
-from workbench.sql.names import quoted
+from workbench.sql.facts import (
+    ColumnGeneration,
+    Drop,
+    DropColumn,
+    DropConstraint,
+    Inherit,
+    ObjectKind,
+    Partition,
+    Publish,
+)
+from workbench.sql.names import literal, quoted
 
 
 class IdempotentDrop(StatementRule):
     """Something is dropped without `IF EXISTS`.
 
     ## What it does
-    Looks at `DROP` of every kind, `DROP COLUMN` and `DROP CONSTRAINT`, in `DO` blocks too. It is content with a guard
+    Looks at `DROP` of every kind, `DROP COLUMN`, `DROP CONSTRAINT`, `DROP IDENTITY`, `DETACH PARTITION`, `NO INHERIT`
+    and `ALTER PUBLICATION … DROP TABLE`, in `DO` blocks too. It is content with a guard
     that looks the object up, with a handler for the condition that is raised (`undefined_table`, `undefined_object` …;
     `OTHERS`), and with files that make the object themselves, before or after: then a second run finds it. Temporary
     tables do not count.
@@ -46,6 +56,9 @@ class IdempotentDrop(StatementRule):
         """One a DROP, one a column or constraint."""
         drops: list[Made] = []
         for fact in at.statement.facts:
+            if isinstance(fact, Publish | Partition | Inherit | ColumnGeneration):
+                yield from self._taken_off(fact, at)
+                continue
             if not isinstance(fact, Drop | DropColumn | DropConstraint) or fact.if_exists:
                 continue
             gone = next(gone_by(fact))
@@ -59,6 +72,32 @@ class IdempotentDrop(StatementRule):
                 yield self._say(at, [gone], fix, fix.edits[0].start if fix is not None else None)
         if drops:
             yield self._say(at, drops, if_exists(at, *at.statement.kind.split(), "CONCURRENTLY"), None)
+
+    def _taken_off(self, fact: Publish | Partition | Inherit | ColumnGeneration, at: At) -> Iterator[Finding]:
+        """What is not dropped, but taken off something else."""
+        gone = next(gone_by(fact), None)
+        if gone is None or (isinstance(fact, ColumnGeneration) and fact.if_exists):
+            return
+        if at.file.rerun.drops_safely(at.statement, gone):
+            return
+        if isinstance(fact, ColumnGeneration):
+            said = f"column {quoted(fact.column)} of {fact.table} loses its identity and fails on the second run"
+            help_, fix = "Add IF EXISTS, so that the migration can be run again.", if_exists(at, "IDENTITY")
+        elif isinstance(fact, Publish):
+            said = f"{fact.table} is taken out of publication {quoted(fact.publication)} and fails on the second run"
+            help_ = "Do it in a DO block, under a test of pg_publication_tables by pubname, schemaname and tablename."
+            pairs = {"pubname": fact.publication, "schemaname": fact.table.schema, "tablename": fact.table.name}
+            asked = (f"{column} = {literal(value)}" for column, value in pairs.items())
+            fix = where_there(at, "pg_publication_tables", *asked)
+        else:
+            done = "is detached from" if isinstance(fact, Partition) else "no longer inherits from"
+            said = f"{gone.name} {done} {gone.table} and fails on the second run"
+            help_ = "Do it in a DO block, under a test of pg_inherits by inhrelid and inhparent."
+            pairs = {"inhrelid": str(gone.name), "inhparent": str(gone.table)}
+            asked = (f"{column} = {literal(name)}::regclass" for column, name in pairs.items())
+            concurrently = isinstance(fact, Partition) and fact.concurrently
+            fix = None if concurrently else where_there(at, "pg_inherits", *asked)
+        yield at.finding(self, said, help_, objects=(fact.table,), fix=fix)
 
     def _say(self, at: At, drops: list[Made], fix: Fix | None, where: int | None) -> Finding:
         named = ", ".join(f"{gone.kind} {_called(gone)}" for gone in drops)
