@@ -157,3 +157,9 @@ CREATE POLICY read ON app.org FOR SELECT TO authenticated USING (app.is_member(i
 CREATE TRIGGER touch BEFORE UPDATE ON app.org FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE VIEW app.mine WITH (security_invoker = on) AS SELECT o.*, m.role FROM app.org o JOIN app.member m ON m.org = o.id;
 CREATE INDEX ON app.member (who); GRANT USAGE ON SCHEMA app TO authenticated; GRANT SELECT ON ALL TABLES IN SCHEMA app TO authenticated;
+
+--# not null of a child's own
+CREATE TABLE app.above (id int, remark text);
+CREATE TABLE app.below () INHERITS (app.above);
+--= b
+ALTER TABLE app.below ALTER COLUMN remark SET NOT NULL;

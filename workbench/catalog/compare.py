@@ -28,7 +28,7 @@ def compare(before: Catalog, after: Catalog) -> tuple[Difference, ...]:
     found = [
         replace(difference, security=True) if _is_bare(difference, new) else difference
         for key in whole
-        if not _is_shown(key, whole) and not is_inherited(key, old, new)
+        if not _is_shown(key, whole) and not _is_of_identity(key, old, new) and not is_inherited(key, old, new)
         for difference in (_difference(key, old.get(key), new.get(key), whole),)
     ]
     for key in old.keys() & new.keys():
@@ -48,10 +48,18 @@ def parent_of(key: Key) -> Key | None:
 
 
 def _is_shown(key: Key, whole: AbstractSet[Key]) -> bool:
-    target = key.target
-    if target is not None:
-        return target in whole or parent_of(target) in whole
+    bearer = key.bearer
+    if bearer is not None:
+        return bearer in whole or parent_of(bearer) in whole
     return BY_KIND[key.kind].in_definition and parent_of(key) in whole
+
+
+def _is_of_identity(key: Key, old: Mapping[Key, CatalogObject], new: Mapping[Key, CatalogObject]) -> bool:
+    """Whether a grant or a comment comes and goes with a column's being an identity, which the column tells."""
+    column = key.bearer
+    if key.on != Kind.IDENTITY or column is None:
+        return False
+    return any(column not in side or "identity" not in side[column].attributes for side in (old, new))
 
 
 def changed_attributes(

@@ -143,7 +143,9 @@ ATTACHED: Final = (
 )
 # Only plans take these for objects of their own.
 PLANNED: Final = (KindRow(Kind.DEFAULT, 2604, parent=Kind.TABLE, in_definition=True),)
-BY_KIND: Final = {row.kind: row for row in (*KINDS, *ATTACHED, *PLANNED)}
+# Only what is attached to one knows of it.
+NAMED: Final = (KindRow(Kind.IDENTITY, RELATION_CATALOG, parent=Kind.TABLE),)
+BY_KIND: Final = {row.kind: row for row in (*KINDS, *ATTACHED, *PLANNED, *NAMED)}
 
 
 @lru_cache

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     TABLE = "table"
     COLUMN = "column"
     DEFAULT = "default"  # only in plans; elsewhere an attribute of its column
+    IDENTITY = "identity"  # never an object: what grants and comments on the sequence of an identity column are on
     CONSTRAINT = "constraint"
     INDEX = "index"
     STATISTICS = "statistics"
@@ -87,6 +88,12 @@ class Key:
     def target(self) -> "Key | None":
         """What a grant or a comment is on."""
         return Key(Kind(self.on), self.schema, self.name, self.sub) if self.on else None
+
+    @property
+    def bearer(self) -> "Key | None":
+        """The object with which a grant or a comment comes and goes: what it is on, for an identity its column."""
+        kind = Kind.COLUMN if self.on == Kind.IDENTITY else Kind(self.on) if self.on else None
+        return None if kind is None else Key(kind, self.schema, self.name, self.sub)
 
     def __str__(self) -> str:
         name = self.own_name

@@ -81,6 +81,7 @@ def snapshot(
     results = iter(read)
     wanted = None if schemas is None else frozenset(schemas)
     objects: dict[Key, CatalogObject] = {}
+    bearers: dict[Address, Key] = {}
     keys: dict[Address, Key] = {(SCHEMA_CATALOG, PUBLIC_SCHEMA, 0): Key(Kind.SCHEMA, "", "public")}
     for row in KINDS:
         for item, address in _items(row, *next(results)):
@@ -89,7 +90,11 @@ def snapshot(
                 keys[address] = item.key
                 if row.kind is Kind.COMPOSITE:  # its attributes are those of a relation
                     keys[RELATION_CATALOG, int(item.facts["relation"]), 0] = item.key
-    for attached in (grants(next(results)[1], keys), comments(next(results)[1], keys)):
+                if "sequence oid" in item.facts:
+                    at = (RELATION_CATALOG, int(item.facts["sequence oid"]), 0)
+                    bearers[at] = Key(Kind.IDENTITY, schema=item.key.schema, name=item.key.name, sub=item.key.sub)
+    bearers |= keys
+    for attached in (grants(next(results)[1], bearers), comments(next(results)[1], bearers)):
         objects.update((item.key, item) for item in attached)
     defaults = {oid: (RELATION_CATALOG, relation, part) for oid, relation, part in next(results)[1]}
     inherited = {

@@ -6,7 +6,7 @@ columns, which are kept: they are given the type anew.
 
 import json
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -74,7 +74,7 @@ class Closure:
 def close(scene: Scene, old: Ground, new: Ground) -> Closure:
     """All that has to be done."""
     work = Closure(scene, old, new)
-    skipped = moved_along(old.objects, new.objects)
+    skipped = moved_along(old.objects, new.objects) | set(_of_lost_identities(old, new))
     work.dropped |= old.objects.keys() - new.objects.keys() - skipped
     work.made |= new.objects.keys() - old.objects.keys() - skipped
     majors = (major(scene.before.server), major(scene.after.server))
@@ -175,7 +175,7 @@ def _disturb(work: Closure, column: Key, gone: deque[Key]) -> None:
 def is_part(item: CatalogObject, whole: Key) -> bool:
     """Whether an object goes by itself when another goes."""
     key = item.key
-    target = key.target
+    target = key.bearer
     if target is not None:
         return whole == target or (whole.kind in _RELATIONS and (whole.schema, whole.name) == (key.schema, key.name))
     if whole.kind not in _PARTS.get(key.kind, frozenset()):
@@ -185,9 +185,18 @@ def is_part(item: CatalogObject, whole: Key) -> bool:
     return True
 
 
+def _of_lost_identities(old: Ground, new: Ground) -> Iterator[Key]:
+    """Grants and comments that go with a column's identity."""
+    for key in old.objects:
+        column = key.bearer if key.on == Kind.IDENTITY else None
+        item = None if column is None else new.objects.get(column)
+        if item is not None and "identity" not in item.attributes:
+            yield key
+
+
 def _grants_of_new(work: Closure) -> None:
     """What is made has only what everything new has: its grants are made, not changed."""
     for key in work.new.objects:
-        target = key.target
+        target = key.bearer
         if key.kind is Kind.GRANT and target in work.made and key not in work.made:
             work.made.add(key)

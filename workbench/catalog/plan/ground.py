@@ -66,13 +66,7 @@ def _told(key: Key, item: CatalogObject, names: Mapping[str, Key]) -> Iterator[K
     """What the server keeps no row of, as it goes without saying."""
     target = key.target
     if target is not None:
-        yield target
-        if target.kind is Kind.COLUMN:
-            yield from (Key(kind, key.schema, key.name) for kind in _RELATIONS)
-            if key.kind is Kind.GRANT:  # a REVOKE on the whole takes those of its columns along
-                yield from (Key(Kind.GRANT, key.schema, key.name, "", kind.value) for kind in _RELATIONS)
-        if key.kind is Kind.COMMENT:
-            yield from (Key(kind, key.schema, key.name) for kind in _RELATIONS if target.sub)
+        yield from _bearers(key, target)
     parent = parent_of(key)
     if parent is not None:
         yield parent
@@ -84,3 +78,16 @@ def _told(key: Key, item: CatalogObject, names: Mapping[str, Key]) -> Iterator[K
         yield Key(Kind.PUBLICATION, "", key.sub)
     if key.schema and target is None:
         yield Key(Kind.SCHEMA, "", key.schema)
+
+
+def _bearers(key: Key, target: Key) -> Iterator[Key]:
+    """What a grant or a comment stands on."""
+    yield target
+    if target.kind is Kind.IDENTITY:
+        yield Key(Kind.COLUMN, key.schema, key.name, key.sub)
+    if target.kind is Kind.COLUMN:
+        yield from (Key(kind, key.schema, key.name) for kind in _RELATIONS)
+        if key.kind is Kind.GRANT:  # a REVOKE on the whole takes those of its columns along
+            yield from (Key(Kind.GRANT, key.schema, key.name, "", kind.value) for kind in _RELATIONS)
+    if key.kind is Kind.COMMENT and target.sub:
+        yield from (Key(kind, key.schema, key.name) for kind in _RELATIONS)

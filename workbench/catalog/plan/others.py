@@ -7,7 +7,7 @@ from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import WORDS, ident, literal, relation, role, signed
 from workbench.catalog.plan.options import foreign_options
 from workbench.catalog.plan.presence import publication_there, schema_published, table_published
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always, sequence_of
 
 _HIDDEN = "'***'"
 
@@ -138,6 +138,8 @@ def _commented(key: Key, scene: Scene) -> str:
     target = key.target
     if target is None:
         return ""
+    if target.kind is Kind.IDENTITY:
+        return f"SEQUENCE {sequence_of(key, scene)}"
     item = scene.new.get(target) or scene.old.get(target)
     word = WORDS[target.kind]
     if target.kind is Kind.TABLE and item is not None and item.facts.get("sort") == "foreign":

@@ -8,14 +8,14 @@ from workbench.catalog.majors import MAINTAIN_SINCE
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation, role
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, sequence_of
 
 _RELATION: Final = "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, MAINTAIN"
 _WORDS: Final = {
     Kind.SCHEMA: "SCHEMA", Kind.ENUM: "TYPE", Kind.DOMAIN: "DOMAIN", Kind.COMPOSITE: "TYPE", Kind.RANGE: "TYPE",
     Kind.WRAPPER: "FOREIGN DATA WRAPPER", Kind.SERVER: "FOREIGN SERVER", Kind.SEQUENCE: "SEQUENCE",
     Kind.TABLE: "TABLE", Kind.VIEW: "TABLE", Kind.MATERIALIZED_VIEW: "TABLE", Kind.COLUMN: "TABLE",
-    Kind.FUNCTION: "FUNCTION", Kind.AGGREGATE: "FUNCTION",
+    Kind.FUNCTION: "FUNCTION", Kind.AGGREGATE: "FUNCTION", Kind.IDENTITY: "SEQUENCE",
 }  # fmt: skip
 # What PostgreSQL gives on a new object where nobody said anything.
 _USUAL: Final[Mapping[str, Mapping[str, str]]] = {
@@ -28,8 +28,8 @@ _USUAL: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _MADE: Final = {
     Kind.TABLE: "TABLES", Kind.VIEW: "TABLES", Kind.MATERIALIZED_VIEW: "TABLES", Kind.SEQUENCE: "SEQUENCES",
-    Kind.FUNCTION: "FUNCTIONS", Kind.AGGREGATE: "FUNCTIONS", Kind.SCHEMA: "SCHEMAS", Kind.ENUM: "TYPES",
-    Kind.DOMAIN: "TYPES", Kind.COMPOSITE: "TYPES", Kind.RANGE: "TYPES",
+    Kind.IDENTITY: "SEQUENCES", Kind.FUNCTION: "FUNCTIONS", Kind.AGGREGATE: "FUNCTIONS", Kind.SCHEMA: "SCHEMAS",
+    Kind.ENUM: "TYPES", Kind.DOMAIN: "TYPES", Kind.COMPOSITE: "TYPES", Kind.RANGE: "TYPES",
 }  # fmt: skip
 _MAKER: Final = "postgres"
 
@@ -64,7 +64,8 @@ def _between(key: Key, old: Mapping[str, str], new: Mapping[str, str], owner: st
     target = key.target
     if target is None:
         return
-    on = f"ON {_WORDS[target.kind]} {relation(target)}"
+    named = sequence_of(key, scene) if target.kind is Kind.IDENTITY else relation(target)
+    on = f"ON {_WORDS[target.kind]} {named}"
     if target.kind in {Kind.FUNCTION, Kind.AGGREGATE}:
         item = scene.new.get(target) or scene.old.get(target)
         if item is not None and item.attributes.get("sort") == "procedure":

@@ -54,6 +54,13 @@ def owner(item: CatalogObject) -> Drafts:
     return (Draft(f"ALTER {word} {name} OWNER TO {ident(item.attributes.get('owner', MAKER))}"),)
 
 
+def sequence_of(key: Key, scene: Scene) -> str:
+    """The sequence of the identity that a grant or a comment is on."""
+    column = key.bearer
+    item = None if column is None else scene.new.get(column) or scene.old.get(column)
+    return "" if item is None else item.facts.get("sequence", "")
+
+
 def replace_always(_: CatalogObject, __: CatalogObject, ___: Changed, ____: Scene) -> None:
     """Nothing of it can be changed in place."""
 

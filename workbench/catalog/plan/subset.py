@@ -57,7 +57,9 @@ def _along(
     """The differences that one cannot be made without."""
     old, new = before.objects, after.objects
     if key not in old or key not in new:  # a whole object comes or goes with all its parts
-        yield from (other for other in differing if parent_of(other) == key)
+        yield from (other for other in differing if key in (parent_of(other), other.bearer))
+    elif key.kind is Kind.COLUMN and "identity" not in old[key].attributes:
+        yield from (other for other in differing if other.bearer == key and other.on == Kind.IDENTITY)
     if key in new:
         for under in _under(key, grounds[1]):
             if under in differing and under not in old:

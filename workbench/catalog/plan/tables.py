@@ -126,7 +126,11 @@ def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> 
         options = ", ".join(foreign_options(old, new))
         yield Draft(f"ALTER FOREIGN TABLE {relation(new.key)} OPTIONS ({options})")
     if "own not null" in changed:
-        yield from _own_not_null(*changed["own not null"], new.key)
+        was, becomes = changed["own not null"]
+        # What the parent gets instead must not be taken from the child.
+        theirs = json.loads(new.facts.get("never null", "[]"))
+        lost = ", ".join(name for name in was.split(", ") if name not in theirs)
+        yield from _own_not_null(lost, becomes, new.key)
     if "own defaults" in changed:
         yield from _own_defaults(json.loads(old.facts.get("defaults", "{}")), new)
     yield from _switches(new, changed)

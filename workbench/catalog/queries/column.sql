@@ -21,6 +21,7 @@ SELECT n.nspname AS schema, c.relname AS name, a.attname AS sub, pg_get_userbyid
   i.options AS "identity options",
   i.name AS "identity sequence",
   i.sequence AS _sequence,
+  i.oid AS "_sequence oid",
   s.storage,
   s.compression,
   NULLIF(a.attstattarget, -1)::text AS statistics,
@@ -54,6 +55,7 @@ LEFT JOIN LATERAL (
     CASE WHEN q.seqcache <> 1 THEN 'CACHE ' || q.seqcache END,
     CASE WHEN q.seqcycle THEN 'CYCLE' END), '') AS options,
     q.seqrelid::regclass::text AS sequence,
+    q.seqrelid::text AS oid,
     CASE WHEN z.relname <> c.relname || '_' || a.attname || '_seq' THEN q.seqrelid::regclass::text END AS name
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid
     JOIN pg_catalog.pg_class z ON z.oid = q.seqrelid

@@ -30,6 +30,7 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   d.defaults AS "own defaults",
   d.filled AS "own not null",
   d.list AS _defaults,
+  d.never_null AS "_never null",
   f.list AS _options,
   q.columns AS _key,
   p.parent AS _parent,
@@ -81,9 +82,10 @@ LEFT JOIN LATERAL (
       FILTER (WHERE y.own IS DISTINCT FROM y.theirs) AS defaults,
     json_object_agg(y.name, COALESCE(y.own, 'NULL') ORDER BY y.attnum)
       FILTER (WHERE y.own IS DISTINCT FROM y.theirs)::text AS list,
-    string_agg(y.name, ', ' ORDER BY y.attnum) FILTER (WHERE y.filled) AS filled
+    string_agg(y.name, ', ' ORDER BY y.attnum) FILTER (WHERE y.filled) AS filled,
+    json_agg(y.name) FILTER (WHERE y.attnotnull)::text AS never_null
   FROM (
-    SELECT a.attnum, quote_ident(a.attname) AS name, pg_get_expr(e.adbin, e.adrelid) AS own, (
+    SELECT a.attnum, a.attnotnull, quote_ident(a.attname) AS name, pg_get_expr(e.adbin, e.adrelid) AS own, (
       SELECT pg_get_expr(pe.adbin, pe.adrelid)
       FROM pg_catalog.pg_inherits h
       JOIN pg_catalog.pg_attribute pa ON pa.attrelid = h.inhparent AND pa.attname = a.attname
