@@ -257,6 +257,40 @@ PAIRS: Final = (
         "+ user mapping s.anon",
         "+ table app.far",
     ),
+    _pair(
+        "language, access method, parser, template and transform",
+        "-- superuser\n"
+        "CREATE LANGUAGE plx HANDLER plpgsql_call_handler;"
+        "CREATE ACCESS METHOD heaps TYPE TABLE HANDLER heap_tableam_handler;"
+        "CREATE TEXT SEARCH PARSER app.words (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end,"
+        " LEXTYPES = prsd_lextype); CREATE TEXT SEARCH TEMPLATE app.simple (LEXIZE = dsimple_lexize);"
+        "CREATE TRANSFORM FOR app.mood LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal))",
+        "+ language plx",
+        "+ access method heaps",
+        "+ transform FOR app.mood LANGUAGE sql",
+        "+ text search parser app.words",
+        "+ text search template app.simple",
+    ),
+    _pair(
+        "security label",
+        # No provider comes with the server; what one would have stored is stored by hand.
+        "-- superuser\n"
+        "SET allow_system_table_mods = on; INSERT INTO pg_seclabel VALUES"
+        " ('app.people'::regclass, 'pg_class'::regclass, 2, 'anon', 'MASKED'),"
+        " ('app.people'::regclass, 'pg_class'::regclass, 0, 'anon', 'x'),"
+        " ('app.people'::regclass, 'pg_class'::regclass, 0, 'other', 'y')",
+        "+ security label app.people",
+        "+ security label app.people.email",
+    ),
+    _pair(
+        "grant on the sequence of an identity",
+        "GRANT USAGE ON SEQUENCE app.people_id_seq TO anon; COMMENT ON SEQUENCE app.people_id_seq IS 'counts';"
+        "COMMENT ON INDEX app.people_pkey IS 'index of a key'",
+        "~! grant app.people.id",
+        "+ comment app.people.id",
+        "+ comment app.people.people_pkey",
+        back=("~ grant app.people.id", "- comment app.people.id", "- comment app.people.people_pkey"),
+    ),
     _pair("statistics", "CREATE STATISTICS app.stats ON email, age FROM app.people", "+ statistics app.stats"),
     _pair("rule", "CREATE RULE silent AS ON DELETE TO app.notes DO INSTEAD NOTHING", "+ rule app.notes.silent"),
     _pair(

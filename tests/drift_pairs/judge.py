@@ -18,6 +18,8 @@ _NOISE: Final = re.compile(r"^(?:--.*|\\(?:un)?restrict .*|SET .*;|SELECT pg_cat
 _STATEMENTS: Final = re.compile(r"(?<=;)\n(?=\n|GRANT |REVOKE )\n*")
 _OPTIONS: Final = re.compile(r"^(CREATE (?:MATERIALIZED )?VIEW \S+ WITH \()([^)]*)(\) AS)", re.MULTILINE)
 _STORAGE: Final = re.compile(r"^(WITH \()([^)]*)(\)(?: AS|;))", re.MULTILINE)
+_TAGS: Final = re.compile(r"(WHEN TAG IN \()([^)]*)(\)\n)")
+_TRUE: Final = re.compile(r"\b(security_(?:invoker|barrier))='(?:true|yes|1)'")
 _NAMED_NOT_NULL: Final = re.compile(r" CONSTRAINT (?:\"[^\"]+\"|\w+) NOT NULL")
 _NOT_NULL_LINE: Final = re.compile(r"^CONSTRAINT (?:\"[^\"]+\"|\w+) (NOT NULL .*)$")
 
@@ -36,7 +38,10 @@ def dump(pg_dump: Path, host: str, port: int, user: str, database: str) -> list[
 
 
 def _normal(statement: str) -> str:
-    statement = statement.strip()
+    statement = _TAGS.sub(
+        lambda found: found[1] + ", ".join(sorted(found[2].split(", "))) + found[3], statement.strip()
+    )
+    statement = _TRUE.sub(r"\1='on'", statement)
     for options in (_OPTIONS, _STORAGE):
         statement = options.sub(lambda found: found[1] + ", ".join(sorted(found[2].split(", "))) + found[3], statement)
     if re.match(r"CREATE (UNLOGGED |FOREIGN )?TABLE", statement):

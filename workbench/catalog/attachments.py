@@ -1,5 +1,6 @@
-"""Grants and comments: what belongs to another object and is read for all of them at once. Pure."""
+"""Grants, comments and security labels: what belongs to another object and is read for all of them at once. Pure."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -29,6 +30,18 @@ def comments(rows: Iterable[tuple[Any, ...]], keys: Mapping[Address, Key]) -> It
             continue
         on = Key(Kind.COMMENT, key.schema, key.name, key.sub, key.kind.value)
         yield CatalogObject(on, {"text": text}, text)
+
+
+def security_labels(rows: Iterable[tuple[Any, ...]], keys: Mapping[Address, Key]) -> Iterator[CatalogObject]:
+    """The security labels of the objects that are known, one object each; the attributes are the providers'."""
+    for catalog, oid, part, name, labels in rows:
+        key = keys.get((catalog, oid, part)) or _column(keys, catalog, oid, part, name)
+        if key is None:
+            continue
+        on = Key(Kind.SECURITY_LABEL, key.schema, key.name, key.sub, key.kind.value)
+        held = json.loads(labels)
+        said = "\n".join(f"SECURITY LABEL FOR {provider} ON {on} IS '{label}';" for provider, label in held.items())
+        yield CatalogObject(on, held, said)
 
 
 def _column(keys: Mapping[Address, Key], catalog: int, oid: int, part: int, name: str | None) -> Key | None:

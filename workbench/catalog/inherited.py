@@ -4,7 +4,7 @@ Which of the two PostgreSQL says depends on how the child came to its parent; th
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
@@ -21,9 +21,19 @@ def is_inherited(key: Key, old: Mapping[Key, CatalogObject], new: Mapping[Key, C
     if not all(table in side and "parents" in side[table].facts for side in (old, new)):
         return False
     lacking = new if key in old else old
-    parents = frozenset(json.loads(lacking[table].facts["parents"]))
+    above = frozenset(
+        _above(lacking[table], {relation(other): other for other in lacking if other.kind is Kind.TABLE}, lacking)
+    )
     return any(
-        other.sub == key.sub and other.kind is key.kind and relation(other) in parents
+        other.sub == key.sub and other.kind is key.kind and relation(other) in above
         for other in lacking
         if other.kind in _PARTS
     )
+
+
+def _above(table: CatalogObject, names: Mapping[str, Key], there: Mapping[Key, CatalogObject]) -> Iterator[str]:
+    """The names of all the tables that a table inherits from, however far up."""
+    for parent in json.loads(table.facts.get("parents", "[]")):
+        yield parent
+        if parent in names:
+            yield from _above(there[names[parent]], names, there)

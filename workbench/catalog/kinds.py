@@ -63,6 +63,8 @@ _PROC: Final = 1255
 KINDS: Final = (
     KindRow(Kind.SCHEMA, SCHEMA_CATALOG),
     KindRow(Kind.EXTENSION, 3079),
+    KindRow(Kind.LANGUAGE, 2612),
+    KindRow(Kind.ACCESS_METHOD, 2601),
     KindRow(Kind.DEFAULT_PRIVILEGES, 826, grants=True),
     KindRow(Kind.COLLATION, 3456),
     KindRow(Kind.ENUM, _TYPE),
@@ -109,7 +111,10 @@ KINDS: Final = (
     KindRow(Kind.OPERATOR_FAMILY, 2753),
     KindRow(Kind.OPERATOR_CLASS, 2616),
     KindRow(Kind.CAST, 2605),
+    KindRow(Kind.TRANSFORM, 3576),
     KindRow(Kind.CONVERSION, 2607),
+    KindRow(Kind.PARSER, 3601),
+    KindRow(Kind.TEMPLATE, 3764),
     KindRow(Kind.DICTIONARY, 3600),
     KindRow(Kind.CONFIGURATION, 3602),
     KindRow(Kind.TRIGGER, 2620, parent=Kind.TABLE),
@@ -140,11 +145,15 @@ OWNED: Final = frozenset(
 ATTACHED: Final = (
     KindRow(Kind.GRANT, 0, in_definition=True, grants=True),
     KindRow(Kind.COMMENT, 2609, in_definition=True),
+    KindRow(Kind.SECURITY_LABEL, 3596, in_definition=True),
 )
 # Only plans take these for objects of their own.
 PLANNED: Final = (KindRow(Kind.DEFAULT, 2604, parent=Kind.TABLE, in_definition=True),)
 # Only what is attached to one knows of it.
-NAMED: Final = (KindRow(Kind.IDENTITY, RELATION_CATALOG, parent=Kind.TABLE),)
+NAMED: Final = (
+    KindRow(Kind.IDENTITY, RELATION_CATALOG, parent=Kind.TABLE),
+    KindRow(Kind.KEY_INDEX, RELATION_CATALOG, parent=Kind.TABLE),
+)
 BY_KIND: Final = {row.kind: row for row in (*KINDS, *ATTACHED, *PLANNED, *NAMED)}
 
 

@@ -14,6 +14,8 @@ class Kind(StrEnum):
 
     SCHEMA = "schema"
     EXTENSION = "extension"
+    LANGUAGE = "language"
+    ACCESS_METHOD = "access method"
     DEFAULT_PRIVILEGES = "default privileges"
     COLLATION = "collation"
     ENUM = "enum"
@@ -27,6 +29,7 @@ class Kind(StrEnum):
     TABLE = "table"
     COLUMN = "column"
     DEFAULT = "default"  # only in plans; elsewhere an attribute of its column
+    KEY_INDEX = "index of a key"  # never an object: what comments on the index of a constraint are on
     IDENTITY = "identity"  # never an object: what grants and comments on the sequence of an identity column are on
     CONSTRAINT = "constraint"
     INDEX = "index"
@@ -40,7 +43,10 @@ class Kind(StrEnum):
     OPERATOR_FAMILY = "operator family"
     OPERATOR_CLASS = "operator class"
     CAST = "cast"
+    TRANSFORM = "transform"
     CONVERSION = "conversion"
+    PARSER = "text search parser"
+    TEMPLATE = "text search template"
     DICTIONARY = "text search dictionary"
     CONFIGURATION = "text search configuration"
     TRIGGER = "trigger"
@@ -51,12 +57,16 @@ class Kind(StrEnum):
     PUBLISHED_SCHEMA = "published schema"
     GRANT = "grant"
     COMMENT = "comment"
+    SECURITY_LABEL = "security label"
 
 
 # Their names are made of more than an identifier, and quoted already.
 _SIGNED: Final = frozenset(
-    {Kind.FUNCTION, Kind.AGGREGATE, Kind.OPERATOR, Kind.OPERATOR_FAMILY, Kind.OPERATOR_CLASS, Kind.CAST}
+    {Kind.FUNCTION, Kind.AGGREGATE, Kind.OPERATOR, Kind.OPERATOR_FAMILY, Kind.OPERATOR_CLASS, Kind.CAST, Kind.TRANSFORM}
 )
+
+# Whose part those kinds are that are never objects.
+_BEARERS: Final = {Kind.IDENTITY.value: Kind.COLUMN, Kind.KEY_INDEX.value: Kind.CONSTRAINT}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,8 +101,8 @@ class Key:
 
     @property
     def bearer(self) -> "Key | None":
-        """The object with which a grant or a comment comes and goes: what it is on, for an identity its column."""
-        kind = Kind.COLUMN if self.on == Kind.IDENTITY else Kind(self.on) if self.on else None
+        """The object with which a grant or a comment comes and goes: what it is on, or what that belongs to."""
+        kind = _BEARERS.get(self.on) or (Kind(self.on) if self.on else None)
         return None if kind is None else Key(kind, self.schema, self.name, self.sub)
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.catalog.acl import read_acl
-from workbench.catalog.attachments import comments, grants
+from workbench.catalog.attachments import comments, grants, security_labels
 from workbench.catalog.cancelling import cancellable
 from workbench.catalog.definitions import complete
 from workbench.catalog.kinds import (
@@ -90,11 +90,10 @@ def snapshot(
                 keys[address] = item.key
                 if row.kind is Kind.COMPOSITE:  # its attributes are those of a relation
                     keys[RELATION_CATALOG, int(item.facts["relation"]), 0] = item.key
-                if "sequence oid" in item.facts:
-                    at = (RELATION_CATALOG, int(item.facts["sequence oid"]), 0)
-                    bearers[at] = Key(Kind.IDENTITY, schema=item.key.schema, name=item.key.name, sub=item.key.sub)
+                bearers.update(_unseen(item))
     bearers |= keys
-    for attached in (grants(next(results)[1], bearers), comments(next(results)[1], bearers)):
+    for read_attached in (grants, comments, security_labels):
+        attached = read_attached(next(results)[1], bearers)
         objects.update((item.key, item) for item in attached)
     defaults = {oid: (RELATION_CATALOG, relation, part) for oid, relation, part in next(results)[1]}
     inherited = {
@@ -224,6 +223,14 @@ def _items(
             }
         )
         yield CatalogObject(Key(row.kind, schema, name, sub), said, ddl, owner or "", facts), (row.catalog, oid, part)
+
+
+def _unseen(item: CatalogObject) -> Iterator[tuple[Address, Key]]:
+    """What belongs to an object, is none of its own, and may have grants and comments all the same."""
+    key = item.key
+    for fact, kind in (("sequence oid", Kind.IDENTITY), ("index", Kind.KEY_INDEX)):
+        if fact in item.facts:
+            yield (RELATION_CATALOG, int(item.facts[fact]), 0), Key(kind, key.schema, key.name, key.sub)
 
 
 def _version(connection: "psycopg.Connection[tuple[Any, ...]]") -> str:

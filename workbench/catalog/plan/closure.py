@@ -62,7 +62,8 @@ class Closure:
     @property
     def put_aside(self) -> set[Key]:
         """Types that make room for their successors while columns still have them."""
-        types = {key for key in self.dropped & self.made if key.kind in user_types.TYPES}
+        made = {(key.schema, key.name) for key in self.made if key.kind in user_types.TYPES}
+        types = {key for key in self.dropped if key.kind in user_types.TYPES and (key.schema, key.name) in made}
         found: set[Key] = set()
         while True:
             more = {key for key in types - found if (self.retyped | found) & self.old.by.get(key, frozenset())}

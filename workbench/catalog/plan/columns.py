@@ -7,6 +7,7 @@ from typing import Final
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
+from workbench.catalog.plan.options import foreign_options
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe
 
 _SET_EXPRESSION_SINCE: Final = 17
@@ -62,12 +63,12 @@ def _create(item: CatalogObject, scene: Scene) -> Drafts:
     elif item.attributes.get("not null") == "on" and default is None:
         hazards.append(Hazard.ROWS)
     add = Draft(f"{_head(key)} ADD COLUMN IF NOT EXISTS {text}", tuple(hazards))
-    return (add, *_tuning(item, {name: ("", value) for name, value in item.attributes.items()}))
+    return (add, *tuning(item))
 
 
 def tuning(item: CatalogObject) -> Drafts:
     """What CREATE TABLE cannot say of a column."""
-    return tuple(_tuning(item, {name: ("", value) for name, value in item.attributes.items()}))
+    return tuple(_tuning(None, item, {name: ("", value) for name, value in item.attributes.items()}))
 
 
 def _drop(item: CatalogObject, _: Scene) -> Drafts:
@@ -110,7 +111,7 @@ def _changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterat
             (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE) if on else (),
         )
     yield from _identity(old, new, changed)
-    yield from _tuning(new, changed)
+    yield from _tuning(old, new, changed)
 
 
 def _retyped(old: CatalogObject, new: CatalogObject) -> Draft:
@@ -142,6 +143,13 @@ def _cast(name: str, was: str, becomes: str) -> str:
 
 def _near(one: str, other: str) -> bool:
     return any(one in family and other in family for family in _FAMILIES)
+
+
+def leave_type(item: CatalogObject) -> Drafts:
+    """Take a column off its type, which cannot be renamed with all that came along with it."""
+    name = ident(item.key.sub)
+    text = "text[]" if bare_type(item.attributes["type"]).endswith("[]") else "text"
+    return (Draft(f"{_column(item.key)} TYPE {text} USING {name}::{text}", (Hazard.REWRITE, Hazard.EXCLUSIVE)),)
 
 
 def retype(item: CatalogObject) -> Drafts:
@@ -190,12 +198,15 @@ def _all_options(options: str, type_name: str) -> list[str]:
     return [*said, "CYCLE" if re.search(r"(?<!NO )CYCLE", options) else "NO CYCLE"]
 
 
-def _tuning(item: CatalogObject, changed: Changed) -> Iterator[Draft]:
+def _tuning(old: CatalogObject | None, item: CatalogObject, changed: Changed) -> Iterator[Draft]:
     """Storage, compression, statistics and options."""
     head = _column(item.key)
     for name, usual in (("storage", "DEFAULT"), ("compression", "default"), ("statistics", "-1")):
         if name in changed:
             yield Draft(f"{head} SET {name.upper()} {changed[name][1] or usual}")
+    if "foreign options" in changed:
+        options = ", ".join(foreign_options(old, item))
+        yield Draft(f"ALTER FOREIGN TABLE {relation(item.key)} ALTER COLUMN {ident(item.key.sub)} OPTIONS ({options})")
     if "options" in changed:
         was, becomes = (dict(_pairs(text)) for text in changed["options"])
         gone = [name for name in was if name not in becomes]

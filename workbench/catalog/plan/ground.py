@@ -83,8 +83,8 @@ def _told(key: Key, item: CatalogObject, names: Mapping[str, Key]) -> Iterator[K
 def _bearers(key: Key, target: Key) -> Iterator[Key]:
     """What a grant or a comment stands on."""
     yield target
-    if target.kind is Kind.IDENTITY:
-        yield Key(Kind.COLUMN, key.schema, key.name, key.sub)
+    if key.bearer is not None:
+        yield key.bearer
     if target.kind is Kind.COLUMN:
         yield from (Key(kind, key.schema, key.name) for kind in _RELATIONS)
         if key.kind is Kind.GRANT:  # a REVOKE on the whole takes those of its columns along

@@ -34,7 +34,8 @@ WORDS: Final = {
     Kind.OPERATOR_CLASS: "OPERATOR CLASS", Kind.CAST: "CAST", Kind.CONVERSION: "CONVERSION",
     Kind.DICTIONARY: "TEXT SEARCH DICTIONARY", Kind.CONFIGURATION: "TEXT SEARCH CONFIGURATION",
     Kind.TRIGGER: "TRIGGER", Kind.POLICY: "POLICY", Kind.EVENT_TRIGGER: "EVENT TRIGGER",
-    Kind.PUBLICATION: "PUBLICATION",
+    Kind.PUBLICATION: "PUBLICATION", Kind.LANGUAGE: "LANGUAGE", Kind.ACCESS_METHOD: "ACCESS METHOD",
+    Kind.PARSER: "TEXT SEARCH PARSER", Kind.TEMPLATE: "TEXT SEARCH TEMPLATE", Kind.TRANSFORM: "TRANSFORM",
 }  # fmt: skip
 # Parts that are named as `name ON table`.
 _ON_TABLE: Final = frozenset({Kind.CONSTRAINT, Kind.TRIGGER, Kind.POLICY, Kind.RULE})
@@ -67,7 +68,7 @@ def signed(key: Key, signature: str) -> str:
     """What names an object behind its kind's word; `signature` is the server's, where a name is not enough."""
     if signature:
         return signature
-    if key.kind is Kind.CAST:
+    if key.kind in {Kind.CAST, Kind.TRANSFORM}:
         return key.name
     if key.kind is Kind.COLUMN:
         return f"{relation(key)}.{ident(key.sub)}"

@@ -23,9 +23,9 @@ def _read(text: str) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def foreign_options(old: CatalogObject, new: CatalogObject) -> Iterator[str]:
-    """What goes into `OPTIONS (…)` of a foreign table, a server or a user mapping."""
-    before, after = (json.loads(item.facts.get("options", "{}")) for item in (old, new))
+def foreign_options(old: CatalogObject | None, new: CatalogObject) -> Iterator[str]:
+    """What goes into `OPTIONS (…)` of a foreign table, its columns, a server or a user mapping."""
+    before, after = (json.loads(item.facts.get("options", "{}")) if item is not None else {} for item in (old, new))
     yield from (f"DROP {ident(name)}" for name in before if name not in after)
     for name, value in after.items():
         if name not in before:

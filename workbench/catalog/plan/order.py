@@ -19,7 +19,7 @@ _RANKS: Final = {
     Kind.DEFAULT: 26, Kind.VIEW: 40, Kind.CONSTRAINT: 50, Kind.INDEX: 52, Kind.MATERIALIZED_VIEW: 54,
     Kind.STATISTICS: 55, Kind.RULE: 60, Kind.TRIGGER: 61, Kind.POLICY: 62, Kind.EVENT_TRIGGER: 90,
     Kind.PUBLICATION: 70, Kind.PUBLISHED_TABLE: 71, Kind.PUBLISHED_SCHEMA: 71, Kind.GRANT: 80, Kind.COMMENT: 85,
-    Kind.DEFAULT_PRIVILEGES: 95,
+    Kind.SECURITY_LABEL: 85, Kind.DEFAULT_PRIVILEGES: 95,
 }  # fmt: skip
 _RELATIONS: Final = frozenset({Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.SEQUENCE, Kind.INDEX})
 _TYPES: Final = frozenset({Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE})
@@ -145,6 +145,8 @@ class _Graph:
         for other in self._work.old.by.get(key, frozenset()):
             if key in self._aside and (other in self._work.retyped or other in self._aside):
                 continue
+            if other in self._aside:  # renamed, it still stands on what it stood on
+                self._add(drop, Step(Role.LATE, other))
             self._add(drop, self._drop(other), self._alter(other))
         self._add(self._create(key), drop)
         for other in self._work.old.on.get(key, frozenset()):

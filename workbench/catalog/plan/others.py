@@ -1,6 +1,7 @@
 """Statements for what is rarely changed: schemas, extensions, foreign data, text search, publications. Pure."""
 
 import json
+from collections.abc import Mapping
 
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
@@ -140,6 +141,8 @@ def _commented(key: Key, scene: Scene) -> str:
         return ""
     if target.kind is Kind.IDENTITY:
         return f"SEQUENCE {sequence_of(key, scene)}"
+    if target.kind is Kind.KEY_INDEX:
+        return f"INDEX {relation(Key(Kind.INDEX, key.schema, key.sub))}"
     item = scene.new.get(target) or scene.old.get(target)
     word = WORDS[target.kind]
     if target.kind is Kind.TABLE and item is not None and item.facts.get("sort") == "foreign":
@@ -147,6 +150,32 @@ def _commented(key: Key, scene: Scene) -> str:
     if target.kind is Kind.FUNCTION and item is not None and item.attributes.get("sort") == "procedure":
         word = "PROCEDURE"
     return f"{word} {signed(target, item.facts.get('signature', '') if item is not None else '')}"
+
+
+# -- security labels ---------------------------------------------------------------------------------------------------
+
+
+def _labels(old: Mapping[str, str], item: CatalogObject, new: Mapping[str, str], scene: Scene) -> Drafts:
+    on = _commented(item.key, scene)
+    return [
+        Draft(
+            f"SECURITY LABEL FOR {ident(provider)} ON {on} IS {literal(new[provider]) if provider in new else 'NULL'}"
+        )
+        for provider in dict.fromkeys([*old, *new])
+        if old.get(provider) != new.get(provider)
+    ]
+
+
+def _label(item: CatalogObject, scene: Scene) -> Drafts:
+    return _labels({}, item, item.attributes, scene)
+
+
+def _unlabel(item: CatalogObject, scene: Scene) -> Drafts:
+    return _labels(item.attributes, item, {}, scene)
+
+
+def _relabel(old: CatalogObject, new: CatalogObject, _: Changed, scene: Scene) -> Drafts:
+    return _labels(old.attributes, new, new.attributes, scene)
 
 
 SCRIBES = {
@@ -160,6 +189,10 @@ SCRIBES = {
     Kind.OPERATOR_FAMILY: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.OPERATOR_CLASS: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.CAST: Scribe(_drop_first, drop_plainly, replace_always),
+    **{
+        kind: Scribe(_drop_first, drop_plainly, replace_always)
+        for kind in (Kind.LANGUAGE, Kind.ACCESS_METHOD, Kind.PARSER, Kind.TEMPLATE, Kind.TRANSFORM)
+    },
     Kind.CONVERSION: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.DICTIONARY: Scribe(_drop_first, drop_plainly, _alter_dictionary),
     Kind.CONFIGURATION: Scribe(_drop_first, drop_plainly, _alter_configuration),
@@ -167,4 +200,5 @@ SCRIBES = {
     Kind.PUBLISHED_TABLE: Scribe(_published, _unpublished, replace_always),
     Kind.PUBLISHED_SCHEMA: Scribe(_published_schema, _unpublished_schema, replace_always),
     Kind.COMMENT: Scribe(_comment, _uncomment, _alter_comment),
+    Kind.SECURITY_LABEL: Scribe(_label, _unlabel, _relabel),
 }

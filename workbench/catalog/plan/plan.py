@@ -10,7 +10,7 @@ from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
 from workbench.catalog.plan import tables, user_types
 from workbench.catalog.plan.book import BOOK
 from workbench.catalog.plan.closure import Closure, close
-from workbench.catalog.plan.columns import retype
+from workbench.catalog.plan.columns import leave_type, retype
 from workbench.catalog.plan.draft import Draft, Statement
 from workbench.catalog.plan.ground import Ground, ground_of
 from workbench.catalog.plan.order import NoOrderError, Role, Step, ordered
@@ -19,6 +19,7 @@ from workbench.catalog.plan.scribe import Drafts, Scene, owner
 # Said before everything else, so that bodies may name what is made after them.
 OPENING: Final = "SET check_function_bodies = off;"
 _INLINE: Final = frozenset({Kind.COLUMN, Kind.DEFAULT, Kind.CONSTRAINT})
+_CLUSTERED: Final = frozenset({Kind.TABLE, Kind.MATERIALIZED_VIEW})
 _TRIES: Final = 20
 
 
@@ -41,7 +42,7 @@ class Plan:
 def make_plan(before: Catalog, after: Catalog) -> Plan:
     """The statements that turn the first catalog into the second."""
     old, new = ground_of(before), ground_of(after)
-    scene = Scene(before, after, old.objects, new.objects, major(before.server), _in_use(old, new))
+    scene = Scene(before, after, old.objects, new.objects, major(before.server), _in_use(old, new), _wrapped(old, new))
     work = close(scene, old, new)
     inside = _inside(work)
     late = _late(work)
@@ -70,6 +71,16 @@ def _in_use(old: Ground, new: Ground) -> frozenset[Key]:
     )
 
 
+def _wrapped(old: Ground, new: Ground) -> frozenset[Key]:
+    holders = (
+        key
+        for key in old.on
+        if key.kind in {Kind.COMPOSITE, Kind.RANGE}
+        or (key.kind is Kind.COLUMN and key in new.objects and old.objects[key].attributes["type"].endswith("[]"))
+    )
+    return frozenset(other for key in holders for other in old.on[key] if other.kind in user_types.TYPES)
+
+
 def _inside(work: Closure) -> dict[Key, Key]:
     """The parts that are made along with their table: all but foreign keys, which wait until all tables are there."""
     found: dict[Key, Key] = {}
@@ -94,13 +105,13 @@ def _late(work: Closure) -> frozenset[Key]:
     for key in work.made:
         item = work.new.objects[key]
         if (key.kind is Kind.SEQUENCE and "owned by" in item.attributes) or (
-            key.kind is Kind.TABLE and tables.late_table(item)
+            key.kind in _CLUSTERED and tables.late_table(item)
         ):
             found.add(key)
     for key in work.altered:
         old, new = work.old.objects[key], work.new.objects[key]
         if (key.kind is Kind.SEQUENCE and _owner(old) != _owner(new)) or (
-            key.kind is Kind.TABLE and tables.late_table(new, old)
+            key.kind in _CLUSTERED and tables.late_table(new, old)
         ):
             found.add(key)
     return frozenset(found)
@@ -147,6 +158,8 @@ class _Pen:
         work, key = self._work, step.key
         scribe = BOOK[key.kind]
         match step.role:
+            case Role.DROP if key in self._aside and key.kind is Kind.RANGE:
+                return (*self._left(key), *scribe.drop(work.old.objects[key], work.scene))
             case Role.DROP:
                 drop = user_types.put_aside if key in self._aside else scribe.drop
                 return drop(work.old.objects[key], work.scene)
@@ -166,6 +179,11 @@ class _Pen:
         same = old.attributes.get("type") == new.attributes.get("type")
         return retype(new) if key in self._work.retyped and same else ()
 
+    def _left(self, key: Key) -> Iterator[Draft]:
+        """The columns that have a type for now have another one."""
+        for other in sorted(self._work.old.by.get(key, frozenset()) & self._work.retyped):
+            yield from leave_type(self._work.old.objects[other])
+
     def _owned(self, key: Key) -> Drafts:
         item = self._work.new.objects[key]
         return owner(item) if "owner" in item.attributes and key.kind in OWNED else ()
@@ -181,7 +199,8 @@ class _Pen:
     def _late(self, key: Key) -> Iterator[Draft]:
         work = self._work
         if key in self._aside:
-            yield from user_types.drop_aside(work.old.objects[key])
+            if key.kind is not Kind.RANGE:
+                yield from user_types.drop_aside(work.old.objects[key])
         elif key.kind is Kind.SEQUENCE:
             yield from tables.owned_by(work.new.objects[key])
         else:

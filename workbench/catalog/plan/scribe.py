@@ -18,7 +18,8 @@ Changed = Mapping[str, tuple[str, str]]
 class Scene:
     """What a statement may depend on: both catalogs, and the objects that are made by the fix.
 
-    `server` is the major of the server that the fix is for. `in_use` are the types that columns of kept tables have.
+    `server` is the major of the server that the fix is for. `in_use` are the types that columns of kept tables have,
+    `wrapped` those that they have within another type, as an array of them or a part of a composite type.
     """
 
     before: Catalog
@@ -27,6 +28,7 @@ class Scene:
     new: Mapping[Key, CatalogObject]
     server: int
     in_use: frozenset[Key] = field(default_factory=frozenset)
+    wrapped: frozenset[Key] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Statements for tables, constraints, indexes, sequences and extended statistics. Pure."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from workbench.catalog.definitions import RAW
 from workbench.catalog.kinds import PARTS_HERE
 from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.children import from_parents, own_defaults, own_not_null, own_triggers, own_tuning
 from workbench.catalog.plan.columns import line, tuning
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
@@ -44,29 +44,9 @@ def create_table(item: CatalogObject, scene: Scene, parts: list[CatalogObject]) 
     first, *rest = f"{head}{inside}{tail}".split(";\nALTER TABLE ")
     late = [Draft(f"ALTER TABLE {text}") for text in rest if "REPLICA IDENTITY USING INDEX" not in text]
     extra = [draft for part in parts if part.key.kind is Kind.COLUMN for draft in tuning(part)]
-    own = _own_defaults({}, item)
-    filled = _own_not_null("", item.attributes.get("own not null", ""), item.key)
-    return (Draft(first.rstrip(";")), *late, *extra, *own, *filled)
-
-
-def _own_not_null(old: str, new: str, table: Key) -> Iterator[Draft]:
-    """NOT NULL that a table has for columns of its parent, where the parent has none."""
-    before, after = (text.split(", ") if text else [] for text in (old, new))
-    for names, word in ((before, "DROP"), (after, "SET")):
-        other = after if word == "DROP" else before
-        yield from (
-            Draft(f"{_alter_head(table)} ALTER COLUMN {name} {word} NOT NULL") for name in names if name not in other
-        )
-
-
-def _own_defaults(old: Mapping[str, str], new: CatalogObject) -> Iterator[Draft]:
-    """Defaults that a table has for columns of its parent."""
-    wanted: dict[str, str] = json.loads(new.facts.get("defaults", "{}"))
-    for name in [*wanted, *(name for name in old if name not in wanted)]:
-        value = wanted.get(name)
-        if old.get(name) != value:
-            said = f"SET DEFAULT {value}" if value is not None else "DROP DEFAULT"
-            yield Draft(f"{_alter_head(new.key)} ALTER COLUMN {name} {said}")
+    keys = [draft for part in parts if part.key.kind is Kind.CONSTRAINT for draft in _key_options(part)]
+    own = (*own_defaults(item), *own_not_null(item))
+    return (Draft(first.rstrip(";")), *late, *extra, *keys, *own)
 
 
 def late_table(item: CatalogObject, old: CatalogObject | None = None) -> Drafts:
@@ -85,7 +65,7 @@ def late_table(item: CatalogObject, old: CatalogObject | None = None) -> Drafts:
         drafts.append(Draft(f"{head} REPLICA IDENTITY {identity or 'DEFAULT'}"))
     if clustered != was:
         drafts.append(Draft(f"{head} CLUSTER ON {clustered}" if clustered else f"{head} SET WITHOUT CLUSTER"))
-    return drafts
+    return (*drafts, *own_tuning(item, old), *own_triggers(item, old))
 
 
 def _table(item: CatalogObject, scene: Scene) -> Drafts:
@@ -108,7 +88,7 @@ def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> 
     head = _alter_head(new.key)
     if "partition of" in changed:
         yield from _detachment(old, new)
-    yield from _parents(old, new, changed)
+    yield from from_parents(old, new, changed)
     if "of type" in changed:
         kind = changed["of type"][1]
         yield Draft(f"{head} OF {kind}" if kind else f"{head} NOT OF")
@@ -126,26 +106,10 @@ def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> 
         options = ", ".join(foreign_options(old, new))
         yield Draft(f"ALTER FOREIGN TABLE {relation(new.key)} OPTIONS ({options})")
     if "own not null" in changed:
-        was, becomes = changed["own not null"]
-        # What the parent gets instead must not be taken from the child.
-        theirs = json.loads(new.facts.get("never null", "[]"))
-        lost = ", ".join(name for name in was.split(", ") if name not in theirs)
-        yield from _own_not_null(lost, becomes, new.key)
+        yield from own_not_null(new, changed["own not null"][0])
     if "own defaults" in changed:
-        yield from _own_defaults(json.loads(old.facts.get("defaults", "{}")), new)
+        yield from own_defaults(new, old)
     yield from _switches(new, changed)
-
-
-def _parents(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
-    """Whose child it is, in order."""
-    if "inherits" not in changed:
-        return
-    head = _alter_head(new.key)
-    before, after = (json.loads(item.facts.get("parents", "[]")) for item in (old, new))
-    same_start = [parent for parent in before if parent in after] == after[: len(before)]
-    gone = [parent for parent in before if parent not in after or not same_start]
-    yield from (Draft(f"{head} NO INHERIT {parent}") for parent in gone)
-    yield from (Draft(f"{head} INHERIT {parent}") for parent in after if parent not in before or parent in gone)
 
 
 def _switches(new: CatalogObject, changed: Changed) -> Iterator[Draft]:
@@ -177,14 +141,23 @@ def _constraint(item: CatalogObject, _: Scene) -> Drafts:
         hazards = (Hazard.ROWS, Hazard.BLOCKS_WRITES)
         if sort not in "pux":
             hazards = (Hazard.LONG_SCAN, *hazards)
-    return (Draft(f"ALTER TABLE {table} ADD {item.definition}", hazards, when=f"NOT {constraint_there(key)}"),)
+    add = Draft(f"ALTER TABLE {table} ADD {item.definition}", hazards, when=f"NOT {constraint_there(key)}")
+    return (add, *_key_options(item))
+
+
+def _key_options(item: CatalogObject, old: str = "") -> Drafts:
+    """Storage options of the index that a key or an exclusion has."""
+    index = relation(Key(Kind.INDEX, item.key.schema, item.key.sub))
+    return option_changes(f"ALTER INDEX {index}", old, item.attributes.get("options", ""))
 
 
 def _drop_constraint(item: CatalogObject, _: Scene) -> Drafts:
     return (Draft(f"ALTER TABLE {relation(item.key)} DROP CONSTRAINT IF EXISTS {ident(item.key.sub)}"),)
 
 
-def _alter_constraint(old: CatalogObject, new: CatalogObject, _: Changed, __: Scene) -> Drafts | None:
+def _alter_constraint(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+    if changed.keys() == {"options"}:
+        return _key_options(new, changed["options"][0])
     before, after = old.attributes["definition"], new.attributes["definition"]
     if before == f"{after} NOT VALID":
         name = ident(new.key.sub)
@@ -237,7 +210,7 @@ def owned_by(item: CatalogObject) -> Drafts:
     return (Draft(f"ALTER SEQUENCE {relation(item.key)} OWNED BY {owner}"),)
 
 
-def _alter_sequence(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts:
+def _alter_sequence(old: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts:
     said = {
         "type": "AS", "increment": "INCREMENT BY", "minimum": "MINVALUE", "maximum": "MAXVALUE", "start": "START WITH",
         "cache": "CACHE",
@@ -246,6 +219,9 @@ def _alter_sequence(_: CatalogObject, new: CatalogObject, changed: Changed, __: 
     if "cycle" in changed:
         parts.append("CYCLE" if changed["cycle"][1] == "on" else "NO CYCLE")
     head = f"ALTER SEQUENCE {relation(new.key)}"
+    top, bottom = int(new.attributes["maximum"]), int(new.attributes["minimum"])
+    if not bottom <= int(old.attributes["start"]) <= top:
+        parts.append("RESTART")  # where it stands can hardly be within the new bounds
     drafts = [Draft(f"{head} {' '.join(parts)}")] if parts else []
     if "persistence" in changed and "owned by" not in new.attributes:  # an owned one goes with its table
         drafts.append(Draft(f"{head} SET {'UNLOGGED' if changed['persistence'][1] else 'LOGGED'}"))

@@ -84,9 +84,17 @@ def _add_values(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:
 # -- domains -----------------------------------------------------------------------------------------------------------
 
 
-def _alter_domain(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+def _is_checked(old: CatalogObject, new: CatalogObject, changed: Changed) -> bool:
+    """Whether the values that are there must be looked at."""
+    before, after = (json.loads(item.facts.get("checks", "{}")) for item in (old, new))
+    return changed.get("not null", ("", ""))[1] == "on" or any(before.get(name) != after[name] for name in after)
+
+
+def _alter_domain(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Drafts | None:
     if changed.keys() & {"type", "collation"}:
         return None
+    if new.key in scene.wrapped and _is_checked(old, new, changed):
+        return None  # PostgreSQL does not look into what holds it
     return tuple(_domain_changes(old, new, changed))
 
 
@@ -109,6 +117,26 @@ def _domain_changes(old: CatalogObject, new: CatalogObject, changed: Changed) ->
                 (Hazard.LONG_SCAN, Hazard.ROWS),
                 first=f"{head} DROP CONSTRAINT IF EXISTS {name}",
             )
+    kept = {name: said for name, said in _said(old).items() if before.get(name) == after.get(name)}
+    yield from _check_comments(kept, new)
+
+
+def _said(item: CatalogObject) -> dict[str, str]:
+    found: dict[str, str] = json.loads(item.facts.get("comments", "{}"))
+    return found
+
+
+def _check_comments(before: dict[str, str], item: CatalogObject) -> Iterator[Draft]:
+    """Comments on a domain's checks, which are no objects of their own."""
+    after = _said(item)
+    for name in dict.fromkeys([*before, *after]):
+        if before.get(name) != after.get(name):
+            text = literal(after[name]) if name in after else "NULL"
+            yield Draft(f"COMMENT ON CONSTRAINT {name} ON DOMAIN {relation(item.key)} IS {text}")
+
+
+def _domain(item: CatalogObject, scene: Scene) -> Drafts:
+    return (*_create(item, scene), *_check_comments({}, item))
 
 
 # -- composite types ---------------------------------------------------------------------------------------------------
@@ -133,7 +161,7 @@ def _alter_composite(old: CatalogObject, new: CatalogObject, _: Changed, scene: 
 
 SCRIBES = {
     Kind.ENUM: Scribe(_create, drop_plainly, _alter_enum),
-    Kind.DOMAIN: Scribe(_create, drop_plainly, _alter_domain),
+    Kind.DOMAIN: Scribe(_domain, drop_plainly, _alter_domain),
     Kind.COMPOSITE: Scribe(_create, drop_plainly, _alter_composite),
     Kind.RANGE: Scribe(_create, drop_plainly, replace_always),
 }

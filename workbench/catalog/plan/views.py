@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from workbench.catalog.model import CatalogObject, Kind
+from workbench.catalog.plan.children import tuned
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.options import option_changes
@@ -58,13 +60,26 @@ def _view_options(item: CatalogObject, changed: Changed) -> Iterator[Draft]:
 
 def _materialized(item: CatalogObject, _: Scene) -> Drafts:
     text = item.definition.replace("CREATE MATERIALIZED VIEW", "CREATE MATERIALIZED VIEW IF NOT EXISTS", 1)
-    return (Draft(text, (Hazard.LONG_SCAN,)),)
+    return (Draft(text, (Hazard.LONG_SCAN,)), *_tuned({}, item))
 
 
-def _alter_materialized(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts | None:
-    if changed.keys() != {"options"}:
+def _tuned(before: dict[str, Any], item: CatalogObject) -> Iterator[Draft]:
+    """Storage, compression, statistics and options of its columns."""
+    after: dict[str, Any] = json.loads(item.facts.get("tuning", "{}"))
+    for name in [*after, *(name for name in before if name not in after)]:
+        parts = {**before.get(name, {}), **after.get(name, {})}
+        if before.get(name) != after.get(name):
+            yield from tuned(
+                f"ALTER MATERIALIZED VIEW {relation(item.key)} ALTER COLUMN {name}", parts, after.get(name, {})
+            )
+
+
+def _alter_materialized(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+    if "query" in changed:
         return None
-    return option_changes(f"ALTER MATERIALIZED VIEW {relation(new.key)}", *changed["options"])
+    options = changed.get("options", ("", ""))
+    before = json.loads(old.facts.get("tuning", "{}"))
+    return (*option_changes(f"ALTER MATERIALIZED VIEW {relation(new.key)}", *options), *_tuned(before, new))
 
 
 SCRIBES = {

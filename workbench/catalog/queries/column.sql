@@ -26,7 +26,10 @@ SELECT n.nspname AS schema, c.relname AS name, a.attname AS sub, pg_get_userbyid
   s.compression,
   NULLIF(a.attstattarget, -1)::text AS statistics,
   array_to_string(a.attoptions, ', ') AS options,
-  array_to_string(a.attfdwoptions, ', ') AS "foreign options"
+  array_to_string(a.attfdwoptions, ', ') AS "foreign options",
+  CASE WHEN a.attfdwoptions IS NOT NULL THEN (
+    SELECT json_object_agg(x.option_name, x.option_value)::text
+    FROM pg_options_to_table(a.attfdwoptions) x) END AS _options
 FROM pg_catalog.pg_attribute a
 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -8,7 +8,9 @@ SELECT n.nspname AS schema, t.typname AS name, '' AS sub, pg_get_userbyid(t.typo
   t.typdefault AS "default",
   CASE WHEN t.typnotnull THEN 'on' ELSE 'off' END AS "not null",
   c.checks AS checks,
-  c.list AS _checks
+  c.comments AS "check comments",
+  c.list AS _checks,
+  c.said AS _comments
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
@@ -20,7 +22,10 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT string_agg(
     'CONSTRAINT ' || quote_ident(x.conname) || ' ' || pg_get_constraintdef(x.oid), E'\n  ' ORDER BY x.conname) AS checks,
-    json_object_agg(quote_ident(x.conname), pg_get_constraintdef(x.oid) ORDER BY x.conname)::text AS list
+    json_object_agg(quote_ident(x.conname), pg_get_constraintdef(x.oid) ORDER BY x.conname)::text AS list,
+    string_agg(quote_ident(x.conname) || ': ' || obj_description(x.oid, 'pg_constraint'), ', ' ORDER BY x.conname) AS comments,
+    json_object_agg(quote_ident(x.conname), obj_description(x.oid, 'pg_constraint') ORDER BY x.conname)
+      FILTER (WHERE obj_description(x.oid, 'pg_constraint') IS NOT NULL)::text AS said
   FROM pg_catalog.pg_constraint x WHERE x.contypid = t.oid AND x.contype = 'c'
 ) c ON true
 WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'

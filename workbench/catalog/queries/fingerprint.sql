@@ -85,6 +85,24 @@ WITH relation AS MATERIALIZED (
   SELECT 'wrapper', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
   FROM pg_catalog.pg_foreign_data_wrapper WHERE oid >= 16384
   UNION ALL
+  SELECT 'transform', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_transform WHERE oid >= 16384
+  UNION ALL
+  SELECT 'language', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_language WHERE oid >= 16384
+  UNION ALL
+  SELECT 'access method', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_am WHERE oid >= 16384
+  UNION ALL
+  SELECT 'parser', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_ts_parser WHERE oid >= 16384
+  UNION ALL
+  SELECT 'template', bit_xor(hashtextextended(oid::text || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_ts_template WHERE oid >= 16384
+  UNION ALL
+  SELECT 'label', bit_xor(hashtextextended(objoid::text || ':' || objsubid || ':' || xmin::text, 0))
+  FROM pg_catalog.pg_seclabel WHERE objoid >= 16384
+  UNION ALL
   SELECT 'mapping', bit_xor(hashtextextended(mapcfg::text || maptokentype || ':' || xmin::text, 0))
   FROM pg_catalog.pg_ts_config_map WHERE mapcfg >= 16384
 )

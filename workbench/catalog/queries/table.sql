@@ -29,13 +29,24 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   NULLIF(s.spcname, 'pg_default')::text AS tablespace,
   d.defaults AS "own defaults",
   d.filled AS "own not null",
+  d.tuned AS "own tuning",
+  w.switched AS "own trigger states",
   d.list AS _defaults,
   d.never_null AS "_never null",
+  d.theirs AS "_their defaults",
+  d.columns AS _inherited,
+  d.tuning AS _tuning,
+  d.own_tuning AS "_own tuning",
+  w.own AS "_own triggers",
+  w.states AS "_trigger states",
   f.list AS _options,
   q.columns AS _key,
   p.parent AS _parent,
   p.bound AS _bound,
   i.list AS _parents,
+  CASE WHEN i.list IS NOT NULL THEN (
+    SELECT json_agg(quote_ident(a.attname))::text FROM pg_catalog.pg_attribute a
+    WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attislocal AND NOT a.attisdropped) END AS "_own columns",
   CASE c.relkind WHEN 'f' THEN 'foreign' WHEN 'p' THEN 'partitioned' END AS _sort
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -83,9 +94,16 @@ LEFT JOIN LATERAL (
     json_object_agg(y.name, COALESCE(y.own, 'NULL') ORDER BY y.attnum)
       FILTER (WHERE y.own IS DISTINCT FROM y.theirs)::text AS list,
     string_agg(y.name, ', ' ORDER BY y.attnum) FILTER (WHERE y.filled) AS filled,
-    json_agg(y.name) FILTER (WHERE y.attnotnull)::text AS never_null
+    json_agg(y.name) FILTER (WHERE y.attnotnull)::text AS never_null,
+    json_object_agg(y.name, y.theirs) FILTER (WHERE y.theirs IS NOT NULL)::text AS theirs,
+    json_object_agg(y.name, y.type || COALESCE(' DEFAULT ' || y.own, '')
+      || CASE WHEN y.attnotnull THEN ' NOT NULL' ELSE '' END)::text AS columns,
+    json_object_agg(y.name, y.tuning) FILTER (WHERE y.tuning <> '{}')::text AS tuning,
+    json_object_agg(y.name, y.own_tuning) FILTER (WHERE y.own_tuning <> '{}')::text AS own_tuning,
+    string_agg(y.name || ' ' || y.own_tuning, ', ' ORDER BY y.attnum) FILTER (WHERE y.own_tuning <> '{}') AS tuned
   FROM (
-    SELECT a.attnum, a.attnotnull, quote_ident(a.attname) AS name, pg_get_expr(e.adbin, e.adrelid) AS own, (
+    SELECT a.attnum, a.attnotnull, format_type(a.atttypid, a.atttypmod) AS type, g.tuning, g.own_tuning,
+      quote_ident(a.attname) AS name, pg_get_expr(e.adbin, e.adrelid) AS own, (
       SELECT pg_get_expr(pe.adbin, pe.adrelid)
       FROM pg_catalog.pg_inherits h
       JOIN pg_catalog.pg_attribute pa ON pa.attrelid = h.inhparent AND pa.attname = a.attname
@@ -97,10 +115,40 @@ LEFT JOIN LATERAL (
         WHERE h.inhrelid = a.attrelid AND pa.attnotnull) AS filled
     FROM pg_catalog.pg_attribute a
     LEFT JOIN pg_catalog.pg_attrdef e ON e.adrelid = a.attrelid AND e.adnum = a.attnum
+    CROSS JOIN LATERAL (
+      SELECT COALESCE(jsonb_object_agg(x.part, x.own) FILTER (WHERE x.own <> ''), '{}') AS tuning,
+        COALESCE(jsonb_object_agg(x.part, x.own) FILTER (WHERE x.own <> x.theirs), '{}') AS own_tuning
+      FROM pg_catalog.pg_type t, (
+        SELECT pa.* FROM pg_catalog.pg_inherits h
+        JOIN pg_catalog.pg_attribute pa ON pa.attrelid = h.inhparent AND pa.attname = a.attname
+        WHERE h.inhrelid = a.attrelid ORDER BY h.inhseqno LIMIT 1) pa,
+      LATERAL (VALUES
+        ('storage', CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text ELSE '' END,
+          CASE WHEN pa.attstorage <> t.typstorage THEN pa.attstorage::text ELSE '' END),
+        ('compression', a.attcompression::text, pa.attcompression::text),
+        ('statistics', COALESCE(NULLIF(a.attstattarget, -1)::text, ''),
+          COALESCE(NULLIF(pa.attstattarget, -1)::text, '')),
+        ('options', COALESCE(array_to_string(a.attoptions, ', '), ''),
+          COALESCE(array_to_string(pa.attoptions, ', '), ''))) x (part, own, theirs)
+      WHERE t.oid = a.atttypid
+    ) g
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attinhcount > 0 AND NOT a.attislocal AND NOT a.attisdropped
       AND a.attgenerated = ''
   ) y
 ) d ON EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid)
+LEFT JOIN LATERAL (
+  -- Triggers that a partition has from its parent, where they are switched otherwise than there.
+  SELECT string_agg(y.name || ' ' || y.state, ', ' ORDER BY y.name) FILTER (WHERE y.other) AS switched,
+    json_agg(y.name) FILTER (WHERE y.other)::text AS own,
+    json_object_agg(y.name, y.state)::text AS states
+  FROM (
+    SELECT quote_ident(t.tgname) AS name, t.tgenabled <> pt.tgenabled AS other,
+      CASE t.tgenabled WHEN 'O' THEN 'ENABLE' WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
+        ELSE 'ENABLE ALWAYS' END AS state
+    FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_trigger pt ON pt.oid = t.tgparentid
+    WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
+  ) y
+) w ON c.relispartition
 LEFT JOIN LATERAL (
   -- An expression in the key may read any column.
   SELECT CASE WHEN k.partexprs IS NULL THEN json_agg(a.attname)::text ELSE '[]' END AS columns

@@ -1,0 +1,113 @@
+"""Statements for what a table has from its parents, and for what it has otherwise than they do. Pure."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from workbench.catalog.model import CatalogObject, Key
+from workbench.catalog.plan.draft import Draft, Hazard
+from workbench.catalog.plan.names import relation
+from workbench.catalog.plan.scribe import Changed
+
+_STORAGE: Final = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", "": "DEFAULT"}
+_COMPRESSION: Final = {"p": "pglz", "l": "lz4", "": "default"}
+
+
+def _head(key: Key) -> str:
+    return f"ALTER TABLE {relation(key)}"
+
+
+def _read(item: CatalogObject | None, fact: str) -> dict[str, Any]:
+    found: dict[str, Any] = {} if item is None else json.loads(item.facts.get(fact, "{}"))
+    return found
+
+
+def from_parents(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    """Whose child it is, in order; it must have the columns of a parent before, and has them for itself afterwards."""
+    if "inherits" not in changed:
+        return
+    head = _head(new.key)
+    before, after = (json.loads(item.facts.get("parents", "[]")) for item in (old, new))
+    same_start = [parent for parent in before if parent in after] == after[: len(before)]
+    gone = [parent for parent in before if parent not in after or not same_start]
+    had, has = _read(old, "inherited"), _read(new, "inherited")
+    own_before, own_after = (json.loads(item.facts.get("own columns", "[]")) for item in (old, new))
+    yield from (Draft(f"{head} NO INHERIT {parent}") for parent in gone)
+    for name in had:
+        if name not in has and name not in own_after:
+            yield Draft(f"{head} DROP COLUMN IF EXISTS {name}", (Hazard.DATA_LOSS, Hazard.EXCLUSIVE))
+    for name, text in has.items():
+        if name not in had and name not in own_before:
+            yield Draft(f"{head} ADD COLUMN IF NOT EXISTS {name} {text}")
+    yield from (Draft(f"{head} INHERIT {parent}") for parent in after if parent not in before or parent in gone)
+
+
+def own_not_null(item: CatalogObject, old: str = "") -> Iterator[Draft]:
+    """NOT NULL that a table has for columns of its parent, where the parent has none.
+
+    What the parent gets instead must not be taken from the child.
+    """
+    theirs = json.loads(item.facts.get("never null", "[]"))
+    before, after = (text.split(", ") if text else [] for text in (old, item.attributes.get("own not null", "")))
+    head = f"{_head(item.key)} ALTER COLUMN"
+    yield from (Draft(f"{head} {name} DROP NOT NULL") for name in before if name not in (*after, *theirs))
+    yield from (Draft(f"{head} {name} SET NOT NULL") for name in after if name not in before)
+
+
+def own_defaults(new: CatalogObject, old: CatalogObject | None = None) -> Iterator[Draft]:
+    """Defaults that a table has for columns of its parent; what is taken back is the parent's again."""
+    before, wanted, theirs = _read(old, "defaults"), _read(new, "defaults"), _read(new, "their defaults")
+    there = _read(new, "inherited")
+    for name in [*wanted, *(name for name in before if name not in wanted)]:
+        value = wanted.get(name, theirs.get(name))
+        if name not in before or before[name] != value:
+            if name not in wanted and name not in there:
+                continue  # the column is its own by now, or gone
+            said = f"SET DEFAULT {value}" if value is not None else "DROP DEFAULT"
+            yield Draft(f"{_head(new.key)} ALTER COLUMN {name} {said}")
+
+
+def own_tuning(new: CatalogObject, old: CatalogObject | None = None) -> Iterator[Draft]:
+    """Storage, compression, statistics and options of a parent's columns that differ from the parent's."""
+    before, after, values = _read(old, "own tuning"), _read(new, "own tuning"), _read(new, "tuning")
+    for name in [*after, *(name for name in before if name not in after)]:
+        parts = {**before.get(name, {}), **after.get(name, {})}
+        if before.get(name) != after.get(name):
+            yield from tuned(f"{_head(new.key)} ALTER COLUMN {name}", parts, values.get(name, {}))
+
+
+def tuned(head: str, parts: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Draft]:
+    """Set some of a column's storage, compression, statistics and options; `parts` holds what may have to go."""
+    for part, was in parts.items():
+        value = values.get(part, "")
+        match part:
+            case "storage":
+                yield Draft(f"{head} SET STORAGE {_STORAGE[value]}")
+            case "compression":
+                yield Draft(f"{head} SET COMPRESSION {_COMPRESSION[value]}")
+            case "statistics":
+                yield Draft(f"{head} SET STATISTICS {value or '-1'}")
+            case _:
+                gone = [name for name in _names(was) if name not in _names(value)]
+                if gone:
+                    yield Draft(f"{head} RESET ({', '.join(gone)})")
+                if value:
+                    yield Draft(f"{head} SET ({value})")
+
+
+def _names(options: str) -> list[str]:
+    return [pair.partition("=")[0] for pair in options.split(", ") if pair]
+
+
+def own_triggers(new: CatalogObject, old: CatalogObject | None = None) -> Iterator[Draft]:
+    """Triggers that a partition has from its parent, switched otherwise than there."""
+    switched = [name for item in (old, new) if item is not None for name in json.loads(_own(item))]
+    states = _read(new, "trigger states")
+    same = old is not None and _own(old) == _own(new) and _read(old, "trigger states") == states
+    for name in dict.fromkeys(switched):
+        if name in states and not same:
+            yield Draft(f"{_head(new.key)} {states[name]} TRIGGER {name}")
+
+
+def _own(item: CatalogObject) -> str:
+    return item.facts.get("own triggers", "[]")
