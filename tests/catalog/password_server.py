@@ -44,17 +44,17 @@ class PasswordServer:
 
 
 @contextmanager
-def password_server() -> Iterator[PasswordServer]:
-    """Make, start and stop it."""
+def password_server(shadow_bin: str | None = None) -> Iterator[PasswordServer]:
+    """Make, start and stop it, with the programs in a folder; with the embedded ones if none is said."""
     account = server_account()
     with tempfile.TemporaryDirectory(prefix="wb-pw-", ignore_cleanup_errors=True) as folder:
         base = Path(folder)
         base.chmod(0o711)
-        engine = find_engine(Config(base))
+        engine = find_engine(Config(base, shadow_bin=shadow_bin))
         if engine.bin is None:
             raise AssertionError(engine.why)
         programs = engine.bin
-        if not may_run(programs / "postgres", account):
+        if not may_run(programs / "postgres", account) and shadow_bin is None:
             copy_tree(programs.parent, base / "engine")
             programs = base / "engine" / "bin"
         data, secret = base / "data", base / "secret"

@@ -72,13 +72,6 @@ def test_a_bin_that_cannot_be_taken_is_explained(tmp_path: Path, setting: str, m
     assert list(tmp_path.iterdir()) == [program.parent]
 
 
-def test_a_server_that_is_used_for_other_things_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ServerError, match=r"shadow\.url is set") as caught:
-        describe_engine(Config(root=tmp_path, shadow_url="postgresql://user:secret@localhost/x"))
-    assert "shadow.bin" in caught.value.hint
-    assert "secret" not in f"{caught.value} {caught.value.hint}"
-
-
 def test_a_server_that_is_too_old_is_refused(tmp_path: Path) -> None:
     engine = find_engine(Config(root=tmp_path))
     with pytest.raises(ServerError, match=r"14\.9; the shadow needs 15 or newer"):

@@ -102,7 +102,12 @@ def _without_password(url: str) -> str:
 def _engine(config: Config) -> Iterator[Check]:
     from workbench.shadow.engine import describe_engine
 
-    yield Check("Postgres", State.OK, describe_engine(config))
+    if config.shadow_url:
+        from workbench.shadow.guest import describe_guest
+
+        yield Check("Postgres", State.OK, describe_guest(config))
+    else:
+        yield Check("Postgres", State.OK, describe_engine(config))
 
 
 def _guarded(name: str, check: Callable[[], Iterator[Check]]) -> Iterator[Check]:

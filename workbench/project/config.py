@@ -91,7 +91,8 @@ class Config:
 
     `targets` are Postgres URLs by name (`local` always among them); `missing_targets` names those whose environment
     variable is not set, with the variable. `seed_globs` are relative to the project's root, or None when Supabase is
-    told not to seed. `edits_allowed`: the emergency switch of the guide is on, so an edited migration only warns.
+    told not to seed. `shadow_url_of_project`: the project's own file says so, not the user. `edits_allowed`: the
+    emergency switch of the guide is on, so an edited migration only warns.
     """
 
     root: Path
@@ -100,6 +101,7 @@ class Config:
     api_schemas: tuple[str, ...] = ("public", "graphql_public")
     severities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     shadow_url: str | None = None
+    shadow_url_of_project: bool = False
     shadow_bin: str | None = None
     targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     missing_targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -239,6 +241,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
         manifest_schemas=tuple(values.get(("manifest", "schemas"), config.manifest_schemas)),
         severities=MappingProxyType({key[1]: value for key, value in values.items() if key[0] == "rules"}),
         shadow_url=text("shadow", "url"),
+        shadow_url_of_project=bool(text("shadow", "url")) and not env.get("WORKBENCH_SHADOW_URL"),
         shadow_bin=text("shadow", "bin"),
         targets=MappingProxyType(targets),
         missing_targets=MappingProxyType(missing),

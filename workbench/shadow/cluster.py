@@ -19,15 +19,14 @@ from workbench.shadow import settings
 from workbench.shadow.account import Account, as_account, copy_tree, give, may_enter
 from workbench.shadow.engine import Engine
 from workbench.shadow.foundation import baseline_files, baseline_sql, write_extensions
-from workbench.shadow.majors import CONTROL_PATH_MAJOR
+from workbench.shadow.majors import BUILTIN_LOCALE_MAJOR, CONTROL_PATH_MAJOR
 from workbench.shadow.parts import quiet_environment
 from workbench.shadow.places import Places
-from workbench.shadow.settings import BASELINE, MAINTENANCE, MIGRATOR, SUPERUSER, write_access
+from workbench.shadow.settings import BASELINE, MAINTENANCE, MEMORY, MIGRATOR, SUPERUSER, write_access
 from workbench.sql.split import split
 
 PASSWORDS: Final = "passwords.json"
 _STEPS: Final = 3
-_BUILTIN_LOCALE_MAJOR: Final = 17
 _KEPT: Final = 3  # clusters of other servers and versions, the last used
 _FAILURE: Final = re.compile(r"^.*\b(?:ERROR|FATAL|PANIC):\s+(.*)$", re.MULTILINE)
 
@@ -74,7 +73,7 @@ def prepare_cluster(
         server = _Offline(engine, account, data, share, major)
         _apply_baseline(server)
         chosen = [f"ALTER ROLE {role} PASSWORD '{password}'" for role, password in passwords.items()]
-        _single(server, BASELINE, chosen)
+        _single(server, MAINTENANCE, [MEMORY, *chosen])
         _publish(work, places.prepared)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -97,7 +96,7 @@ def _step(report: Report, cancel: CancelToken | None, done: int, what: str) -> N
 
 
 def _initdb(engine: Engine, data: Path, major: int) -> list[str]:
-    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= _BUILTIN_LOCALE_MAJOR else []
+    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= BUILTIN_LOCALE_MAJOR else []
     return [
         str(engine.program("initdb")), "-D", str(data), "-U", SUPERUSER, "--encoding=UTF8", "--no-sync",
         "--locale=C", *locale, "--wal-segsize=1", "--auth=reject", "--no-instructions",

@@ -65,12 +65,6 @@ def find_engine(config: "Config") -> Engine:
     Raises:
         ServerError: what the configuration names does not exist, or nothing was found.
     """
-    if config.shadow_url:
-        raise ServerError(
-            "shadow.url is set, but migrations are not run on a server that is not the workbench's own",
-            hint="They run as a `postgres` without superuser rights, and roles belong to a whole server. Remove it, or "
-            "set shadow.bin to a folder of Postgres programs: the workbench starts a private server from them.",
-        )
     if config.shadow_bin:
         return Engine(EngineOrigin.BIN, _named(config.shadow_bin, config.root), "shadow.bin is set")
     embedded = _embedded()

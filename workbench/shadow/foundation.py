@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR
 _FOLDER: Final = Path(__file__).parent / "baseline"
 _SQL: Final = _FOLDER / "sql"
 _STAND_INS: Final = _FOLDER / "extensions"
+GUEST_SQL: Final = _FOLDER / "guest" / "extensions.sql"
 
 # Extensions of the installation that a migration may create. Left out on purpose: file_fdw, dblink, adminpack,
 # pageinspect, pg_surgery and whatever else reaches files, processes or other servers. postgres_fdw is a stand-in.
@@ -26,6 +28,7 @@ CONTRIB: Final = (
 _GUARD: Final = "SET LOCAL event_triggers = off;\n"
 _OLD_GUARD: Final = "SET LOCAL session_replication_role = replica;\n"
 _EDITION: Final = re.compile(r"^.*-- (from|before) (\d+)$\n?", re.MULTILINE)
+_OWN_SERVER: Final = re.compile(r"^.*-- own server$\n?", re.MULTILINE)
 
 
 def baseline_files() -> tuple[Path, ...]:
@@ -33,13 +36,17 @@ def baseline_files() -> tuple[Path, ...]:
     return tuple(sorted(_SQL.glob("*.sql")))
 
 
-def baseline_sql(path: Path, major: int) -> str:
-    """The text of a baseline file for a server: of lines that say `-- from 16` or `-- before 16`, those that hold."""
+def baseline_sql(path: Path, major: int, *, guest: bool = False) -> str:
+    """The text of a baseline file for a server: of lines that say `-- from 16` or `-- before 16`, those that hold.
+
+    Lines that say `-- own server` are left out for a guest: somebody else's server that the shadow may use.
+    """
 
     def kept(line: re.Match[str]) -> str:
         return line[0] if (major >= int(line[2])) == (line[1] == "from") else ""
 
-    return _EDITION.sub(kept, path.read_text(encoding="utf-8"))
+    text = _EDITION.sub(kept, path.read_text(encoding="utf-8"))
+    return _OWN_SERVER.sub("", text) if guest else text
 
 
 def stand_ins() -> tuple[str, ...]:
@@ -52,9 +59,34 @@ def baseline_hash() -> str:
     """Changes when any file of the baseline or of the stand-ins does."""
     digest = hashlib.sha256((_GUARD + _OLD_GUARD).encode())
     digest.update(",".join(CONTRIB).encode())
-    for path in (*baseline_files(), *sorted(_STAND_INS.iterdir())):
+    for path in (*baseline_files(), GUEST_SQL, *sorted(_STAND_INS.iterdir())):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A stand-in as its files say: `schema` is the only one it can be made in, or empty."""
+
+    name: str
+    version: str
+    relocatable: bool
+    schema: str
+    requires: tuple[str, ...]
+    script: str
+
+
+def read_stand_ins() -> tuple[StandIn, ...]:
+    """All stand-ins, for servers that cannot read our files."""
+    found = []
+    for name in stand_ins():
+        control = (_STAND_INS / f"{name}.control").read_text(encoding="utf-8")
+        said = dict(re.findall(r"^(\w+) = '?(.*?)'?$", control, re.MULTILINE))
+        version = said["default_version"]
+        script = (_STAND_INS / f"{name}--{version}.sql").read_text(encoding="utf-8")
+        requires = tuple(re.findall(r"[^\s,]+", said.get("requires", "")))
+        found.append(StandIn(name, version, said["relocatable"] == "true", said.get("schema", ""), requires, script))
+    return tuple(found)
 
 
 def write_extensions(target: Path, installed: Path, major: int) -> None:

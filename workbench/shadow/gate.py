@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR, major_of
 from workbench.shadow.settings import SUPERUSER
+from workbench.sql.extension_statements import read_extension
 from workbench.sql.facts import Origin
 from workbench.sql.parse import parse
 from workbench.sql.privileged import Privileged, is_admitted, may_be_privileged, quoted, read_privileged
@@ -34,7 +35,7 @@ FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_ca
 WHERE p.oid OPERATOR(pg_catalog.=) pg_catalog.to_regprocedure(%s)::pg_catalog.oid
 """
 _REDEEM: Final = "SELECT _workbench.redeem(%s)"
-_MENTIONED: Final = re.compile(r"\b(?:EVENT\s+TRIGGER|PUBLICATION|FOREIGN\s+DATA\s+WRAPPER)\b", re.IGNORECASE)
+_MENTIONED: Final = re.compile(r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|FOREIGN\s+DATA\s+WRAPPER)\b", re.IGNORECASE)
 _EXECUTE: Final = re.compile(r"EXECUTE\s+(?:'|\$\w*\$)\s*", re.IGNORECASE)
 _QUOTE: Final = re.compile(r";?\s*(?:'|\$\w*\$)\s*")
 # Servers that cannot switch event triggers off run what is elevated as a replica does, where only these fire.
@@ -65,12 +66,15 @@ class Gate:
         """
         if piece.words[0] == "DO":
             return self._passed_block(text)
-        statements = self._admitted(text) if may_be_privileged(piece.words) else None
+        statements = self._admitted(text) if self._may_be(piece.words) else None
         if statements is None:
             return False
         for statement in statements:
             self._connection.execute(_REDEEM, (self._leave(statement),), prepare=False)
         return True
+
+    def _may_be(self, words: tuple[str, ...]) -> bool:
+        return may_be_privileged(words) or (self._server.is_guest and words[1:2] == ("EXTENSION",))
 
     def _passed_block(self, text: str) -> bool:
         if _MENTIONED.search(text) is None:
@@ -99,6 +103,10 @@ class Gate:
 
     def _admitted(self, text: str) -> tuple[str, ...] | None:
         """What to run for a statement; None if it is not to be elevated."""
+        extension = read_extension(text) if self._server.is_guest else None
+        if extension is not None:
+            row = self._connection.execute("SELECT pg_catalog.current_schema()", prepare=False).fetchone()
+            return (extension.said(row[0] if row else None),)
         privileged = read_privileged(text)
         if privileged is None or (self._is_old and any(s.endswith(_ALWAYS) for s in privileged.statements)):
             return None

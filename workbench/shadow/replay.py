@@ -15,6 +15,7 @@ from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.migrations import Chain, Migration, make_migration
 from workbench.shadow.databases import Databases
 from workbench.shadow.gate import Gate
+from workbench.shadow.guesthouse import wait_for_turn
 from workbench.shadow.locking import locked
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.roles import Roles
@@ -36,7 +37,6 @@ _FRESH: Final = (
     # What the session has counted so far is handed in, so that a transaction's counts are its own.
     "pg_catalog.pg_stat_force_next_flush()"
 )
-_ROLES: Final = "roles.json"
 _TURN_SECONDS: Final = 600.0
 
 
@@ -186,7 +186,7 @@ def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterat
             server, superuser = _entered(stack, project, report, cancel)
         databases = Databases(superuser)
         databases.drop_stale()
-        roles = Roles(superuser, server.places.live / _ROLES)
+        roles = Roles(superuser)
         roles.restore()
         run = Run(server, databases, roles, cancel)
         try:
@@ -203,7 +203,10 @@ def _entered(
 ) -> "tuple[ShadowServer, psycopg.Connection[tuple[Any, ...]]]":
     server = stack.enter_context(open_server(project.config, report, cancel))
     stack.enter_context(locked(server.places.runs, cancel, _TURN_SECONDS))
-    return server, stack.enter_context(server.administer())
+    superuser = stack.enter_context(server.administer())
+    if server.is_guest:  # those on other machines do not see our locks
+        wait_for_turn(superuser, cancel)
+    return server, superuser
 
 
 def _clean(server: ShadowServer, databases: Databases, roles: Roles) -> None:
@@ -216,7 +219,7 @@ def _clean(server: ShadowServer, databases: Databases, roles: Roles) -> None:
     except Error:
         with contextlib.suppress(Error, ServerError), server.administer() as superuser:
             Databases(superuser).drop_stale()
-            Roles(superuser, server.places.live / _ROLES).restore()
+            Roles(superuser).restore()
 
 
 def roles_file(project: "Project") -> Migration | None:

@@ -7,7 +7,6 @@ import contextlib
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from workbench.shadow.settings import MIGRATOR
@@ -60,6 +59,8 @@ UNION ALL SELECT '', pg_catalog.json_build_object(
 # Settings that hold lists of names. A migration chose the words: each goes back as a literal of its own.
 _LISTS: Final = frozenset({"search_path", "temp_tablespaces", "local_preload_libraries"})
 _ITEM: Final = re.compile(r'("(?:[^"]|"")*")|([^",]*[^",\s])')
+_UNTOUCHED: Final = "roles"
+_CHECKPOINT: Final = "ckpt_"
 _EVERYTHING: Final = ""  # the key of the server's own state, which no role can be called
 _CLOSED_DATABASE: Final = (
     f"DROP DATABASE IF EXISTS {MIGRATOR} WITH (FORCE)",  # it is empty, and what was granted on it goes with it
@@ -74,19 +75,27 @@ _CLOSED_DATABASE: Final = (
 class Roles:
     """Reads the roles of the server and puts them back."""
 
-    def __init__(self, superuser: "psycopg.Connection[tuple[Any, ...]]", memory: Path) -> None:
-        """`memory` is the file that keeps the roles of the untouched server."""
+    def __init__(self, superuser: "psycopg.Connection[tuple[Any, ...]]") -> None:
+        """`superuser` is connected to the maintenance database, which remembers the roles of the untouched server."""
         self._superuser = superuser
-        self._memory = memory
-        self._baseline = self._remembered(memory)
+        self._baseline = self._remembered()
 
-    def _remembered(self, memory: Path) -> RoleState:
-        try:
-            state: RoleState = json.loads(memory.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+    def _remembered(self) -> RoleState:
+        state = self._recalled(_UNTOUCHED)
+        if state is None:
             state = self.read()
-            _write(memory, state)
+            self._memorise(_UNTOUCHED, state)
         return state
+
+    def _recalled(self, name: str) -> RoleState | None:
+        row = self._superuser.execute("SELECT state FROM public.memory WHERE name = %s", (name,)).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def _memorise(self, name: str, state: RoleState) -> None:
+        self._superuser.execute(
+            "INSERT INTO public.memory VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET state = EXCLUDED.state",
+            (name, json.dumps(state)),
+        )
 
     def read(self) -> RoleState:
         """The roles as they are now."""
@@ -105,19 +114,15 @@ class Roles:
             return False
         if any(" SUPERUSER" in f" {state['attributes']}" for state in changed.values()):
             return False  # no chain can have done that
-        try:
-            _write(self._kept(key), changed)
-        except OSError:
-            return False
+        self._memorise(f"{_CHECKPOINT}{key}", changed)
         return True
 
     def become(self, key: str) -> bool:
         """Change the roles as the chain up to a checkpoint has; False (and no change) if that does not succeed."""
         from psycopg import Error
 
-        try:
-            wanted: RoleState = json.loads(self._kept(key).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        wanted = self._recalled(f"{_CHECKPOINT}{key}")
+        if wanted is None:
             return False
         try:
             for name, state in wanted.items():
@@ -130,9 +135,6 @@ class Roles:
             self.restore()
             return False
         return True
-
-    def _kept(self, key: str) -> Path:
-        return self._memory.with_name(f"roles-{key}.json")
 
     def restore(self) -> None:
         """Undo what a run did: drop its roles, put the baseline's back. Its database must be gone already."""
@@ -154,7 +156,7 @@ class Roles:
         told[_EVERYTHING] = dict(self._baseline[_EVERYTHING])
         if now == told != self._baseline:
             self._baseline = now
-            _write(self._memory, now)
+            self._memorise(_UNTOUCHED, now)
 
     def _say(self, statement: str) -> None:
         """Run one statement, and never a second: the binary format makes the server refuse what holds two."""
@@ -179,13 +181,6 @@ class Roles:
         if now[_EVERYTHING] != self._baseline[_EVERYTHING]:
             statements += _CLOSED_DATABASE
         return statements
-
-
-def _write(path: Path, state: RoleState) -> None:
-    unfinished = path.with_suffix(".new")
-    unfinished.touch(mode=0o600)  # it holds what passwords are checked by
-    unfinished.write_text(json.dumps(state), encoding="utf-8")
-    unfinished.replace(path)
 
 
 def _created(name: str) -> str:

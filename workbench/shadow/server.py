@@ -40,12 +40,15 @@ _PROBE_SECONDS: Final = 5.0
 _RECOVERY_SECONDS: Final = 10.0
 _RECOVERING: Final = re.compile(r"starting up|recovery mode|not yet accepting|terminated abnormally")
 _TLS_REQUEST: Final = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
-_FORMAT: Final = "2"  # of the prepared cluster; raise it when settings that initdb bakes in change
+_FORMAT: Final = "3"  # of the prepared cluster; raise it when settings that initdb bakes in change
 
 
 @dataclass(frozen=True, slots=True)
 class ShadowServer:
-    """A running Postgres: its version (``18.6``), where it came from, and how to connect."""
+    """A running Postgres: its version (``18.6``), where it came from, and how to connect.
+
+    `is_guest`: it is not the workbench's own, and its files are out of reach.
+    """
 
     version: str
     engine: str
@@ -53,6 +56,8 @@ class ShadowServer:
     host: str
     port: int
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
+    parameters: Mapping[str, str] = field(default_factory=dict, repr=False)
+    is_guest: bool = False
 
     def connect(self, database: str, *, role: str = MIGRATOR) -> "psycopg.Connection[tuple[Any, ...]]":
         """A new autocommit connection to a database, as the role that migrations run as.
@@ -67,6 +72,7 @@ class ShadowServer:
         while True:
             try:
                 return psycopg.connect(
+                    **{**self.parameters, **({"passfile": os.devnull} if self.passwords else {})},  # type: ignore[arg-type]
                     host=self.host,
                     port=self.port,
                     dbname=database,
@@ -104,6 +110,9 @@ def open_server(config: "Config", report: Report = silent, cancel: CancelToken |
         ServerError: no Postgres can be found or started.
         Cancelled: the token was cancelled while it was being prepared.
     """
+    if config.shadow_url:
+        yield _as_guest(config, report, cancel)
+        return
     engine = find_engine(config)
     account = server_account()
     key = hashlib.sha256(f"{_FORMAT}|{settings.TCP}|{engine.fingerprint()}|{baseline_hash()}".encode()).hexdigest()[:16]
@@ -120,6 +129,17 @@ def open_server(config: "Config", report: Report = silent, cancel: CancelToken |
     finally:
         client.path.unlink(missing_ok=True)
         client.release()
+
+
+def _as_guest(config: "Config", report: Report, cancel: CancelToken | None) -> ShadowServer:
+    from workbench.shadow.guest import enter_server
+
+    guest = enter_server(config, report, cancel)
+    parameters = dict(guest.parameters)
+    host, port = parameters.pop("host", ""), int(parameters.pop("port", None) or 5432)
+    return ShadowServer(
+        guest.version, "shadow.url", guest.places, host, port, guest.passwords, parameters, is_guest=True
+    )
 
 
 def _join(places: Places) -> FileLock:

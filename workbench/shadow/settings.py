@@ -12,6 +12,8 @@ SUPERUSER: Final = "workbench_superuser"
 MIGRATOR: Final = "postgres"
 MAINTENANCE: Final = "workbench_maintenance"
 BASELINE: Final = "workbench_baseline"
+# What the server itself must remember: it lies in the maintenance database, where no migration gets.
+MEMORY: Final = "CREATE TABLE public.memory (name text PRIMARY KEY, state text NOT NULL)"
 
 # Where sockets of the file system do not exist, or do not tell who is calling: loopback and passwords.
 TCP = sys.platform == "win32"

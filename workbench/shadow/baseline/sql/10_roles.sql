@@ -53,7 +53,7 @@ ALTER DATABASE postgres OWNER TO postgres;
 ALTER DATABASE postgres ALLOW_CONNECTIONS false;
 GRANT CREATE ON DATABASE workbench_baseline TO postgres;
 REVOKE CONNECT ON DATABASE workbench_maintenance FROM PUBLIC;
-REVOKE CONNECT, TEMPORARY ON DATABASE template1 FROM PUBLIC;
+REVOKE CONNECT, TEMPORARY ON DATABASE template1 FROM PUBLIC; -- own server
 
 -- Whoever may create roles may there grant any that is no superuser's: also those that reach the host.
 UPDATE pg_catalog.pg_authid SET rolsuper = true WHERE rolname ~ '^pg_(execute_server_program|(read|write)_server_files)$'; -- before 16
