@@ -326,6 +326,87 @@ CASES = [
     "CREATE USER MAPPING IF NOT EXISTS FOR app SERVER away;",
     "DROP USER MAPPING IF EXISTS FOR app SERVER away; CREATE USER MAPPING FOR app SERVER away;",
     "DROP FUNCTION IF EXISTS old_function(int); CREATE FUNCTION old_function(a text) RETURNS int RETURN 1;",
+    "CREATE TABLE z (id int); ALTER TABLE z RENAME TO zz;",
+    "CREATE TABLE IF NOT EXISTS z (id int); ALTER TABLE IF EXISTS z RENAME TO zz;",
+    "DROP TABLE IF EXISTS zz; CREATE TABLE z (id int); ALTER TABLE z RENAME TO zz;",
+    "ALTER TABLE reports ADD COLUMN IF NOT EXISTS n int; ALTER TABLE reports RENAME n TO m;",
+    "ALTER TABLE reports DROP COLUMN IF EXISTS m, ADD COLUMN n int; ALTER TABLE reports RENAME n TO m;",
+    "ALTER TABLE gone SET SCHEMA old_schema; ALTER TABLE old_schema.gone SET SCHEMA public;",
+    "DROP TABLE IF EXISTS gone; CREATE VIEW gone AS SELECT 1 AS a;",
+    "DROP VIEW IF EXISTS old_view; CREATE TABLE old_view (id int);",
+    "DROP VIEW IF EXISTS old_view; CREATE MATERIALIZED VIEW old_view AS SELECT 1 AS a;",
+    "DROP MATERIALIZED VIEW IF EXISTS m; CREATE MATERIALIZED VIEW m AS SELECT 1 AS a; CREATE UNIQUE INDEX mi ON m (a);",
+    "DROP TYPE IF EXISTS comp; CREATE TYPE comp AS (a int); ALTER TYPE comp ADD ATTRIBUTE b int;",
+    "CREATE TABLE t (id int); CREATE INDEX ti ON t (id); DROP TABLE t;",
+    "DROP SCHEMA IF EXISTS old_schema; CREATE SCHEMA old_schema; CREATE TYPE old_schema.t AS ENUM ('a');",
+    "DROP SCHEMA IF EXISTS old_schema CASCADE; CREATE SCHEMA old_schema; CREATE TYPE old_schema.t AS ENUM ('a');",
+    "DROP TABLE IF EXISTS p; CREATE TABLE p (id int); CREATE OR REPLACE VIEW v AS SELECT id FROM p;",
+    "DROP TABLE IF EXISTS p CASCADE; CREATE TABLE p (id int); CREATE OR REPLACE VIEW v AS SELECT id FROM p;",
+    "DROP VIEW IF EXISTS v; DROP TABLE IF EXISTS p; CREATE TABLE p (id int); CREATE VIEW v AS SELECT id FROM p;",
+    "DROP TABLE IF EXISTS p; CREATE TABLE p (id int); CREATE VIEW v AS SELECT id FROM p; DROP VIEW v;",
+    "DROP TABLE IF EXISTS p; CREATE TABLE p (id int PRIMARY KEY, up int REFERENCES p (id));",
+    (
+        "DROP TABLE IF EXISTS p; CREATE TABLE p (id int PRIMARY KEY);"
+        "CREATE TABLE IF NOT EXISTS q (id int REFERENCES p (id));"
+    ),
+    "DROP TABLE IF EXISTS q, p; CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE q (id int REFERENCES p (id));",
+    (
+        "DROP TABLE IF EXISTS p; CREATE TABLE p (id int PRIMARY KEY); DROP TABLE IF EXISTS q;"
+        "CREATE TABLE q (id int REFERENCES p (id));"
+    ),
+    "DROP TABLE IF EXISTS p; CREATE TABLE p (id int); CREATE TABLE IF NOT EXISTS q () INHERITS (p);",
+    (
+        "DROP TABLE IF EXISTS p; CREATE TABLE p (id int) PARTITION BY LIST (id);"
+        "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);"
+    ),
+    "DROP TABLE IF EXISTS p; CREATE TABLE p (id int); CREATE TABLE IF NOT EXISTS q AS SELECT id FROM p;",
+    "DROP TABLE IF EXISTS p; CREATE TABLE p (id int); CREATE INDEX pi ON p (id); CREATE POLICY pp ON p;",
+    (
+        "DROP TABLE IF EXISTS p; CREATE TABLE p (id int); DROP POLICY IF EXISTS pp ON reports;"
+        "CREATE POLICY pp ON reports USING (id IN (SELECT id FROM p));"
+    ),
+    "DROP TYPE IF EXISTS pace; CREATE TYPE pace AS ENUM ('slow'); ALTER TABLE reports ADD COLUMN IF NOT EXISTS p pace;",
+    (
+        "DROP TYPE IF EXISTS pace CASCADE; CREATE TYPE pace AS ENUM ('slow');"
+        "ALTER TABLE reports ADD COLUMN IF NOT EXISTS p pace;"
+    ),
+    (
+        "DROP TYPE IF EXISTS pace; CREATE TYPE pace AS ENUM ('slow'); CREATE OR REPLACE FUNCTION f(a pace) RETURNS int"
+        " LANGUAGE sql AS 'SELECT 1';"
+    ),
+    (
+        "DROP FUNCTION IF EXISTS f(); CREATE FUNCTION f() RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';"
+        "CREATE OR REPLACE VIEW v AS SELECT f() AS a;"
+    ),
+    (
+        "DROP FUNCTION IF EXISTS f(); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        "CREATE OR REPLACE TRIGGER t BEFORE UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION f();"
+    ),
+    (
+        "DROP TRIGGER IF EXISTS t ON reports; DROP FUNCTION IF EXISTS f(); CREATE FUNCTION f() RETURNS trigger"
+        " LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        "CREATE TRIGGER t BEFORE UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION f();"
+    ),
+    (
+        "DROP FUNCTION IF EXISTS f(); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+        "CREATE OR REPLACE FUNCTION g() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN f(); END';"
+    ),
+    (
+        "ALTER TABLE reports DROP CONSTRAINT IF EXISTS one, ADD CONSTRAINT one UNIQUE (title);"
+        "CREATE TABLE IF NOT EXISTS q (title text REFERENCES reports (title));"
+    ),
+    (
+        "ALTER TABLE reports DROP CONSTRAINT IF EXISTS one, ADD CONSTRAINT one UNIQUE (title);"
+        "CREATE TABLE IF NOT EXISTS q (id int REFERENCES reports (id));"
+    ),
+    (
+        "ALTER TABLE reports DROP CONSTRAINT IF EXISTS one CASCADE, ADD CONSTRAINT one UNIQUE (title);"
+        "CREATE TABLE IF NOT EXISTS q (title text REFERENCES reports (title));"
+    ),
+    (
+        "ALTER TABLE reports DROP CONSTRAINT reports_pkey, ADD CONSTRAINT reports_pkey PRIMARY KEY (id);"
+        "CREATE TABLE IF NOT EXISTS q (id int REFERENCES reports);"
+    ),
 ]
 
 

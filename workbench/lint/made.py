@@ -34,7 +34,7 @@ from workbench.sql.names import Name
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An object that a statement makes: of what kind, called what, on which table (or in which enum).
+    """An object that a statement makes: of what kind, called what, on which table (in which enum, under which parent).
 
     `columns` are those of an index: it goes when one of them does. `signature` tells a routine from its overloads,
     where it is known.
@@ -56,7 +56,7 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row 
     """What a fact makes that a second run could stumble over."""
     match fact:
         case CreateTable() if not fact.temporary:
-            return Made(ObjectKind.TABLE, fact.name)
+            return Made(ObjectKind.TABLE, fact.name, fact.parent)
         case CreateView() if not fact.temporary:
             return Made(ObjectKind.MATERIALIZED_VIEW if fact.materialized else ObjectKind.VIEW, fact.name)
         case CreateIndex():
@@ -120,3 +120,10 @@ def gone_by(fact: Fact) -> Iterator[Made]:
             yield Made(fact.kind, fact.name, table, signature=fact.signature)
         case _:
             pass
+
+
+def renamed_by(fact: Rename | SetSchema) -> Made:
+    """What an object is called afterwards."""
+    if isinstance(fact, SetSchema):
+        return Made(fact.kind, Name(fact.to, fact.name.name), signature=fact.signature)
+    return Made(fact.kind, Name(fact.name.schema, fact.to), fact.table, signature=fact.signature)

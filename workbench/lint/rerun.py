@@ -4,12 +4,13 @@ Knows which condition each kind of object raises when it exists already, or does
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from workbench.lint.holding import Holding
 from workbench.lint.lookups import LOOKS, finds, names
-from workbench.lint.made import Made, gone_by, made_by
+from workbench.lint.made import Made, gone_by, made_by, renamed_by
 from workbench.sql.facts import (
     CreatePlain,
     CreateTable,
@@ -19,6 +20,7 @@ from workbench.sql.facts import (
     FileFacts,
     ObjectKind,
     Rename,
+    SetSchema,
     StatementFacts,
     TruncateTable,
 )
@@ -37,6 +39,17 @@ _MISSING: Final[Mapping[ObjectKind, str]] = {
     ObjectKind.PROCEDURE: "undefined_function",
 }
 _CATALOGS: Final = ("pg_", "information_schema")
+_RELATIONS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
+_WITH_PARTS: Final = frozenset(
+    {
+        ObjectKind.TABLE,
+        ObjectKind.FOREIGN_TABLE,
+        ObjectKind.VIEW,
+        ObjectKind.MATERIALIZED_VIEW,
+        ObjectKind.TYPE,
+        ObjectKind.DOMAIN,
+    }
+)
 _DROPPED_AS: Final[Mapping[ObjectKind, str]] = {
     ObjectKind.CONSTRAINT: r"drop\s+constraint",
     ObjectKind.COLUMN: r"drop\s+column",
@@ -61,6 +74,7 @@ class Rerun:
     _made_under: dict[Guard, list[Made]] = field(default_factory=dict)
     _gone_under: dict[Guard, list[Made]] = field(default_factory=dict)
     _proven: dict[tuple[Guard, bool], bool] = field(default_factory=dict)
+    _holding: Holding | None = None
 
     def __post_init__(self) -> None:
         """Go through the file once."""
@@ -80,8 +94,8 @@ class Rerun:
                     _note(self._gone_under, statement.guards, gone)
                 if isinstance(fact, DeleteRows | TruncateTable):
                     self._emptied.setdefault(fact.table, number)
-                if isinstance(fact, Rename):
-                    renamed = Made(fact.kind, Name(fact.name.schema, fact.to), fact.table)
+                if isinstance(fact, Rename | SetSchema):
+                    renamed = renamed_by(fact)
                     self._renamed.setdefault(renamed.name, []).append(renamed)
                 if isinstance(fact, DynamicSql):
                     self._templates.append((number, fact.template))
@@ -107,9 +121,7 @@ class Rerun:
         """
         if gone.table is None and gone.name.name in self._temporary:
             return True
-        if any(_is_made_by(gone, made) for made in self._renamed.get(gone.name, ())):
-            return True
-        if any(_is_made_by(gone, made) for _, made in self._makes.get(gone.name, ())):
+        if self.remakes(gone):
             return True
         return any(self._spares(guard, gone) for guard in statement.guards)
 
@@ -124,6 +136,33 @@ class Rerun:
         if self._asks_for_one(guard, self._gone_under, exists=True):
             return True
         return guard.opaque and any(_mentions(text, gone) for text in guard.literals)
+
+    def remakes(self, gone: Made) -> bool:
+        """Whether the file makes an object itself, or gives its name to another."""
+        makes = (made for _, made in self._makes.get(gone.name, ()))
+        return any(_is_made_by(gone, made) for made in (*makes, *self._renamed.get(gone.name, ())))
+
+    def leaves(self, made: Made) -> bool:
+        """Whether an object that the file makes (or names) is there when it has run."""
+        return not any(_is_made_by(gone, made) for _, gone in self._drops.get(made.name, ()))
+
+    def meets_another(self, number: int, gone: Made) -> ObjectKind | None:
+        """The kind of relation that a second run meets where this one drops another kind."""
+        if gone.kind not in _RELATIONS:
+            return None
+        makes = [made.kind for _, made in self._makes.get(gone.name, ()) if made.kind in _RELATIONS]
+        before = {other.kind for where, other in self._drops.get(gone.name, ()) if where < number}
+        return makes[-1] if makes and makes[-1] is not gone.kind and makes[-1] not in before else None
+
+    def holders(self, number: int, gone: Made) -> Iterator[tuple[int, Made]]:
+        """What this file makes after a drop, and what keeps the second run from it: unless that drops it first."""
+        if self._holding is None:
+            self._holding = Holding(self.facts)
+        # Without CASCADE, a schema takes nothing along.
+        last = number - 1 if gone.kind is ObjectKind.SCHEMA else number
+        for where, made in self._holding.of(gone):
+            if where > number and not self._dropped(last, made) and not self._is_gone_after(where, made):
+                yield where, made
 
     @property
     def takes_away(self) -> bool:
@@ -174,8 +213,9 @@ class Rerun:
         makes = self._makes.get(made.name, ())
         last = max((where for where, other in makes if _is_made_by(made, other)), default=number)
         return any(
-            where > last and _is_made_by(gone, made) and not self.facts.statements[where].guards
-            for where, gone in self._drops.get(made.name, ())
+            where > last and (_is_made_by(gone, made) or _holds(gone, made)) and not self.facts.statements[where].guards
+            for name in {made.name, made.table or made.name}
+            for where, gone in self._drops.get(name, ())
         )
 
     def _dropped(self, number: int, made: Made) -> bool:
@@ -219,7 +259,7 @@ def _same(gone: Made, made: Made) -> bool:
         return made.name.schema == gone.name.name or (made.kind is gone.kind and made.name == gone.name)
     if gone.kind is ObjectKind.PUBLICATION and made.kind is ObjectKind.PUBLISHED:
         return gone.name.name == made.name.name
-    if gone.kind is ObjectKind.TABLE and made.table is not None and gone.name == made.table:
+    if _holds(gone, made):
         return True
     if gone.kind is ObjectKind.TABLE and made.kind is ObjectKind.PARTITION and gone.name == made.name:
         return True
@@ -232,6 +272,11 @@ def _same(gone: Made, made: Made) -> bool:
         kinds = True
     same = kinds and gone.name == made.name and gone.may_be(made)
     return same and (gone.table is None or made.table is None or gone.table == made.table)
+
+
+def _holds(gone: Made, made: Made) -> bool:
+    """Whether one is a part of the other, and goes with it."""
+    return gone.kind in _WITH_PARTS and made.table is not None and gone.name == made.table
 
 
 def _mentions(text: str, made: Made) -> bool:

@@ -1,6 +1,7 @@
 """`idempotent-drop`: dropping what a second run does not find."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from workbench.lint.edits import if_exists, part_if_exists, where_there
 from workbench.lint.finding import Finding, Fix, Severity
@@ -21,14 +22,15 @@ from workbench.sql.names import literal, quoted
 
 
 class IdempotentDrop(StatementRule):
-    """Something is dropped without `IF EXISTS`.
+    """Something is dropped without `IF EXISTS`, or in a way that the second run cannot repeat.
 
     ## What it does
     Looks at `DROP` of every kind, `DROP COLUMN`, `DROP CONSTRAINT`, `DROP IDENTITY`, `DETACH PARTITION`, `NO INHERIT`
-    and `ALTER PUBLICATION … DROP TABLE`, in `DO` blocks too. It is content with a guard
-    that looks the object up, with a handler for the condition that is raised (`undefined_table`, `undefined_object` …;
-    `OTHERS`), and with files that make the object themselves, before or after: then a second run finds it. Temporary
-    tables do not count.
+    and `ALTER PUBLICATION … DROP TABLE`, in `DO` blocks too. It is content with a guard that looks the object up, with
+    a handler for the condition that is raised (`undefined_table`, `undefined_object` …; `OTHERS`), and with files that
+    make the object themselves, before or after: then a second run finds it. Temporary tables do not count. Of what the
+    file makes anew it reports a drop without `CASCADE` where the file also makes something that depends on it (a view
+    on the table, a column of the type, a trigger that calls the function), and one that meets another kind of relation.
 
     ## Why is this bad?
     The second run fails, and so does the first on a database that has lost the object already: a restored branch, one
@@ -59,9 +61,12 @@ class IdempotentDrop(StatementRule):
             if isinstance(fact, Publish | Partition | Inherit | ColumnGeneration):
                 yield from self._taken_off(fact, at)
                 continue
-            if not isinstance(fact, Drop | DropColumn | DropConstraint) or fact.if_exists:
+            if not isinstance(fact, Drop | DropColumn | DropConstraint):
                 continue
             gone = next(gone_by(fact))
+            yield from self._refused(fact, gone, at)
+            if fact.if_exists:
+                continue
             if at.file.rerun.drops_safely(at.statement, gone):
                 continue
             if isinstance(fact, Drop):
@@ -72,6 +77,25 @@ class IdempotentDrop(StatementRule):
                 yield self._say(at, [gone], fix, fix.edits[0].start if fix is not None else None)
         if drops:
             yield self._say(at, drops, if_exists(at, *at.statement.kind.split(), "CONCURRENTLY"), None)
+
+    def _refused(self, fact: Drop | DropColumn | DropConstraint, gone: Made, at: At) -> Iterator[Finding]:
+        """What the second run finds, but cannot drop."""
+        rerun = at.file.rerun
+        if at.statement.guards or not rerun.remakes(gone) or isinstance(fact, DropColumn):
+            return
+        other = rerun.meets_another(at.number, gone)
+        objects = (gone.table or gone.name,)
+        if other is not None:
+            said = f"{gone.name} is a {other} on the second run, which {at.statement.kind} refuses"
+            help_ = "Put the drop into a DO block, under a test of its kind."
+            yield at.finding(self, said, help_, objects=objects)
+        elif not fact.cascade:
+            for where, made in islice(rerun.holders(at.number, gone), 1):
+                line = at.file.index.line_column(at.file.facts.statements[where].span.start)[0]
+                holder = f"{made.kind} {_called(made)}"
+                said = f"{gone.kind} {_called(gone)} cannot be dropped a second time: {holder} of line {line} needs it"
+                help_ = f"Drop the {made.kind} before, or test first whether anything is left to do."
+                yield at.finding(self, said, help_, objects=objects)
 
     def _taken_off(self, fact: Publish | Partition | Inherit | ColumnGeneration, at: At) -> Iterator[Finding]:
         """What is not dropped, but taken off something else."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from workbench.lint.edits import if_exists, where_there
 from workbench.lint.finding import Finding, Fix, Severity
-from workbench.lint.made import gone_by
+from workbench.lint.made import gone_by, renamed_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
 from workbench.sql.facts import Fact, ObjectKind, Rename, SetSchema
@@ -58,10 +58,16 @@ class IdempotentRename(FactRule):
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a statement."""
-        if not isinstance(fact, Rename | SetSchema) or fact.if_exists or fact.kind is ObjectKind.EXTENSION:
+        if not isinstance(fact, Rename | SetSchema) or fact.kind is ObjectKind.EXTENSION:
             return
-        gone = next(gone_by(fact))
-        if at.file.rerun.drops_safely(at.statement, gone):
+        gone, renamed = next(gone_by(fact)), renamed_by(fact)
+        rerun = at.file.rerun
+        if rerun.remakes(gone) and rerun.leaves(renamed) and not rerun.is_guarded(at.statement, renamed):
+            said = f"{fact.kind} {renamed.name} is there on the second run: this file makes {gone.name} again before"
+            help_ = "Make it under its new name."
+            yield at.finding(self, said, help_, objects=(fact.name,))
+            return
+        if fact.if_exists or rerun.drops_safely(at.statement, gone):
             return
         table = fact.table if isinstance(fact, Rename) else None
         what = f"{fact.kind} {fact.name}" if table is None else f"{fact.kind} {quoted(fact.name.name)} of {table}"
