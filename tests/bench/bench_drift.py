@@ -3,7 +3,8 @@
 `python -m tests.bench.bench_drift [TABLES]`; with a number, another size: the growth should be linear.
 
 Two databases of 70 tables, 800 columns, 350 indexes, 220 policies, 90 functions and 70 triggers on the shadow server;
-connecting, reading both and comparing. Prints figures and their share of the budget; judges nothing.
+connecting, reading both and comparing. Prints figures and their share of the budget, beside those of the peers that
+are installed (`pgdelta` from npm, `migra` from PyPI); judges nothing.
 """
 
 import statistics
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.bench.peers import address, installed
 from workbench.catalog.compare import compare
 from workbench.catalog.connect import connect
 from workbench.catalog.plan.plan import make_plan
@@ -24,10 +26,12 @@ from workbench.progress import CancelToken, silent
 from workbench.project.config import Config
 from workbench.project.project import open_project
 from workbench.shadow.databases import scratch_database
-from workbench.shadow.server import open_server
+from workbench.shadow.server import ShadowServer, open_server
+from workbench.shadow.settings import SUPERUSER
 
 EMPTY_DIFF_S, PLAN_S, VERIFY_S = 0.3, 0.5, 1.0
 ROUNDS = 9
+PEER_ROUNDS = 3
 TABLES, FUNCTIONS = int(sys.argv[1]) if len(sys.argv) > 1 else 70, 90
 # A day's changes by hand, the enum among them that all tables have.
 CHANGES = """
@@ -99,11 +103,24 @@ def main() -> None:
             parts["connect"].append(connected - began)
             parts["read"].append(read - connected)
             parts["compare"].append(ended - read)
+        peers(server, one, two)
     median = statistics.median(whole)
     print(f"empty diff of {objects} objects: median {median * 1000:.0f} ms, worst {max(whole) * 1000:.0f} ms")
     print(f"  {median / EMPTY_DIFF_S:.0%} of the budget of {EMPTY_DIFF_S * 1000:.0f} ms")
     for name, values in parts.items():
         print(f"  {name}: {statistics.median(values) * 1000:.1f} ms")
+
+
+def peers(server: ShadowServer, *databases: str) -> None:
+    """Print what the other programs take for the same empty diff, start-up included."""
+    where = [address(server.host, server.port, SUPERUSER, database) for database in databases]
+    for peer in installed():
+        took: list[float] = []
+        for _ in range(PEER_ROUNDS):
+            began = time.perf_counter()
+            peer.fix(peer.path or "", where[0], where[1])
+            took.append(time.perf_counter() - began)
+        print(f"  {peer.name}: {statistics.median(took) * 1000:.0f} ms, the whole program")
 
 
 def fix_bench() -> None:

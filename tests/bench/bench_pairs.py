@@ -1,7 +1,8 @@
 """Runs the pairs one by one, both ways, and prints what share of each kind comes out right.
 
-`python -m tests.bench.bench_pairs [WORD…]` takes the pairs whose title holds one of the words. The fix of A → B is run
-on a copy of A, in one transaction; then the judge compares the copy with B.
+`python -m tests.bench.bench_pairs [--peers] [WORD…]` takes the pairs whose title holds one of the words. The fix of
+A → B is run on a copy of A, in one transaction; then the judge compares the copy with B. With `--peers`, the fixes are
+those of the other programs that are installed (`peers.py`), and what they leave of the order of grants is theirs.
 """
 
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 
+from tests.bench.peers import GivesUpError, Peer, address, installed
 from tests.drift_pairs.judge import difference, dump
 from tests.drift_pairs.reading import FOLDER, Pair, read_pairs
 from workbench.catalog.compare import compare
@@ -78,12 +80,51 @@ class Bench:
             return [*residue, *(f"judge: {line}" for line in said), *_told(plan)]
         return []
 
+    def judge_peer(self, peer: Peer, pair: Pair) -> list[bool]:
+        """Whether a peer's fix is one, there and back."""
+        names: list[str] = []
+        role = SUPERUSER if pair.superuser else MIGRATOR
+        try:
+            for text in (pair.a, pair.b):
+                names.append(self._databases.create(prefix="scratch_"))
+                with self._server.connect(names[-1], role=role) as connection:
+                    connection.execute("SET search_path = public, extensions")
+                    connection.execute(text.encode())
+            one, other = names
+            return [self._peer_way(peer, *way, names) for way in ((one, other), (other, one))]
+        finally:
+            for name in names:
+                self._databases.drop(name)
+
+    def _peer_way(self, peer: Peer, one: str, other: str, names: list[str]) -> bool:
+        copy = self._databases.create(one, prefix="scratch_")
+        names.append(copy)
+        server = self._server
+        where = [address(server.host, server.port, SUPERUSER, name) for name in (one, other)]
+        try:
+            sql = peer.fix(peer.path or "", *where)
+            with server.connect(copy, role=SUPERUSER) as connection:
+                connection.execute(sql.encode())
+        except (GivesUpError, psycopg.Error):
+            return False
+        return not difference(self._dump(copy), self._dump(other))
+
     def _dump(self, name: str) -> list[str]:
         return dump(self._pg_dump, self._server.host, self._server.port, SUPERUSER, name)
 
 
 def _told(plan: Plan) -> list[str]:
     return [f"   | {found.sql}" for found in plan.statements]
+
+
+def peers(words: list[str], folder: Path = FOLDER) -> None:
+    """Print the shares of the peers that are installed."""
+    pairs = [pair for pair in read_pairs(folder) if not words or any(word in pair.title for word in words)]
+    with open_server(Config(Path.cwd())) as server, server.administer() as superuser:
+        bench = Bench(server, Databases(superuser))
+        for peer in installed():
+            good = [ok for pair in pairs for ok in bench.judge_peer(peer, pair)]
+            print(f"{sum(good):4} of {len(good):4}  {sum(good) / max(1, len(good)):6.1%}  {peer.name}", flush=True)
 
 
 def main(words: list[str], folder: Path = FOLDER) -> None:
@@ -110,4 +151,8 @@ def main(words: list[str], folder: Path = FOLDER) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    arguments = sys.argv[1:]
+    if "--peers" in arguments:
+        peers([word for word in arguments if word != "--peers"])
+    else:
+        main(arguments)
