@@ -13,6 +13,7 @@ from workbench.catalog.model import Change, Difference
 from workbench.cli.formats.drift_json import render_json
 from workbench.cli.formats.drift_text import render_text
 from workbench.commands.drift import run_drift
+from workbench.commands.picking import with_fix
 from workbench.errors import Cancelled, ServerError, TargetError
 from workbench.progress import CancelToken, Progress
 from workbench.project.config import Config
@@ -254,3 +255,43 @@ def test_the_report_as_text(project: Project, live: Live) -> None:
     assert "\x1b[" in render_text(report, colour=True)
     assert "+ body text NOT NULL" in render_text(report, verbose=True)
     assert "no drift from migrations to migrations" in render_text(run_drift(project, target="migrations"))
+
+
+def test_a_rename_is_made_only_when_it_is_asked_for(project: Project, live: Live) -> None:
+    hand = """
+    CREATE VIEW public.bodies AS SELECT body FROM public.reports;
+    ALTER TABLE public.reports RENAME COLUMN body TO content; ALTER TABLE public.reports ADD COLUMN more int;
+    """
+    url = live(FIRST, SECOND, hand)
+    silent = run_drift(project, target=url, fix=True)
+    assert [str(rename) for rename in silent.renames] == ["public.reports.body=public.reports.content"]
+    assert silent.fix is not None
+    assert "DROP COLUMN IF EXISTS body" in silent.fix.sql
+    assert "a rename? column public.reports.body -> public.reports.content" in render_text(silent)
+    assert json.loads(render_json(silent))["renames"] == [
+        {"kind": "column", "from": "public.reports.body", "to": "public.reports.content"}
+    ]
+    meant = run_drift(project, target=url, fix=True, renames=("public.reports.body=public.reports.content",))
+    assert meant.renames == ()
+    assert meant.fix is not None
+    assert (meant.fix.verified, meant.fix.why) == (True, "")
+    assert "RENAME COLUMN body TO content" in meant.fix.sql
+    assert "DROP COLUMN" not in meant.fix.sql
+    lost = next(item for item in meant.differences if item.key.sub == "body")
+    assert [statement.sql for statement in meant.fix.of(lost)] == [
+        "ALTER TABLE public.reports RENAME COLUMN body TO content;"
+    ]
+    with pytest.raises(TargetError, match="is no rename that may be meant"):
+        run_drift(project, target=url, renames=("public.reports.body=public.reports.other",))
+
+
+def test_a_rename_and_some_of_the_rest(project: Project, live: Live) -> None:
+    hand = "ALTER TABLE public.reports RENAME TO papers; CREATE TABLE public.other (id int PRIMARY KEY);"
+    drift = run_drift(project, target=live(FIRST, SECOND, hand))
+    [rename] = drift.renames
+    picked = with_fix(project, drift, [rename.old, rename.new], renames=[rename])
+    assert picked.fix is not None
+    assert (picked.fix.verified, picked.fix.why) == (True, "")
+    assert "RENAME TO papers" in picked.fix.sql
+    assert "other" not in picked.fix.sql
+    assert "DROP TABLE" not in picked.fix.sql

@@ -36,6 +36,10 @@ def drift(
         list[str] | None, typer.Option("--schema", metavar="S", help="Only these schemas; may be repeated.")
     ] = None,
     output_format: Annotated[DriftFormat, typer.Option("--format", help="How to print it.")] = DriftFormat.TEXT,
+    renames: Annotated[
+        list[str] | None,
+        typer.Option("--rename", metavar="OLD=NEW", help="A proposed rename that is meant; may be repeated."),
+    ] = None,
     save: Annotated[
         str, typer.Option("--save", metavar="NAME", help="Write the fix as a migration, with its manifest change.")
     ] = "",
@@ -58,6 +62,7 @@ def drift(
             report=report,
             cancel=CancelToken(),
             fix=True,
+            renames=tuple(renames or ()),
         )
     if output_format is DriftFormat.JSON:
         from workbench.cli.formats.drift_json import render_json

@@ -10,8 +10,10 @@ from workbench.catalog.address import mask
 from workbench.catalog.compare import compare
 from workbench.catalog.definitions import whole_definition
 from workbench.catalog.model import Catalog, Difference, Kind, without
+from workbench.catalog.renames import Rename, proposals
 from workbench.catalog.snapshot import snapshot
 from workbench.commands.targets import MIGRATIONS, find_side, open_side
+from workbench.errors import TargetError
 from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.config import LOCAL_TARGET
 
@@ -37,7 +39,8 @@ class DriftReport:
     `source` and `target` are what the user calls them, never with a password; the servers are versions (``18.6``).
     `stopped` says, where the migrations do not all apply, which one does not and why: they were taken up to it.
     `before` and `after` are all that was read of the two; `fix` turns the first into the second, where one was asked
-    for; `left_out` says what could not be compared, and why.
+    for; `left_out` says what could not be compared, and why; `renames` what may be a rename and is taken for a DROP and
+    an ADD, as long as nobody says so.
     """
 
     source: str
@@ -51,6 +54,7 @@ class DriftReport:
     after: Catalog | None = None
     fix: "Fix | None" = None
     left_out: tuple[str, ...] = ()
+    renames: tuple[Rename, ...] = ()
 
     @property
     def security(self) -> int:
@@ -86,14 +90,16 @@ def run_drift(
     cancel: CancelToken | None = None,
     partial: bool = False,
     fix: bool = False,
+    renames: tuple[str, ...] = (),
 ) -> DriftReport:
     """Compare two databases, each `migrations`, the name of a target, or an address. They are only ever read.
 
     With `partial`, migrations are taken as far as they apply; the report then says where they stop. With `fix`, the
-    statements that turn the first into the second are planned and tried on a copy of it.
+    statements that turn the first into the second are planned and tried on a copy of it; `renames` are those of the
+    proposals that are meant, as they are written there.
 
     Raises:
-        TargetError: a database cannot be found, reached or read.
+        TargetError: a database cannot be found, reached or read, or a rename is not proposed.
         ServerError: the migrations do not apply, or there is no Postgres to apply them on.
         Cancelled: the token was cancelled.
     """
@@ -114,6 +120,8 @@ def run_drift(
     leave_out |= _PRIVILEGES if any(map(_is_silent, catalogs)) else frozenset()
     catalogs = {side: without(catalog, leave_out) for side, catalog in catalogs.items()}
     differences = compare(catalogs[before], catalogs[after])
+    proposed = proposals(catalogs[before], catalogs[after])
+    meant = tuple(_meant(renames, proposed))
     remedy = None
     if fix and differences:
         from workbench.commands.fixing import make_fix
@@ -121,7 +129,9 @@ def run_drift(
         def read(connection: "psycopg.Connection[tuple[Any, ...]]", label: str) -> Catalog:
             return without(snapshot(connection, label, schemas), leave_out)
 
-        remedy = make_fix(project, before, catalogs[before], catalogs[after], read=read, report=report, cancel=token)
+        remedy = make_fix(
+            project, before, catalogs[before], catalogs[after], read=read, report=report, cancel=token, renames=meant
+        )
     return DriftReport(
         source=before.label,
         target=after.label,
@@ -134,7 +144,17 @@ def run_drift(
         after=catalogs[after],
         fix=remedy,
         left_out=left_out,
+        renames=tuple(rename for rename in proposed if rename not in meant),
     )
+
+
+def _meant(chosen: tuple[str, ...], proposed: tuple[Rename, ...]) -> Iterator[Rename]:
+    by_name = {str(rename): rename for rename in proposed}
+    for text in chosen:
+        if text not in by_name:
+            known = ", ".join(by_name) or "none is proposed"
+            raise TargetError(f"{text} is no rename that may be meant", hint=f"These may be: {known}.")
+        yield by_name[text]
 
 
 def _is_silent(side: "Side") -> bool:

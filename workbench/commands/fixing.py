@@ -1,14 +1,15 @@
 """The fix of a drift, and the proof that it is one: run on a copy of *from*, after which nothing must differ."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.catalog.compare import compare, parent_of
 from workbench.catalog.model import Catalog, Difference, Key, Kind
 from workbench.catalog.plan.draft import Hazard, Statement
 from workbench.catalog.plan.plan import OPENING, Plan, make_plan
+from workbench.catalog.renames import Rename
 from workbench.commands.stages import at_baseline, at_file, at_tip, run_text
 from workbench.errors import ServerError, TargetError
 from workbench.progress import CancelToken, Progress, Report
@@ -30,7 +31,8 @@ class Fix:
     """The statements that turn *from* into *to*, in order.
 
     `verified` says that they were run on a copy of *from* and that nothing differed afterwards; otherwise `why` says
-    what is known instead, and `residue` what was left. `causes` tells what was made again because of what.
+    what is known instead, and `residue` what was left. `causes` tells what was made again because of what,
+    `renamed` which object of *from* has another name now.
     """
 
     statements: tuple[Statement, ...]
@@ -38,10 +40,11 @@ class Fix:
     why: str = ""
     residue: tuple[Difference, ...] = ()
     causes: Mapping[Key, Key] = field(default_factory=dict)
+    renamed: Mapping[Key, Key] = field(default_factory=dict)
     _served: Mapping[Key, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_served", _serving(self.statements, self.causes))
+        object.__setattr__(self, "_served", _serving(self.statements, {**self.causes, **self.renamed}))
 
     @property
     def sql(self) -> str:
@@ -88,6 +91,8 @@ def make_fix(
     read: Reader,
     report: Report,
     cancel: CancelToken,
+    renames: Sequence[Rename] = (),
+    wanted: Callable[[Catalog], Catalog] | None = None,
 ) -> Fix:
     """Plan the fix, and try it on a copy of *from*.
 
@@ -99,21 +104,37 @@ def make_fix(
         read: reads a catalog as both were read.
         report: hears of progress.
         cancel: stops it.
+        renames: what is to be renamed rather than dropped and made; the rest is planned on a copy that has them.
+        wanted: what is to come of *from*, where that is not all of *to*; it is given *from* with the renames.
 
     Raises:
         Cancelled: the token was cancelled.
     """
     report(Progress(0, 0, "planning the fix"))
-    plan = make_plan(before, after)
+    aim = wanted or (lambda _: after)
+    plan = Plan() if renames else make_plan(before, aim(before))
     if plan.problem:
         return Fix((), verified=False, why=f"no order of statements was found: {plan.problem}")
-    causes = plan.forced or {}
     try:
         with _copy(project, side, before, read, report, cancel) as run:
+            first: tuple[Statement, ...] = ()
+            if renames:
+                first = tuple(rename.statement for rename in renames)
+                before = _renamed(run, first, read)
+                plan = make_plan(before, aim(before))
             report(Progress(0, 0, "verifying the fix"))
-            return _tried(run, plan, after, read, causes)
+            tried = _tried(run, plan, aim(before), read, first)
+            return replace(tried, renamed={rename.new: rename.old for rename in renames})
     except (ServerError, TargetError) as error:
-        return Fix(plan.statements, verified=False, why=str(error.title), causes=causes)
+        return Fix(plan.statements, verified=False, why=str(error.title), causes=plan.forced or {})
+
+
+def _renamed(run: "Run", statements: tuple[Statement, ...], read: Reader) -> Catalog:
+    """The copy's catalog after the renames, with all that PostgreSQL writes anew because of them."""
+    error = run_text(run, Plan(statements).sql)
+    if error is not None:
+        raise ServerError(f"the rename does not apply: {error.message}")
+    return read(run.session.connection, "the copy")
 
 
 @contextmanager
@@ -155,9 +176,12 @@ def _tried(
     plan: Plan,
     after: Catalog,
     read: Reader,
-    causes: Mapping[Key, Key],
+    first: tuple[Statement, ...],
 ) -> Fix:
-    statements = plan.statements
+    causes = plan.forced or {}
+    if plan.problem:
+        return Fix((), verified=False, why=f"no order of statements was found: {plan.problem}")
+    statements = (*first, *plan.statements)
     waiting = plan
     for _ in range(_ROUNDS):
         error = run_text(run, waiting.sql)

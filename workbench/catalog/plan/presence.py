@@ -13,6 +13,10 @@ _CONSTRAINT: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conname = {sub} "
     "AND conrelid = pg_catalog.to_regclass({table}))"
 )
+_COLUMN: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE attname = {sub} AND NOT attisdropped "
+    "AND attrelid = pg_catalog.to_regclass({table}))"
+)
 _PUBLICATION: Final = "EXISTS (SELECT 1 FROM pg_catalog.pg_publication WHERE pubname = {name})"
 _PUBLISHED: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid "
@@ -34,6 +38,16 @@ def _filled(template: str, key: Key) -> str:
 def type_there(key: Key) -> str:
     """A type of that name is there."""
     return _filled(_TYPE, key)
+
+
+def relation_there(key: Key) -> str:
+    """A table of that name is there."""
+    return f"pg_catalog.to_regclass({literal(relation(key))}) IS NOT NULL"
+
+
+def column_there(key: Key) -> str:
+    """The table has a column of that name."""
+    return _filled(_COLUMN, key)
 
 
 def constraint_there(key: Key) -> str:

@@ -24,6 +24,9 @@ def render_json(report: "DriftReport") -> str:
         "security": report.security,
         "stopped": report.stopped or None,
         "fix": _fix(report),
+        "renames": [
+            {"kind": rename.old.kind.value, "from": str(rename.old), "to": str(rename.new)} for rename in report.renames
+        ],
         "not_compared": list(report.beyond),
         "left_out": list(report.left_out),
     }

@@ -21,6 +21,10 @@ def render_sql(report: "DriftReport") -> str:
         lines.append(f"-- NOT VERIFIED: {_line(report.fix.why)}.")
     if report.stopped:
         lines.append(f"-- Only as far as the migrations apply; {_line(report.stopped)}.")
+    lines += [
+        f"-- A rename? {_line(str(rename.old))} to {_line(str(rename.new))}: it is dropped and made here."
+        for rename in report.renames
+    ]
     if report.fix.statements:
         lines += ["", OPENING]
     for statement in report.fix.statements:

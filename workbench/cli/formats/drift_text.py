@@ -1,5 +1,6 @@
 """A drift report as text for people: what differs, lost protection first, then one line of summary. Pure."""
 
+import shlex
 from collections.abc import Iterator
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Final
@@ -38,12 +39,20 @@ def render_text(report: "DriftReport", *, verbose: bool = False, colour: bool = 
     lines.append(_summary(report, colour=colour))
     if report.fix is not None:
         lines.append(_badge(report.fix, colour=colour))
-    if report.beyond:
-        lines.append(_painted(f"  not compared: {', '.join(report.beyond)}", "33", colour=colour))
-    lines += [_painted(f"  left out: {what}", "33", colour=colour) for what in report.left_out]
-    if report.stopped:
-        lines.append(_painted(f"  only as far as the migrations apply; {report.stopped}", "33", colour=colour))
+    lines += [_painted(f"  {remark}", "33", colour=colour) for remark in _remarks(report)]
     return "\n".join(lines) + "\n"
+
+
+def _remarks(report: "DriftReport") -> Iterator[str]:
+    """What the differences are not the whole truth about."""
+    for rename in report.renames:
+        what = f"{rename.old.kind.value} {rename.old} -> {rename.new}"
+        yield f"a rename? {what}; --rename {shlex.quote(str(rename))}"
+    if report.beyond:
+        yield f"not compared: {', '.join(report.beyond)}"
+    yield from (f"left out: {what}" for what in report.left_out)
+    if report.stopped:
+        yield f"only as far as the migrations apply; {report.stopped}"
 
 
 def _lines(difference: "Difference", *, verbose: bool, colour: bool) -> Iterator[str]:
