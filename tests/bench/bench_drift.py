@@ -27,7 +27,7 @@ from workbench.project.config import Config
 from workbench.project.project import open_project
 from workbench.shadow.databases import scratch_database
 from workbench.shadow.server import ShadowServer, open_server
-from workbench.shadow.settings import SUPERUSER
+from workbench.shadow.settings import MIGRATOR
 
 EMPTY_DIFF_S, PLAN_S, VERIFY_S = 0.3, 0.5, 1.0
 ROUNDS = 9
@@ -113,7 +113,7 @@ def main() -> None:
 
 def peers(server: ShadowServer, *databases: str) -> None:
     """Print what the other programs take for the same empty diff, start-up included."""
-    where = [address(server.host, server.port, SUPERUSER, database) for database in databases]
+    where = [address(server.host, server.port, MIGRATOR, database) for database in databases]
     for peer in installed():
         took: list[float] = []
         for _ in range(PEER_ROUNDS):

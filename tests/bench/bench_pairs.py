@@ -91,19 +91,19 @@ class Bench:
                     connection.execute("SET search_path = public, extensions")
                     connection.execute(text.encode())
             one, other = names
-            return [self._peer_way(peer, *way, names) for way in ((one, other), (other, one))]
+            return [self._peer_way(peer, *way, role, names) for way in ((one, other), (other, one))]
         finally:
             for name in names:
                 self._databases.drop(name)
 
-    def _peer_way(self, peer: Peer, one: str, other: str, names: list[str]) -> bool:
+    def _peer_way(self, peer: Peer, one: str, other: str, role: str, names: list[str]) -> bool:
         copy = self._databases.create(one, prefix="scratch_")
         names.append(copy)
         server = self._server
-        where = [address(server.host, server.port, SUPERUSER, name) for name in (one, other)]
+        where = [address(server.host, server.port, role, name) for name in (one, other)]
         try:
             sql = peer.fix(peer.path or "", *where)
-            with server.connect(copy, role=SUPERUSER) as connection:
+            with server.connect(copy, role=role) as connection:
                 connection.execute(sql.encode())
         except (GivesUpError, psycopg.Error):
             return False
