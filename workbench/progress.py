@@ -39,6 +39,10 @@ class CancelToken:
         """Whether somebody asked to stop."""
         return self._event.is_set()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait that long, or until somebody asks to stop; whether somebody did."""
+        return self._event.wait(seconds)
+
     def check(self) -> None:
         """Raise `Cancelled` if somebody asked to stop."""
         if self._event.is_set():

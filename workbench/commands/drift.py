@@ -11,7 +11,8 @@ from workbench.catalog.compare import compare
 from workbench.catalog.definitions import whole_definition
 from workbench.catalog.model import Catalog, Difference, Kind, without
 from workbench.catalog.renames import Rename, proposals
-from workbench.catalog.snapshot import snapshot
+from workbench.catalog.snapshot import fingerprint, snapshot
+from workbench.catalog.trouble import NotAllowedError
 from workbench.commands.targets import MIGRATIONS, find_side, open_side
 from workbench.errors import TargetError
 from workbench.progress import CancelToken, Progress, Report, silent
@@ -40,7 +41,7 @@ class DriftReport:
     `stopped` says, where the migrations do not all apply, which one does not and why: they were taken up to it.
     `before` and `after` are all that was read of the two; `fix` turns the first into the second, where one was asked
     for; `left_out` says what could not be compared, and why; `renames` what may be a rename and is taken for a DROP and
-    an ADD, as long as nobody says so.
+    an ADD, as long as nobody says so. `fingerprint` is that of the target, where it is a live database.
     """
 
     source: str
@@ -55,6 +56,7 @@ class DriftReport:
     fix: "Fix | None" = None
     left_out: tuple[str, ...] = ()
     renames: tuple[Rename, ...] = ()
+    fingerprint: str = ""
 
     @property
     def security(self) -> int:
@@ -109,9 +111,12 @@ def run_drift(
     before, after = find_side(project, source), find_side(project, target)
     # Live databases first: one that cannot be reached should not cost a replay of the chain.
     catalogs: dict[Side, Catalog] = {}
+    seen = ""
     for side in sorted({before: None, after: None}, key=lambda side: side.address is None):
         stopped = stops.append if partial else None
         with open_side(project, side, report=report, cancel=token, stopped=stopped) as connection:
+            if side == after and side.address is not None:
+                seen = _fingerprint(connection, side)  # before it is read: a change in between is one
             catalogs[side] = snapshot(connection, side.label, schemas, report=report, cancel=token)
         token.check()
     report(Progress(0, 0, f"comparing {before.label} with {after.label}"))
@@ -145,6 +150,7 @@ def run_drift(
         fix=remedy,
         left_out=left_out,
         renames=tuple(rename for rename in proposed if rename not in meant),
+        fingerprint=seen,
     )
 
 
@@ -155,6 +161,14 @@ def _meant(chosen: tuple[str, ...], proposed: tuple[Rename, ...]) -> Iterator[Re
             known = ", ".join(by_name) or "none is proposed"
             raise TargetError(f"{text} is no rename that may be meant", hint=f"These may be: {known}.")
         yield by_name[text]
+
+
+def _fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", side: "Side") -> str:
+    """Empty where this user may not read enough for one; what may be read is compared all the same."""
+    try:
+        return fingerprint(connection, side.label)
+    except NotAllowedError:
+        return ""
 
 
 def _is_silent(side: "Side") -> bool:

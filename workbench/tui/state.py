@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual import work
 from textual.message import Message
-from textual.widget import Widget
 
 from workbench.errors import Cancelled, WorkbenchError
 from workbench.progress import CancelToken, Progress
 from workbench.project.migrations import Chain
+from workbench.tui.comparing import Comparing
 from workbench.tui.linting import WarmLinter
 from workbench.tui.proofs import Proofs
 from workbench.tui.reading import ChainReader, saved_when
@@ -29,7 +29,6 @@ from workbench.tui.snapshot import Activity, Snapshot
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from workbench.commands.drift import DriftReport
     from workbench.lint.finding import LintReport
     from workbench.project.history import History
     from workbench.project.manifest import ManifestLoad
@@ -44,7 +43,7 @@ _PATIENCE: Final = 0.12
 _PAUSE: Final = 0.1
 
 
-class ProjectState(Widget):
+class ProjectState(Comparing):
     """An invisible widget: that is what may have workers and send messages up."""
 
     DEFAULT_CSS = "ProjectState { display: none; }"
@@ -120,16 +119,6 @@ class ProjectState(Widget):
         activity = Activity(running=True, total=len(wanted), what="starting the shadow")
         self._publish(proving=frozenset(wanted), prove_activity=activity)
         self._answer_prove(snapshot.project, snapshot.chain, wanted, self._proofs.prefixes, token)
-
-    def compare(self, target: str) -> None:
-        """Compare the migrations with a target."""
-        snapshot = self.snapshot
-        if snapshot is None:
-            return
-        token = self._new_token("drift")
-        activity = Activity(running=True, what="comparing")
-        self._publish(drift_target=target, drift_activity=activity)
-        self._answer_drift(snapshot.project, target, token)
 
     def cancel(self, question: str) -> bool:
         """Cancel `prove` or `drift`; False when it is not being answered."""
@@ -303,32 +292,6 @@ class ProjectState(Widget):
         self._publish(
             proving=frozenset(), prove_activity=activity, postgres=report.postgres, proven_ms=report.milliseconds
         )
-
-    # -- drift -----------------------------------------------------------------------------------------------------
-
-    @work(thread=True, exclusive=True, group="drift", exit_on_error=False)
-    def _answer_drift(self, project: "Project", target: str, token: CancelToken) -> None:
-        from workbench.commands.drift import run_drift
-        from workbench.commands.picking import with_fix
-
-        def report(progress: Progress) -> None:
-            self._hand_over(token, self._take_drift_progress, token, progress)
-
-        with self._boundary("drift", token):
-            result = run_drift(project, target=target, report=report, cancel=token, partial=True)
-            self._hand_over(token, self._take_drift, token, result)
-            self._hand_over(token, self._take_drift, token, with_fix(project, result, cancel=token))
-
-    def _take_drift_progress(self, token: CancelToken, progress: Progress) -> None:
-        if not token.cancelled and self.snapshot and self.snapshot.drift_activity.running:
-            self._publish(
-                drift_activity=Activity(running=True, done=progress.done, total=progress.total, what=progress.what)
-            )
-
-    def _take_drift(self, token: CancelToken, report: "DriftReport") -> None:
-        """Once as it was compared, and once more when its fix is known."""
-        if not token.cancelled:
-            self._publish(drift=report, drift_activity=Activity(what="compared"), drift_at=datetime.now().astimezone())
 
     # -- the watcher -----------------------------------------------------------------------------------------------
 
