@@ -19,6 +19,7 @@ from workbench.catalog.model import Key, Kind, quoted
 from workbench.project.config import LOCAL_TARGET
 from workbench.tui.marks import UNICODE, Marks, marks_for
 from workbench.tui.panes import drift_words
+from workbench.tui.panes.drift_reasons import why_not
 from workbench.tui.panes.drift_ticks import DriftTicks
 from workbench.tui.panes.drift_tree import Node, chosen, differences_of, tree_of, visible
 from workbench.tui.snapshot import Snapshot
@@ -42,6 +43,7 @@ class DriftPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "compare", "Compare", tooltip="Compare the target with the migrations", id="drift.compare"),
         Binding("t", "next_target", "Target", tooltip="Take the next target", id="drift.target"),
+        Binding("a", "matrix", "All targets", tooltip="All targets beside one another", id="drift.matrix"),
         Binding("space", "tick", "Tick", tooltip="Tick what is to be captured", id="drift.tick"),
         Binding("c", "capture", "Capture", tooltip="Write the ticked differences as a migration", id="drift.capture"),
         Binding("right,l", "unfold", "Unfold", tooltip="Open the branch", show=False, id="drift.unfold"),
@@ -317,20 +319,8 @@ class DriftPane(Vertical):
 
     def why_not(self, action: str) -> str | None:
         """Why one of the pane's actions has nothing to do now; None when it has, and for those of others."""
-        snapshot = self.snapshot
-        if snapshot is None:
-            return "reading the project" if action in {"compare", "next_target", "stop"} else None
-        variable = snapshot.project.config.missing_targets.get(self.target)
-        if action == "compare" and variable is not None:
-            return f"{self.target} takes its address from {variable}, which is not set"
-        if action == "next_target" and len(self.targets) < 2:  # noqa: PLR2004 - one is no choice
-            return "there is no other target; workbench.toml sets them under [targets]"
-        if action == "stop" and not snapshot.drift_activity.running:
-            return "nothing is being compared"
         differs = self.report is not None and bool(self.report.differences)
-        if action in {"tick", "capture"} and not differs and not snapshot.drift_activity.running:
-            return "there is no difference to capture"
-        return None
+        return why_not(action, self.target, self.targets, self.snapshot, differs=differs)
 
     def _may(self, action: str) -> bool:
         reason = self.why_not(action)
@@ -350,6 +340,16 @@ class DriftPane(Vertical):
         targets = list(self.targets)
         at = targets.index(self.target) if self.target in targets else -1
         self.target = targets[(at + 1) % len(targets)]
+
+    def action_matrix(self) -> None:
+        """All targets beside one another; back from there, the one that was looked at is taken."""
+        snapshot = self.snapshot
+        if not self._may("matrix") or snapshot is None:
+            return
+        from workbench.tui.screens.matrix import MatrixScreen
+
+        screen = MatrixScreen(snapshot.project, self.targets, self.target, self._marks)
+        self.app.push_screen(screen, lambda target: setattr(self, "target", target or self.target))
 
     def action_stop(self) -> None:
         """Stop comparing."""
