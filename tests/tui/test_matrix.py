@@ -28,8 +28,10 @@ def server(tmp_path: Path) -> Iterator[ShadowServer]:
 def project(tmp_path: Path, server: ShadowServer) -> Iterator[Path]:
     """A project with three targets: one as it should be, one changed by hand, one that is not there."""
     root = write_project(tmp_path / "small", {"20260101000000_first.sql": FIRST})
-    changed = "ALTER TABLE alpha DISABLE ROW LEVEL SECURITY; CREATE INDEX extra ON alpha (id)"
-    hands = {"staging": "", "production": changed}
+    hands = {
+        "staging": "",
+        "production": "ALTER TABLE alpha DISABLE ROW LEVEL SECURITY; CREATE INDEX extra ON alpha (id)",
+    }
     lines = ["[targets]"]
     with ExitStack() as stack:
         for name, sql in hands.items():

@@ -1,7 +1,13 @@
-"""Stops what a connection is doing when its user cancels, from a thread of its own."""
+"""Stops what a connection is doing when its user cancels, from a thread of its own.
+
+The server is asked first; where nothing comes back even then, as of a network that swallows all, the line is cut.
+"""
 
 import contextlib
+import os
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +19,8 @@ if TYPE_CHECKING:
 
 _POLL_SECONDS: Final = 0.02
 _ASK_SECONDS: Final = 2.0
+# No reading takes that long where anybody answers: each query has a time of its own on the server.
+DEADLINE_SECONDS: Final = 120.0
 
 
 @contextmanager
@@ -36,7 +44,17 @@ def cancellable(connection: "psycopg.Connection[tuple[Any, ...]]", cancel: Cance
 def _watch(connection: "psycopg.Connection[tuple[Any, ...]]", cancel: CancelToken, finished: threading.Event) -> None:
     from psycopg import Error
 
+    deadline = time.monotonic() + DEADLINE_SECONDS
     while not finished.wait(_POLL_SECONDS):
-        if cancel.cancelled:
+        if cancel.cancelled or time.monotonic() > deadline:
             with contextlib.suppress(Error):
                 connection.cancel_safe(timeout=_ASK_SECONDS)
+            if not finished.wait(_ASK_SECONDS):
+                _cut(connection)
+            return
+
+
+def _cut(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
+    """Hang up, whoever waits for an answer."""
+    with contextlib.suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as line:
+        line.shutdown(socket.SHUT_RDWR)

@@ -106,14 +106,17 @@ def snapshot(
     return Catalog(label, _version(connection), MappingProxyType(complete(objects)), links, beyond, missing)
 
 
-def fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", label: str = "the database") -> str:
+def fingerprint(
+    connection: "psycopg.Connection[tuple[Any, ...]]", label: str = "the database", cancel: CancelToken | None = None
+) -> str:
     """A short text that changes whenever the database's schema objects do. Costs a few milliseconds.
 
     Raises:
         TargetError: as `snapshot`.
+        Cancelled: the token was cancelled.
     """
     _require_new_enough(connection, label)
-    [(_, rows)] = _read(connection, label, (read_query("fingerprint"),), None)
+    [(_, rows)] = _read(connection, label, (read_query("fingerprint"),), cancel)
     return str(rows[0][0])
 
 

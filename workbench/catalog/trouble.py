@@ -61,8 +61,22 @@ _CONNECTING: Final = (
         "Is the database running? Name a host to reach it over the network.",
     ),
     _Saying("invalid response to SSL", "{at} is not a Postgres", "Is that the right port?"),
+    _Saying(
+        "root certificate file|root\\.crt",
+        "the certificates to trust for {label} cannot be read",
+        "sslrootcert in the URL names the file of the authority; Supabase offers it for download: {said}",
+    ),
+    _Saying(
+        "does not match host name",
+        "the certificate of {label} is for another host",
+        "Connect by the name that it is for, or take sslmode=verify-ca: {said}",
+    ),
+    _Saying(
+        "certificate verify failed",
+        "the certificate of {label} is not trusted",
+        "sslrootcert in the URL names the file of the authority to trust: {said}",
+    ),
     _Saying("SSL", "no encrypted connection to {label}", "See sslmode in the URL: {said}"),
-    _Saying("certificate", "the certificate of {label} is not trusted", "See sslrootcert in the URL: {said}"),
     _Saying("too many connections", "{label} has no connection left", "Close some, or wait."),
     _Saying("remaining connection slots", "{label} has no connection left", "Close some, or wait."),
     _Saying("max clients", "{label} has no connection left", "The pooler's limit is reached: close some, or wait."),

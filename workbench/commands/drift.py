@@ -116,7 +116,7 @@ def run_drift(
         stopped = stops.append if partial else None
         with open_side(project, side, report=report, cancel=token, stopped=stopped) as connection:
             if side == after and side.address is not None:
-                seen = _fingerprint(connection, side)  # before it is read: a change in between is one
+                seen = _fingerprint(connection, side, token)  # before it is read: a change in between is one
             catalogs[side] = snapshot(connection, side.label, schemas, report=report, cancel=token)
         token.check()
     report(Progress(0, 0, f"comparing {before.label} with {after.label}"))
@@ -163,10 +163,10 @@ def _meant(chosen: tuple[str, ...], proposed: tuple[Rename, ...]) -> Iterator[Re
         yield by_name[text]
 
 
-def _fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", side: "Side") -> str:
+def _fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", side: "Side", cancel: CancelToken) -> str:
     """Empty where this user may not read enough for one; what may be read is compared all the same."""
     try:
-        return fingerprint(connection, side.label)
+        return fingerprint(connection, side.label, cancel)
     except NotAllowedError:
         return ""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.catalog.snapshot import fingerprint
 from workbench.commands.targets import find_side, open_side
-from workbench.errors import TargetError
+from workbench.errors import Cancelled, TargetError
 from workbench.progress import CancelToken, silent
 from workbench.project.config import DEMO_ADDRESS
 
@@ -39,11 +39,11 @@ def follow(
         if side.address in {None, DEMO_ADDRESS}:
             return
         with open_side(project, side, report=silent, cancel=cancel) as connection:
-            last = seen or fingerprint(connection, side.label)
+            last = seen or fingerprint(connection, side.label, cancel)
             while not cancel.wait(SECONDS if seconds is None else seconds):
-                now = fingerprint(connection, side.label)
+                now = fingerprint(connection, side.label, cancel)
                 if now != last:
                     last = now
                     changed()
-    except TargetError:
+    except (TargetError, Cancelled):
         return
