@@ -18,6 +18,7 @@ from workbench.sql.facts import (
     CreateTrigger,
     CreateType,
     CreateView,
+    DomainConstraint,
     Drop,
     DropColumn,
     DropConstraint,
@@ -85,6 +86,8 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row 
             return Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
         case ColumnGeneration() if fact.word == "ADD IDENTITY":
             return Made(ObjectKind.IDENTITY, Name(fact.table.schema, fact.column), fact.table)
+        case DomainConstraint() if fact.added:
+            return Made(ObjectKind.CONSTRAINT, Name(fact.domain.schema, fact.name), fact.domain)
         case AddConstraint():
             return Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table, _raised(fact.sort))
         case _:
@@ -107,6 +110,8 @@ def gone_by(fact: Fact) -> Iterator[Made]:
             yield Made(ObjectKind.IDENTITY, Name(fact.table.schema, fact.column), fact.table)
         case ColumnGeneration() if fact.word == "DROP IDENTITY":
             yield Made(ObjectKind.IDENTITY, Name(fact.table.schema, fact.column), fact.table)
+        case DomainConstraint() if not fact.added:
+            yield Made(ObjectKind.CONSTRAINT, Name(fact.domain.schema, fact.name), fact.domain)
         case DropConstraint():
             yield Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table)
         case Partition() if not fact.attach:

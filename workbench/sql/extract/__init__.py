@@ -51,6 +51,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "call_stmt": create.call,
         "alter_table_stmt": alter.alter_table,
         "alter_enum_stmt": change.alter_enum,
+        "alter_domain_stmt": change.alter_domain,
         "rename_stmt": change.rename,
         "alter_object_schema_stmt": change.set_schema,
         "drop_stmt": change.drop,

@@ -19,6 +19,7 @@ from workbench.sql.facts import (
     AddEnumValue,
     AlterTable,
     CommentOn,
+    DomainConstraint,
     Drop,
     Fact,
     ObjectKind,
@@ -40,6 +41,17 @@ def alter_enum(node: Any, place: Place) -> Iterator[Fact]:
         yield Rename(ObjectKind.ENUM_VALUE, Name(name.schema, node.old_val), node.new_val, name)
     else:
         yield AddEnumValue(name, node.new_val, node.skip_if_new_val_exists)
+
+
+def alter_domain(node: Any, place: Place) -> Iterator[Fact]:
+    """ALTER DOMAIN … ADD and DROP CONSTRAINT; a NOT NULL is no more than set."""
+    name = qualified(strings(node.type_name), place)
+    if node.subtype == "X":
+        yield DomainConstraint(name, node.name, added=False, if_exists=node.missing_ok)
+    elif node.subtype == "C":
+        constraint = getattr(node, "def").constraint
+        if word_of("ConstrType", constraint.contype) == "CONSTR_CHECK":
+            yield DomainConstraint(name, constraint.conname, added=True)
 
 
 def rename(node: Any, place: Place) -> Iterator[Fact]:

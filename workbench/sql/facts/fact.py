@@ -30,6 +30,7 @@ from workbench.sql.facts.objects import (
     CommentOn,
     CreatePlain,
     CreateType,
+    DomainConstraint,
     Drop,
     Publish,
     Rename,
@@ -102,6 +103,7 @@ Fact: TypeAlias = (
     | CreateType
     | AddEnumValue
     | CreatePlain
+    | DomainConstraint
     | Publish
     | Rename
     | SetSchema

@@ -28,6 +28,16 @@ class AddEnumValue:
 
 
 @dataclass(frozen=True, slots=True)
+class DomainConstraint:
+    """A constraint added to a domain, or dropped from it; `name` is empty where the server chooses it."""
+
+    domain: Name
+    name: str
+    added: bool
+    if_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CreatePlain:
     """A schema, sequence, extension, role, server, publication …: things with a name. Some are in no schema.
 

@@ -8,7 +8,7 @@ from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
-from workbench.sql.facts import AddConstraint, ConstraintSort, Fact
+from workbench.sql.facts import AddConstraint, ConstraintSort, DomainConstraint, Fact
 from workbench.sql.names import literal, quoted
 
 # With the indexes that others may depend on.
@@ -19,7 +19,8 @@ class IdempotentConstraint(FactRule):
     """A constraint is added without taking care that it may exist.
 
     ## What it does
-    Looks at `ALTER TABLE … ADD CONSTRAINT` (and `ADD PRIMARY KEY`, `ADD CHECK` … without a name), in `DO` blocks too.
+    Looks at `ALTER TABLE … ADD CONSTRAINT` (and `ADD PRIMARY KEY`, `ADD CHECK` … without a name) and
+    `ALTER DOMAIN … ADD CONSTRAINT`, in `DO` blocks too.
     It is content with a `DROP CONSTRAINT IF EXISTS` of the same name on the same table (or a drop of the table) before,
     with a guard that looks it up in `pg_constraint` or `information_schema.table_constraints`, and with a handler for
     what it raises: `duplicate_object` for checks and foreign keys, `duplicate_table` for unique constraints (their
@@ -48,14 +49,16 @@ class IdempotentConstraint(FactRule):
     name = "idempotent-constraint"
     family = Family.IDEMPOTENCY
     severity = Severity.ERROR
-    reads = (AddConstraint,)
+    reads = (AddConstraint, DomainConstraint)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
         made = made_by(fact)
-        if not isinstance(fact, AddConstraint) or made is None or fact.sort is ConstraintSort.NOT_NULL:
+        if made is None or at.file.rerun.is_safe(at.number, at.statement, made):
             return
-        if at.file.rerun.is_safe(at.number, at.statement, made):
+        if isinstance(fact, DomainConstraint):
+            yield self._of_domain(fact, at)
+        if not isinstance(fact, AddConstraint) or fact.sort is ConstraintSort.NOT_NULL:
             return
         if not fact.name:
             said = f"{fact.table} gets a {fact.sort} constraint without a name and without a guard"
@@ -79,3 +82,12 @@ class IdempotentConstraint(FactRule):
             fix=before_statement(at, "Drop the constraint first", drop),
             at=fact.at,
         )
+
+    def _of_domain(self, fact: DomainConstraint, at: At) -> Finding:
+        if not fact.name:
+            said = f"domain {fact.domain} gets a constraint without a name and without a guard"
+            return at.finding(self, said, "Give it a name, and drop that IF EXISTS before.", objects=(fact.domain,))
+        drop = f"ALTER DOMAIN {fact.domain} DROP CONSTRAINT IF EXISTS {quoted(fact.name)}"
+        said = f"constraint {quoted(fact.name)} of domain {fact.domain} is added without a guard and fails if it exists"
+        fix = before_statement(at, "Drop the constraint first", drop)
+        return at.finding(self, said, f"Write `{drop};` before it.", objects=(fact.domain,), fix=fix)

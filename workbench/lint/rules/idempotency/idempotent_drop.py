@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TypeAlias
 
 from workbench.lint.edits import if_exists, part_if_exists, where_there
 from workbench.lint.finding import Finding, Fix, Severity
@@ -10,6 +11,7 @@ from workbench.lint.rule import Family, StatementRule
 from workbench.lint.view import At
 from workbench.sql.facts import (
     ColumnGeneration,
+    DomainConstraint,
     Drop,
     DropColumn,
     DropConstraint,
@@ -19,6 +21,8 @@ from workbench.sql.facts import (
     Publish,
 )
 from workbench.sql.names import literal, quoted
+
+_Part: TypeAlias = Publish | Partition | Inherit | ColumnGeneration | DomainConstraint
 
 
 class IdempotentDrop(StatementRule):
@@ -58,7 +62,7 @@ class IdempotentDrop(StatementRule):
         """One a DROP, one a column or constraint."""
         drops: list[Made] = []
         for fact in at.statement.facts:
-            if isinstance(fact, Publish | Partition | Inherit | ColumnGeneration):
+            if isinstance(fact, _Part):
                 yield from self._taken_off(fact, at)
                 continue
             if not isinstance(fact, Drop | DropColumn | DropConstraint):
@@ -97,14 +101,17 @@ class IdempotentDrop(StatementRule):
                 help_ = f"Drop the {made.kind} before, or test first whether anything is left to do."
                 yield at.finding(self, said, help_, objects=objects)
 
-    def _taken_off(self, fact: Publish | Partition | Inherit | ColumnGeneration, at: At) -> Iterator[Finding]:
+    def _taken_off(self, fact: _Part, at: At) -> Iterator[Finding]:
         """What is not dropped, but taken off something else."""
         gone = next(gone_by(fact), None)
-        if gone is None or (isinstance(fact, ColumnGeneration) and fact.if_exists):
+        if gone is None or (isinstance(fact, ColumnGeneration | DomainConstraint) and fact.if_exists):
             return
         if at.file.rerun.drops_safely(at.statement, gone):
             return
-        if isinstance(fact, ColumnGeneration):
+        if isinstance(fact, DomainConstraint):
+            said = f"constraint {quoted(fact.name)} of domain {fact.domain} is dropped without IF EXISTS"
+            help_, fix = "Add IF EXISTS, so that the migration can be run again.", if_exists(at, "DROP", "CONSTRAINT")
+        elif isinstance(fact, ColumnGeneration):
             said = f"column {quoted(fact.column)} of {fact.table} loses its identity and fails on the second run"
             help_, fix = "Add IF EXISTS, so that the migration can be run again.", if_exists(at, "IDENTITY")
         elif isinstance(fact, Publish):
@@ -121,7 +128,7 @@ class IdempotentDrop(StatementRule):
             asked = (f"{column} = {literal(name)}::regclass" for column, name in pairs.items())
             concurrently = isinstance(fact, Partition) and fact.concurrently
             fix = None if concurrently else where_there(at, "pg_inherits", *asked)
-        yield at.finding(self, said, help_, objects=(fact.table,), fix=fix)
+        yield at.finding(self, said, help_, objects=(gone.table,), fix=fix)
 
     def _say(self, at: At, drops: list[Made], fix: Fix | None, where: int | None) -> Finding:
         named = ", ".join(f"{gone.kind} {_called(gone)}" for gone in drops)
