@@ -17,9 +17,7 @@ TABLE = "CREATE TABLE public.replayed (id int PRIMARY KEY);"
 
 def _databases(server: ShadowServer) -> list[str]:
     with server.administer() as superuser:
-        return [
-            row[0] for row in superuser.execute("SELECT datname FROM pg_database WHERE datname ~ '^(run|scratch)_'")
-        ]
+        return [row[0] for row in superuser.execute("SELECT datname FROM pg_database WHERE datname ~ '^run_'")]
 
 
 def _count(connection: Any) -> int:
