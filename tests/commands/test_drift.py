@@ -289,7 +289,7 @@ def test_a_rename_and_some_of_the_rest(project: Project, live: Live) -> None:
     hand = "ALTER TABLE public.reports RENAME TO papers; CREATE TABLE public.other (id int PRIMARY KEY);"
     drift = run_drift(project, target=live(FIRST, SECOND, hand))
     [rename] = drift.renames
-    picked = with_fix(project, drift, [rename.old, rename.new], renames=[rename])
+    picked = with_fix(project, drift.taking([rename]), [rename.old, rename.new])
     assert picked.fix is not None
     assert (picked.fix.verified, picked.fix.why) == (True, "")
     assert "RENAME TO papers" in picked.fix.sql

@@ -95,3 +95,28 @@ async def test_a_single_target_has_no_matrix(tmp_path: Path) -> None:
         await here.press("4", "a")
         await here.until(lambda: "there is no other target" in here.toasts, "the reason")
         assert here.on_main
+
+
+async def test_a_rename_is_proposed_and_taken(project: Path, server: ShadowServer) -> None:
+    async with bench(project, size=LARGE) as here:
+        page = DriftPage(here)
+        await here.linted()
+        address = here.snapshot.project.config.targets["staging"]
+        with server.connect(address.partition("?")[0].rpartition("/")[2]) as connection:
+            connection.execute("ALTER TABLE public.alpha RENAME TO omega; CREATE INDEX late ON public.omega (id)")
+        await here.press("4", "d")
+        await here.until(lambda: "omega" in page.names, "the answer")
+        await page.go_to("omega")
+        await here.press("enter")
+        await here.reads("It may be a rename: public.alpha → public.omega", "is a rename")
+        await here.press("f")
+        await here.reads("verified: applied to a copy", "CREATE TABLE IF NOT EXISTS public.omega")
+        await here.press("R")
+        await here.reads("RENAME TO omega", "verified: applied to a copy")
+        await here.forgets("EXISTS public.omega")
+        await here.press("escape")
+        await page.go_to("late")
+        await here.press("enter", "f")
+        await here.reads("CREATE INDEX IF NOT EXISTS late")
+        await here.press("o")
+        await here.reads("CREATE INDEX CONCURRENTLY IF NOT EXISTS late", "to be run one by one", "not transactional")

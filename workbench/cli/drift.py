@@ -40,6 +40,9 @@ def drift(
         list[str] | None,
         typer.Option("--rename", metavar="OLD=NEW", help="A proposed rename that is meant; may be repeated."),
     ] = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="With --format sql: by ways that hold no lock for long, one by one.")
+    ] = False,
     save: Annotated[
         str, typer.Option("--save", metavar="NAME", help="Write the fix as a migration, with its manifest change.")
     ] = "",
@@ -52,6 +55,8 @@ def drift(
     """
     from workbench.commands.drift import run_drift
 
+    if online and output_format is not DriftFormat.SQL:
+        raise typer.BadParameter("the online form is SQL: take --format sql", param_hint="--online")
     project = open_for(context)
     with output.progress_line() as report:
         result = run_drift(
@@ -71,7 +76,7 @@ def drift(
     elif output_format is DriftFormat.SQL:
         from workbench.cli.formats.drift_sql import render_sql
 
-        output.write(render_sql(result))
+        output.write(render_sql(result, online=online))
     else:
         from workbench.cli.formats.drift_text import render_text
 

@@ -2,8 +2,8 @@
 
 import re
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.catalog.address import mask
@@ -21,6 +21,7 @@ from workbench.project.config import LOCAL_TARGET
 if TYPE_CHECKING:
     import psycopg
 
+    from workbench.catalog.plan.draft import Statement
     from workbench.commands.fixing import Fix
     from workbench.commands.targets import Side
     from workbench.errors import ServerError
@@ -41,7 +42,7 @@ class DriftReport:
     `stopped` says, where the migrations do not all apply, which one does not and why: they were taken up to it.
     `before` and `after` are all that was read of the two; `fix` turns the first into the second, where one was asked
     for; `left_out` says what could not be compared, and why; `renames` what may be a rename and is taken for a DROP and
-    an ADD, as long as nobody says so. `fingerprint` is that of the target, where it is a live database.
+    an ADD, as long as nobody says so; then it is `meant`. `fingerprint` is the target's, if it is a database.
     """
 
     source: str
@@ -56,6 +57,7 @@ class DriftReport:
     fix: "Fix | None" = None
     left_out: tuple[str, ...] = ()
     renames: tuple[Rename, ...] = ()
+    meant: tuple[Rename, ...] = ()
     fingerprint: str = ""
 
     @property
@@ -69,6 +71,21 @@ class DriftReport:
             old, new = difference.before, difference.after
             return old.definition if old else "", new.definition if new else ""
         return whole_definition(self.before, difference.key), whole_definition(self.after, difference.key)
+
+    def taking(self, meant: Collection[Rename]) -> "DriftReport":
+        """The same, with those of its proposals taken for renames; without its fix, if that changes it."""
+        taken = tuple(rename for rename in self.renames if rename in meant)
+        if not taken:
+            return self
+        rest = tuple(rename for rename in self.renames if rename not in meant)
+        return replace(self, renames=rest, meant=(*self.meant, *taken), fix=None)
+
+    @property
+    def online(self) -> "tuple[Statement, ...]":
+        """The fix by ways that lock nothing for long, to be run one by one."""
+        from workbench.catalog.plan.online import online_form
+
+        return online_form(self.fix.statements, self.after) if self.fix is not None and self.after is not None else ()
 
     @property
     def beyond(self) -> tuple[str, ...]:
@@ -150,6 +167,7 @@ def run_drift(
         fix=remedy,
         left_out=left_out,
         renames=tuple(rename for rename in proposed if rename not in meant),
+        meant=meant,
         fingerprint=seen,
     )
 

@@ -1,13 +1,12 @@
 """The fix of a drift, or of the part of it that somebody picked. Runs nothing on what was compared."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.catalog.compare import compare
 from workbench.catalog.model import Catalog, Key
 from workbench.catalog.plan.subset import between
-from workbench.catalog.renames import Rename
 from workbench.catalog.snapshot import snapshot
 from workbench.commands.fixing import make_fix
 from workbench.commands.targets import MIGRATIONS, find_side
@@ -24,7 +23,6 @@ def with_fix(
     picked: Collection[Key] | None = None,
     *,
     source: str = MIGRATIONS,
-    renames: Sequence[Rename] = (),
     report: Report = silent,
     cancel: CancelToken | None = None,
 ) -> "DriftReport":
@@ -32,10 +30,9 @@ def with_fix(
 
     Args:
         project: whose drift it is.
-        drift: the differences, with both catalogs.
+        drift: the differences, with both catalogs; a rename that is meant is made if both its sides are wanted.
         picked: the differences that are wanted; what they cannot do without comes along. None for all.
         source: what the drift is from, as `run_drift` was told.
-        renames: those of the drift's proposals that are meant.
         report: hears of progress.
         cancel: stops it.
 
@@ -51,10 +48,11 @@ def with_fix(
 
     chosen = choose(drift.before)
     differences = drift.differences if picked is None else compare(drift.before, chosen)
+    meant = [rename for rename in drift.meant if picked is None or {rename.old, rename.new} <= set(picked)]
     token = cancel or CancelToken()
     side = find_side(project, source)
     fix = make_fix(
         project, side, drift.before, after,
-        read=snapshot, report=report, cancel=token, renames=renames, wanted=choose,
+        read=snapshot, report=report, cancel=token, renames=meant, wanted=choose,
     )  # fmt: skip
     return replace(drift, differences=differences, after=chosen, fix=fix)

@@ -16,6 +16,7 @@ from workbench.progress import CancelToken, Progress
 from workbench.tui.snapshot import Activity, Snapshot
 
 if TYPE_CHECKING:
+    from workbench.catalog.renames import Rename
     from workbench.commands.drift import DriftReport
     from workbench.project.project import Project
 
@@ -24,6 +25,7 @@ class Comparing(Widget):
     """The questions about drift."""
 
     snapshot: Snapshot | None
+    _meant: "tuple[Rename, ...]" = ()  # by the user, until the end of the session
 
     # -- what the other parts know ---------------------------------------------------------------------------------
 
@@ -65,9 +67,31 @@ class Comparing(Widget):
 
         with self._boundary("drift", token):
             result = run_drift(project, target=target, report=report, cancel=token, partial=True)
+            result = result.taking(self._meant)
             self._hand_over(token, self._take_drift, token, result)
             self._hand_over(token, self._take_drift, token, with_fix(project, result, cancel=token))
             self._hand_over(token, self._follow, target, result.fingerprint)
+
+    def take_for_rename(self, rename: "Rename") -> None:
+        """What is proposed as a rename is meant as one, from now on."""
+        snapshot = self.snapshot
+        if snapshot is None or snapshot.drift is None or snapshot.drift_activity.running:
+            return
+        self._meant = (*self._meant, rename)
+        report = snapshot.drift.taking(self._meant)
+        self._publish(drift=report)
+        self._answer_fix(snapshot.project, report, self._new_token("drift"))
+
+    @work(thread=True, exclusive=True, group="drift", exit_on_error=False)
+    def _answer_fix(self, project: "Project", report: "DriftReport", token: CancelToken) -> None:
+        from workbench.commands.picking import with_fix
+
+        with self._boundary("drift", token):
+            self._hand_over(token, self._take_fixed, token, with_fix(project, report, cancel=token))
+
+    def _take_fixed(self, token: CancelToken, report: "DriftReport") -> None:
+        if not token.cancelled:
+            self._publish(drift=report)
 
     def _take_drift_progress(self, token: CancelToken, progress: Progress) -> None:
         if not token.cancelled and self.snapshot and self.snapshot.drift_activity.running:

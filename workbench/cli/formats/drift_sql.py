@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from workbench.commands.drift import DriftReport
 
 
-def render_sql(report: "DriftReport") -> str:
-    """The fix, under comments that say what it is and what is known of it."""
+def render_sql(report: "DriftReport", *, online: bool = False) -> str:
+    """The fix, under comments that say what it is and what is known of it; `online`: by ways that lock nothing long."""
     total = len(report.differences)
     head = f"-- From {_line(report.source)} to {_line(report.target)}"
     if report.fix is None:
@@ -25,9 +25,11 @@ def render_sql(report: "DriftReport") -> str:
         f"-- A rename? {_line(str(rename.old))} to {_line(str(rename.new))}: it is dropped and made here."
         for rename in report.renames
     ]
+    if online:
+        lines.append("-- The online form of it: to be run one by one, not in one transaction.")
     if report.fix.statements:
         lines += ["", OPENING]
-    for statement in report.fix.statements:
+    for statement in report.online if online else report.fix.statements:
         words = ", ".join(hazard.value for hazard in statement.hazards)
         lines += ["", *([f"-- {words}"] if words else []), statement.sql]
     return "\n".join(lines) + "\n"

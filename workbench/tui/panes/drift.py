@@ -15,10 +15,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
-from workbench.catalog.model import Key, Kind, quoted
+from workbench.catalog.model import Kind, quoted
 from workbench.project.config import LOCAL_TARGET
 from workbench.tui.marks import UNICODE, Marks, marks_for
 from workbench.tui.panes import drift_words
+from workbench.tui.panes.drift_messages import Captured, Renamed
 from workbench.tui.panes.drift_reasons import why_not
 from workbench.tui.panes.drift_ticks import DriftTicks
 from workbench.tui.panes.drift_tree import Node, chosen, differences_of, tree_of, visible
@@ -29,6 +30,7 @@ from workbench.tui.widgets.row_list import Row, RowList
 from workbench.tui.widgets.target_line import StateLine, TargetLine
 
 if TYPE_CHECKING:
+    from workbench.catalog.renames import Rename
     from workbench.commands.drift import DriftReport
     from workbench.tui.screens.drift_detail import DriftDetailScreen
 
@@ -64,14 +66,6 @@ class DriftPane(Vertical):
 
     class Cancelled(Message):
         """The comparison under way is not wanted any more."""
-
-    class Captured(Message):
-        """Differences are to become a migration: the ticked ones, or all (None)."""
-
-        def __init__(self, report: "DriftReport", picked: frozenset[Key] | None) -> None:
-            super().__init__()
-            self.report = report
-            self.picked = picked
 
     def __init__(self, marks: Marks | None = None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -291,7 +285,7 @@ class DriftPane(Vertical):
         if self.snapshot is not None and self.snapshot.drift_activity.running:
             self.action_stop()
         elif self._may("capture") and (report := self.report) is not None:
-            self.post_message(self.Captured(report, self._ticks.keys or None))
+            self.post_message(Captured(report, self._ticks.keys or None))
 
     def action_unfold(self) -> None:
         """Open the branch; in an open one, go to its first row."""
@@ -374,9 +368,12 @@ class DriftPane(Vertical):
         from workbench.tui.screens.drift_detail import DriftDetailScreen
 
         in_order = [difference for branch in self._tree for difference in differences_of(branch)]
-        screen = DriftDetailScreen(report, in_order, in_order.index(node.difference), self._marks)
+        screen = DriftDetailScreen(report, in_order, in_order.index(node.difference), self._marks, self._mean)
         self._detail = screen
         self.app.push_screen(screen, self._looked_at)
+
+    def _mean(self, rename: "Rename") -> None:
+        self.post_message(Renamed(rename))
 
     def _looked_at(self, key: str | None) -> None:
         """Back from the details: the cursor goes to what was looked at last."""

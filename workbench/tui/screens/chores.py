@@ -21,7 +21,7 @@ from workbench.project.migrations import Migration
 from workbench.tui import desk_plan
 from workbench.tui.editor import EditorCommand, editor_command
 from workbench.tui.messages import Failed, UndoRequested, Wrote
-from workbench.tui.panes.drift import DriftPane
+from workbench.tui.panes.drift_messages import Captured, Renamed
 from workbench.tui.panes.findings import FindingsPane
 from workbench.tui.panes.remarks import UNLISTED
 from workbench.tui.panes.source import SourcePane
@@ -312,8 +312,14 @@ class ChoreScreen(LookScreen):
         self.show_pane(desk_plan.DRIFT)
         self.state.compare(self.drift_target)
 
-    @on(DriftPane.Captured)
-    def _capture(self, event: DriftPane.Captured) -> None:
+    @on(Renamed)
+    def _take_for_rename(self, event: Renamed) -> None:
+        """A proposed rename is meant."""
+        event.stop()
+        self.state.take_for_rename(event.rename)
+
+    @on(Captured)
+    def _capture(self, event: Captured) -> None:
         """Differences become a migration."""
         event.stop()
         if self.snapshot is None:

@@ -1,6 +1,6 @@
 """One difference in full: what it means, both definitions beside one another, the SQL that makes it. Reads only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
@@ -21,6 +21,8 @@ from workbench.tui.widgets.key_line import DialogKey, KeyLine
 from workbench.tui.widgets.sql_view import Remarks, SqlView
 
 if TYPE_CHECKING:
+    from workbench.catalog.plan.draft import Statement
+    from workbench.catalog.renames import Rename
     from workbench.commands.drift import DriftReport
 
 # Longer texts are compared in a worker.
@@ -40,16 +42,25 @@ class DriftDetailScreen(ModalScreen[str]):
         Binding("v", "turn", "One or two columns", show=False),
         Binding("y", "copy", "Copy the target's definition, or the fix", show=False),
         Binding("f,tab", "turn_fix", "The SQL that makes the difference", show=False),
+        Binding("R", "rename", "Take it for a rename", show=False),
+        Binding("o", "turn_online", "The fix by ways that lock nothing for long", show=False),
     ]
 
     def __init__(
-        self, report: "DriftReport", differences: Sequence[Difference], at: int, marks: Marks = UNICODE
+        self,
+        report: "DriftReport",
+        differences: Sequence[Difference],
+        at: int,
+        marks: Marks = UNICODE,
+        mean: "Callable[[Rename], None] | None" = None,
     ) -> None:
         super().__init__()
         self._report = report
         self._differences = differences
         self._at = at
         self._marks = marks
+        self._online = False
+        self._mean = mean
 
     def compose(self) -> ComposeResult:
         """What it means, the two sides, the keys."""
@@ -101,10 +112,28 @@ class DriftDetailScreen(ModalScreen[str]):
         self.query_one("#fix-sql" if self.has_class("-fix") else "#detail-diff").focus()
         self._show_keys()
 
+    def action_turn_online(self) -> None:
+        """The fix in one transaction, or by ways that lock nothing for long."""
+        if self.has_class("-fix"):
+            self._online = not self._online
+            self._show_fix()
+            self._show_keys()
+
+    def action_rename(self) -> None:
+        """What may be a rename is one."""
+        if self._mean is not None and (rename := self._rename) is not None:
+            self._mean(rename)
+
+    @property
+    def _rename(self) -> "Rename | None":
+        key = self.difference.key
+        return next((found for found in self._report.renames if key in {found.old, found.new}), None)
+
     def take(self, report: "DriftReport") -> None:
         """The same comparison, with its fix now."""
         self._report = report
         self._show_fix()
+        self._show_keys()
 
     def action_copy(self) -> None:
         """Copy the fix where it is shown; else the definition that the target has (or else the migrations')."""
@@ -145,6 +174,8 @@ class DriftDetailScreen(ModalScreen[str]):
             DialogKey("f", "both sides" if fix else "fix", "turn_fix"),
             DialogKey("]", "next", "step(1)", len(self._differences) > 1),
             DialogKey("[", "previous", "step(-1)", len(self._differences) > 1),
+            DialogKey("R", "is a rename", "rename", self._rename is not None and self._mean is not None),
+            DialogKey("o", "one transaction" if self._online else "online form", "turn_online", fix),
             DialogKey("v", "columns", "turn", not fix),
             DialogKey("y", "copy", "copy"),
             DialogKey("Esc", "back", "leave"),
@@ -152,13 +183,23 @@ class DriftDetailScreen(ModalScreen[str]):
 
     @property
     def _sql(self) -> str:
+        return "\n".join(statement.sql for statement in self._statements)
+
+    @property
+    def _statements(self) -> "tuple[Statement, ...]":
         fix = self._report.fix
-        return "\n".join(statement.sql for statement in fix.of(self.difference)) if fix is not None else ""
+        plain = fix.of(self.difference) if fix is not None else ()
+        if not self._online:
+            return plain
+        keys = {statement.key for statement in plain}
+        return tuple(statement for statement in self._report.online if statement.key in keys)
 
     def _show_fix(self) -> None:
         view = self.query_one("#fix-sql", SqlView)
         view.show(self._sql, Remarks(), keep=False)
-        said = Content("\n").join(fix_words(self._report, self.difference, self._marks))
+        said = Content("\n").join(
+            fix_words(self._report, self.difference, self._statements, self._marks, online=self._online)
+        )
         self.query_one("#fix-said", Static).update(said)
 
     @work(thread=True, exclusive=True, group="diff", exit_on_error=False)
@@ -182,6 +223,9 @@ class DriftDetailScreen(ModalScreen[str]):
         titles.update(Content.assemble(Content.styled(left, "$error"), Content.styled(f" {right}", "$success")))
 
     def _said(self, difference: Difference) -> Iterator[Content]:
+        if (rename := self._rename) is not None:
+            what = f"It may be a rename: {rename.old} {self._marks.arrow} {rename.new}. R takes it for one."
+            yield Content.styled(f"{self._marks.warning} {what}", "$warning")
         source, target = self._report.source, self._report.target
         if difference.security:
             yield Content.styled(f"{self._marks.warning} This costs protection.", "bold $error")
