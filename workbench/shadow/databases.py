@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import ServerError
+from workbench.shadow.lockout import find_lockout
+from workbench.shadow.proof import PostgresError
+from workbench.shadow.runner import Script
 from workbench.shadow.settings import BASELINE, MIGRATOR, SUPERUSER
 
 if TYPE_CHECKING:
@@ -109,6 +112,10 @@ class Databases:
     def restore(self, key: str) -> str:
         """A new database with the state of a checkpoint."""
         return self.create(f"{_CHECKPOINT}{key}")
+
+    def find_lockout(self, server: "ShadowServer", database: str, script: Script) -> PostgresError | None:
+        """The error of a migration after which no new session is let in to a database."""
+        return find_lockout(server, self._superuser, database, script)
 
     def _named(self, prefix: str) -> list[str]:
         """Oldest first."""

@@ -117,9 +117,14 @@ class Run:
             Gate(self.server, connection) as gate,
             watched(self.server, connection, self.cancel, STATEMENT_SECONDS) as watch,
         ):
-            return run_script(
+            error = run_script(
                 connection, script, watch, gate=gate, observe=observe, ending=ending, record=record, keep=keep
             )
+        if connection.closed:  # by a timeout that the migration set itself
+            self._connect(self.session.database)
+        if error is None and keep:
+            return self.databases.find_lockout(self.server, self.session.database, script)
+        return error
 
     def checkpoint(self, key: str) -> None:
         """Keep the present state, unless roles were changed in a way that cannot be brought back."""

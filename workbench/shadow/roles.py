@@ -50,6 +50,7 @@ UNION ALL SELECT '', pg_catalog.json_build_object(
     WHERE d.datname = 'postgres'),
   'owner', (SELECT d.datdba::pg_catalog.regrole::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'closed', (SELECT NOT d.datallowconn FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
+  'limit', (SELECT d.datconnlimit FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'acl', (SELECT d.datacl::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'settings', (SELECT pg_catalog.count(*) FROM pg_catalog.pg_db_role_setting s
     JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE d.datname = 'postgres'),

@@ -31,6 +31,8 @@ _ALONE: Final = (
 _BEGIN: Final = frozenset({"BEGIN", "START"})
 _TRANSACTION: Final = frozenset({*_BEGIN, "COMMIT", "END", "ROLLBACK", "ABORT"})
 _WHOLE_COMMIT: Final = frozenset({("COMMIT",), ("COMMIT", "WORK"), ("COMMIT", "TRANSACTION"), ("END",)})
+# Timeouts that end a session: of a transaction that is idle or takes too long, of a session that is idle.
+_ENDED: Final = frozenset({"25P03", "25P04", "57P05"})
 
 # What pg_dump writes; the rows behind it are not SQL.
 _COPY: Final = re.compile(r"\b(?:FROM\s+STDIN|TO\s+STDOUT)\b", re.IGNORECASE)
@@ -125,7 +127,6 @@ def run_script(
         ServerError: the connection was lost.
     """
     from psycopg import Error
-    from psycopg.pq import TransactionStatus
 
     begin = script.transactional
     piece: Piece | None = None
@@ -149,8 +150,8 @@ def run_script(
         watch.stop()
         if ending is not None:
             ending()
-        if keep and connection.info.transaction_status != TransactionStatus.IDLE:
-            connection.execute("COMMIT", prepare=False)
+        if keep:
+            _keep(connection)
     except Error as error:
         watch.stop()
         return _failed(connection, error, script, piece, watch)
@@ -175,6 +176,14 @@ def _finish(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, *
         connection.execute("SET CONSTRAINTS ALL IMMEDIATE", prepare=False)
 
 
+def _keep(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
+    from psycopg.pq import TransactionStatus
+
+    if connection.info.transaction_status != TransactionStatus.IDLE:
+        connection.execute("COMMIT", prepare=False)
+    connection.execute("RESET ALL", prepare=False)  # the timeouts that it set end with it
+
+
 def _failed(
     connection: "psycopg.Connection[tuple[Any, ...]]",
     error: "psycopg.Error",
@@ -184,6 +193,9 @@ def _failed(
 ) -> PostgresError:
     from psycopg import Error
 
+    if connection.closed and error.sqlstate in _ENDED:
+        start, end = (piece.start, piece.end) if piece is not None else (0, 0)
+        return locate(_message(error), script.index, start, end)
     if connection.closed or error.sqlstate is None:
         if watch.expired or watch.filled:
             return _stopped(script, piece, watch)

@@ -53,6 +53,10 @@ _SETTINGS: Final = {
     "scram_iterations": "16",
     "restart_after_crash": "on",
 }
+_TIMEOUTS: Final = {
+    "statement_timeout": 0, "lock_timeout": 0, "idle_in_transaction_session_timeout": 0, "idle_session_timeout": 0,
+    "transaction_timeout": 17,
+}  # fmt: skip
 _SINCE: Final = {"io_method": 18, "scram_iterations": 16}
 
 
@@ -60,6 +64,11 @@ def superuser_options(major: int) -> str:
     """What a superuser's session starts with: it runs no event trigger of a migration's and sees none of its names."""
     off = "event_triggers=off" if major >= EVENT_TRIGGERS_MAJOR else "session_replication_role=replica"
     return f"-c {off} -c search_path=pg_catalog"
+
+
+def migrator_options(major: int) -> str:
+    """What a migration's session starts with: the role's own timeouts do not hit the workbench."""
+    return " ".join(f"-c {name}=0" for name, since in _TIMEOUTS.items() if major >= since)
 
 
 def server_arguments(places: Places, sockets: Path, port: int, major: int) -> list[str]:
