@@ -10,6 +10,8 @@ CREATE EVENT TRIGGER "A""b" ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'it'
 _TAGGED_ANEW = (
     """CREATE EVENT TRIGGER "A""b" ON "ddl_command_end" WHEN TAG IN ('CREATE TABLE', 'it''s') EXECUTE FUNCTION """
 )
+_SCHEMAS = 'CREATE PUBLICATION "p"'
+_OWNED = 'ALTER PUBLICATION "p" OWNER TO postgres'
 _WRAPPER = ('CREATE FOREIGN DATA WRAPPER "w"', 'GRANT USAGE ON FOREIGN DATA WRAPPER "w" TO postgres WITH GRANT OPTION')
 
 
@@ -27,9 +29,12 @@ _WRAPPER = ('CREATE FOREIGN DATA WRAPPER "w"', 'GRANT USAGE ON FOREIGN DATA WRAP
         ("DROP EVENT TRIGGER IF EXISTS a CASCADE", ('DROP EVENT TRIGGER IF EXISTS "a"',), ""),
         (
             "CREATE PUBLICATION p FOR ALL TABLES WITH (publish = 'insert')",
-            ("CREATE PUBLICATION \"p\" FOR ALL TABLES WITH (publish = 'insert')",),
+            ("CREATE PUBLICATION \"p\" FOR ALL TABLES WITH (publish = 'insert')", _OWNED),
             "",
         ),
+        ("CREATE PUBLICATION p FOR TABLES IN SCHEMA a, b", (f'{_SCHEMAS} FOR TABLES IN SCHEMA "a", "b"', _OWNED), ""),
+        ("ALTER PUBLICATION p ADD TABLES IN SCHEMA a", ('ALTER PUBLICATION "p" ADD TABLES IN SCHEMA "a"',), ""),
+        ("ALTER PUBLICATION p SET TABLES IN SCHEMA a", ('ALTER PUBLICATION "p" SET TABLES IN SCHEMA "a"',), ""),
         ("DROP PUBLICATION a, b", ('DROP PUBLICATION "a", "b"',), ""),
         ("CREATE FOREIGN DATA WRAPPER w HANDLER h VALIDATOR evil OPTIONS (x 'y')", _WRAPPER, ""),
     ],
@@ -49,6 +54,14 @@ def test_admitted(sql: str, said: tuple[str, ...], function: str) -> None:
         "CREATE EXTENSION file_fdw",
         "CREATE PUBLICATION p FOR TABLE t WHERE (evil())",
         "CREATE PUBLICATION p FOR TABLES IN SCHEMA public, TABLE t WHERE (evil())",
+        "CREATE PUBLICATION p FOR TABLES IN SCHEMA CURRENT_SCHEMA",
+        "CREATE PUBLICATION p FOR TABLES IN SCHEMA _workbench",
+        "CREATE PUBLICATION p",
+        "ALTER PUBLICATION p ADD TABLE t WHERE (evil())",
+        "ALTER PUBLICATION p ADD TABLES IN SCHEMA a, TABLE t",
+        "ALTER PUBLICATION p DROP TABLES IN SCHEMA a",
+        "ALTER PUBLICATION p SET (publish = 'insert')",
+        "ALTER PUBLICATION p OWNER TO workbench_superuser",
         "CREATE EVENT TRIGGER _workbench_x ON sql_drop EXECUTE FUNCTION f()",
         "DROP EVENT TRIGGER a, _workbench_protect_baseline",
         "ALTER EVENT TRIGGER _workbench_protect_baseline DISABLE",

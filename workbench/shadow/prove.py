@@ -13,6 +13,7 @@ from workbench.shadow.objects import Objects, compare_objects, generation, read_
 from workbench.shadow.proof import ObjectChanges, PostgresError, Proof, ProofReport, SecondRun
 from workbench.shadow.replay import Run, chain_keys, roles_file, take_turn, unreadable
 from workbench.shadow.runner import Script, read_script
+from workbench.shadow.ways_out import with_way_out
 
 if TYPE_CHECKING:
     from workbench.project.project import Project
@@ -218,7 +219,7 @@ class _Walk:
         look = (lambda: read.append(read_changes(connection, before))) if script.one_transaction else None
         error = self.run.run(script, observer, ending=look)
         if error is not None:
-            return with_nearest(error, before.entries()), before, ObjectChanges()
+            return with_way_out(with_nearest(error, before.entries())), before, ObjectChanges()
         if read:
             return None, *read[0]
         after = read_objects(connection)

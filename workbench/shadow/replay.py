@@ -23,6 +23,7 @@ from workbench.shadow.runner import Notices, Observer, Script, read_script, run_
 from workbench.shadow.server import ShadowServer, open_server
 from workbench.shadow.settings import BASELINE
 from workbench.shadow.watch import STATEMENT_SECONDS, watched
+from workbench.shadow.ways_out import with_way_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -300,6 +301,7 @@ def unreadable(migration: Migration) -> PostgresError | None:
 
 
 def _does_not_apply(migration: Migration, error: PostgresError) -> ServerError:
+    error = with_way_out(error)
     code = f" ({error.sqlstate})" if error.sqlstate else ""
     return ServerError(
         f"the migration does not apply: {error.message}{code}",

@@ -36,6 +36,8 @@ _ENDED: Final = frozenset({"25P03", "25P04", "57P05"})
 
 # What pg_dump writes; the rows behind it are not SQL.
 _COPY: Final = re.compile(r"\b(?:FROM\s+STDIN|TO\s+STDOUT)\b", re.IGNORECASE)
+# A warning that only a server has which keeps no log for others.
+_OURS: Final = "is insufficient to publish logical changes"
 
 Observer = Callable[[Piece], None]
 
@@ -48,7 +50,7 @@ class Notices:
 
     def add(self, diagnostic: "psycopg.errors.Diagnostic") -> None:
         """Take one in, as psycopg's notice handler."""
-        if len(self.lines) < NOTICES:
+        if len(self.lines) < NOTICES and _OURS not in (diagnostic.message_primary or ""):
             self.lines.append(printable(f"{diagnostic.severity}: {diagnostic.message_primary}"[:_NOTICE_LENGTH]))
 
 

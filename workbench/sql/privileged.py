@@ -16,6 +16,7 @@ _STARTS: Final = (
     ("ALTER", "EVENT", "TRIGGER"),
     ("DROP", "EVENT", "TRIGGER"),
     ("CREATE", "PUBLICATION"),
+    ("ALTER", "PUBLICATION"),
     ("DROP", "PUBLICATION"),
     ("CREATE", "FOREIGN", "DATA", "WRAPPER"),
     ("DROP", "FOREIGN", "DATA", "WRAPPER"),
@@ -115,8 +116,12 @@ def _drop(node: Any) -> Privileged | None:
 
 
 def _create_publication(node: Any) -> Privileged | None:
-    """Only those of all tables: one of named tables any role may make, and its filters could run code."""
-    if not node.for_all_tables or node.pubobjects:
+    """Only those of all tables or of schemas: one of named tables any role may make, and its filters could run code.
+
+    It belongs to `postgres` then, as on the platform.
+    """
+    schemas = _schemas(node)
+    if node.for_all_tables == bool(node.pubobjects) or schemas is None:
         return None
     options: list[str] = []
     for option in node.options:
@@ -125,7 +130,31 @@ def _create_publication(node: Any) -> Privileged | None:
             return None
         options.append(f"{option.def_elem.defname} = {_literal(value)}")
     with_options = f" WITH ({', '.join(options)})" if options else ""
-    return Privileged((f"CREATE PUBLICATION {quoted(node.pubname)} FOR ALL TABLES{with_options}",))
+    name = quoted(node.pubname)
+    what = "ALL TABLES" if node.for_all_tables else f"TABLES IN SCHEMA {schemas}"
+    return Privileged(
+        (f"CREATE PUBLICATION {name} FOR {what}{with_options}", f"ALTER PUBLICATION {name} OWNER TO postgres")
+    )
+
+
+def _alter_publication(node: Any) -> Privileged | None:
+    """Only those that add schemas, or put them in the place of what it had."""
+    schemas = _schemas(node)
+    if not schemas or node.options or node.for_all_tables or node.pubname.startswith(_OWN):
+        return None
+    action = {_action("AP_AddObjects"): "ADD", _action("AP_SetObjects"): "SET"}.get(node.action)
+    if action is None:
+        return None
+    return Privileged((f"ALTER PUBLICATION {quoted(node.pubname)} {action} TABLES IN SCHEMA {schemas}",))
+
+
+def _schemas(node: Any) -> str | None:
+    """The schemas whose tables a publication is of; None if something else is among its objects."""
+    named = import_module("postgast").pg_query_pb2.PublicationObjSpecType.Value("PUBLICATIONOBJ_TABLES_IN_SCHEMA")
+    objects = [item.publication_obj_spec for item in node.pubobjects]
+    if any(one.pubobjtype != named or one.name.startswith(_OWN) for one in objects):
+        return None
+    return ", ".join(quoted(one.name) for one in objects)
 
 
 def _create_wrapper(node: Any) -> Privileged | None:
@@ -144,11 +173,17 @@ def _object(name: str) -> int:
     return number
 
 
+def _action(name: str) -> int:
+    number: int = import_module("postgast").pg_query_pb2.AlterPublicationAction.Value(name)
+    return number
+
+
 _READERS: Final[dict[str, Callable[[Any], Privileged | None]]] = {
     "create_event_trig_stmt": _create_event_trigger,
     "alter_event_trig_stmt": _alter_event_trigger,
     "alter_owner_stmt": _alter_owner,
     "drop_stmt": _drop,
     "create_publication_stmt": _create_publication,
+    "alter_publication_stmt": _alter_publication,
     "create_fdw_stmt": _create_wrapper,
 }

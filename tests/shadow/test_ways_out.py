@@ -1,0 +1,52 @@
+"""Errors say what to do where that is known, and publications are the platform's."""
+
+import pytest
+
+from tests.shadow.conftest import ProveOne
+from workbench.shadow.proof import PostgresError
+from workbench.shadow.ways_out import with_way_out
+
+
+@pytest.mark.parametrize(
+    ("sql", "sqlstate", "hint"),
+    [
+        ("CREATE EXTENSION pgsodium WITH SCHEMA pgsodium;", "3F000", 'CREATE SCHEMA IF NOT EXISTS "pgsodium";'),
+        ("CREATE TABLE nowhere.t (id int);", "3F000", 'CREATE SCHEMA IF NOT EXISTS "nowhere";'),
+        ("CREATE TABLE publik.t (id int);", "3F000", "Did you mean public?"),
+        ("CREATE EXTENSION timescaledb;", "0A000", "neither `timescaledb` nor a stand-in"),
+        (
+            "CREATE TABLE public.a (id int); CREATE PUBLICATION p FOR TABLE public.a, TABLES IN SCHEMA auth;",
+            "42501",
+            "name schemas only",
+        ),
+    ],
+)
+def test_the_way_out_is_the_hint(prove: ProveOne, sql: str, sqlstate: str, hint: str) -> None:
+    error = prove(sql).error
+    assert error is not None
+    assert error.sqlstate == sqlstate
+    assert hint in error.hint
+
+
+def test_other_errors_keep_their_hints() -> None:
+    error = PostgresError("42501", "permission denied", 1, 1, hint="x")
+    assert with_way_out(error) == error
+    assert with_way_out(PostgresError("22012", "division by zero", 1, 1)).hint == ""
+
+
+def test_publications_of_schemas_and_of_all_belong_to_postgres(prove: ProveOne) -> None:
+    proof = prove("""
+CREATE PUBLICATION everything FOR ALL TABLES;
+CREATE PUBLICATION some_schemas FOR TABLES IN SCHEMA public;
+ALTER PUBLICATION supabase_realtime ADD TABLES IN SCHEMA public;
+DO $$ BEGIN ALTER PUBLICATION some_schemas SET TABLES IN SCHEMA auth, public; END $$;
+ALTER PUBLICATION some_schemas DROP TABLES IN SCHEMA auth;
+ALTER PUBLICATION everything SET (publish = 'insert');
+ALTER PUBLICATION everything RENAME TO all_of_them;
+DROP PUBLICATION some_schemas;
+DO $$ BEGIN
+  ASSERT (SELECT pubowner::regrole::text FROM pg_publication WHERE pubname = 'all_of_them') = 'postgres';
+END $$;
+""")
+    assert proof.applied, proof.error
+    assert proof.notices == ()

@@ -1,0 +1,33 @@
+"""The way out of errors that have a known one, where the server's own hint is none or leads astray. Pure."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from workbench.shadow.proof import PostgresError
+
+# SQLSTATE, what the message is like, and what to do; the first group is the name that the message speaks of.
+_WAYS: Final = (
+    ("3F000", re.compile(r'schema "(.+)" does not exist'), 'Create it first: CREATE SCHEMA IF NOT EXISTS "{}";'),
+    (
+        "0A000",
+        re.compile(r'extension "(.+)" is not available'),
+        "The shadow has neither `{}` nor a stand-in for it, so what depends on it cannot be proven.",
+    ),
+    (
+        "42501",
+        re.compile(r"must be superuser to (?:create FOR|add or set) .*"),
+        "The platform's `postgres` may. Here it has to stand word for word and to name schemas only: add tables apart.",
+    ),
+)
+
+
+def with_way_out(error: PostgresError) -> PostgresError:
+    """The error with what to do as its hint. A hint of ours stays; the server's on missing extensions goes."""
+    if error.hint and error.sqlstate != "0A000":
+        return error
+    for sqlstate, pattern, way in _WAYS:
+        found = pattern.fullmatch(error.message)
+        if error.sqlstate == sqlstate and found is not None:
+            return replace(error, hint=way.format(*found.groups()))
+    return error
