@@ -6,12 +6,12 @@ import pytest
 
 from tests.shadow.conftest import ENGINES, MakeProject, ProveOne
 from workbench.project.migrations import Chain
-from workbench.shadow.databases import scratch_database
+from workbench.shadow.databases import Databases, scratch_database
 from workbench.shadow.foundation import CONTRIB, stand_ins
 from workbench.shadow.proof import ProofState
 from workbench.shadow.prove import Prover
 from workbench.shadow.replay import replayed
-from workbench.shadow.server import ShadowServer
+from workbench.shadow.server import ShadowServer, open_server
 from workbench.shadow.settings import SUPERUSER
 
 DENIED = {
@@ -127,6 +127,30 @@ ATTACKS = [
     "CREATE EXTENSION postgres_fdw; CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw;" + _READ_FOREIGN,
     "CREATE EXTENSION wrappers; CREATE FOREIGN DATA WRAPPER w HANDLER stripe_fdw_handler VALIDATOR"
     " stripe_fdw_validator; CREATE SERVER s FOREIGN DATA WRAPPER w;" + _READ_FOREIGN,
+    ("DO $$ BEGIN EXECUTE 'CREATE PUBLICATION p FOR ALL TABLES'\n'; ALTER ROLE anon SUPERUSER'; END $$"),
+    r"DO $$ BEGIN EXECUTE E'CREATE PUBLICATION p FOR ALL TABLES\073 ALTER ROLE anon SUPERUSER'; END $$",
+    "CREATE RULE r AS ON INSERT TO pg_catalog.pg_publication DO ALSO SELECT 1",
+    "CREATE TRIGGER t AFTER INSERT ON pg_catalog.pg_publication EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION extensions.grant_pg_cron_access()",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE workbench_superuser GRANT ALL ON TABLES TO PUBLIC",
+    "CREATE POLICY p ON _workbench.ticket USING (true)",
+    "CREATE TABLE public.heir () INHERITS (_workbench.ticket)",
+    "CREATE OR REPLACE FUNCTION _workbench.redeem(number uuid) RETURNS void LANGUAGE sql AS 'SELECT'",
+    "TRUNCATE _workbench.baseline",
+    "ALTER EVENT TRIGGER _workbench_protect_baseline RENAME TO x",
+    "ALTER TABLE auth.users SET SCHEMA public; DROP TABLE public.users CASCADE",
+    "CREATE LANGUAGE plx HANDLER plpgsql_call_handler",
+    "CREATE ACCESS METHOD m TYPE INDEX HANDLER bthandler",
+    "CREATE TRANSFORM FOR int LANGUAGE plpgsql (FROM SQL WITH FUNCTION prsd_lextype(internal))",
+    "ALTER ROLE ALL SET search_path = public",
+    "ALTER ROLE workbench_superuser IN DATABASE postgres SET search_path = public",
+    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_preload_libraries = x', current_database()); END $$",
+    "COMMENT ON ROLE workbench_superuser IS 'x'",
+    "SET max_stack_depth = '100MB'",
+    "SELECT pg_promote()",
+    ("DO $$ BEGIN CREATE PUBLICATION p FOR ALL TABLES; END $$; DO $$ BEGIN PERFORM _workbench.redeem(substring(query"
+    " from '[0-9a-f-]{36}')::uuid) FROM pg_stat_activity WHERE pid = pg_backend_pid(); END $$"),
+    "ALTER PUBLICATION supabase_realtime ADD TABLES IN SCHEMA _workbench",
 ]  # fmt: skip
 
 
@@ -265,6 +289,28 @@ UNION ALL SELECT json_agg(json_build_array(datname, datdba, datallowconn,
             assert proof.applied is ("RENAME TO gone" not in part.text), proof.error
         after = superuser.execute(state).fetchall()
     assert after == before
+
+
+def test_what_a_chain_says_of_its_database_reaches_no_later_session(make_project: MakeProject) -> None:
+    """Its owner may set what sessions start with, superusers' too, and make it a template, which cannot be dropped."""
+    here = "DO $$ BEGIN EXECUTE format('{}', current_database()); END $$;"
+    said = (
+        "ALTER DATABASE %I SET role = postgres",
+        "ALTER DATABASE %I SET default_transaction_read_only = on",
+        "ALTER DATABASE %I SET search_path = public, pg_catalog",
+        "ALTER DATABASE %I IS_TEMPLATE true",
+    )
+    chain = [here.format(statement) for statement in said]
+    project = make_project(f"{chain[0]} COMMIT; CREATE PUBLICATION p FOR ALL TABLES;", *chain[1:], "VACUUM;")
+    for _ in range(2):
+        proofs = Prover(project).prove(project.read_chain(), second_run=False).proofs
+        assert [proof.error for proof in proofs] == [None] * len(proofs)
+    with open_server(project.config) as server, server.administer() as superuser:
+        databases = Databases(superuser)
+        for key in databases.checkpoints():
+            databases.drop(f"ckpt_{key}")
+        left = "SELECT datname FROM pg_database WHERE datistemplate AND datname !~ '^template'"
+        assert superuser.execute(left).fetchall() == []
 
 
 def test_a_long_statement_is_stopped_even_when_it_lifts_its_timeout(

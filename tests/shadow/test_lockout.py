@@ -20,6 +20,8 @@ LOCKOUTS = [
     (_HERE.format("ALTER DATABASE %I CONNECTION LIMIT 0"), "", 'too many connections for database "postgres"'),
     (_HERE.format("ALTER DATABASE %I ALLOW_CONNECTIONS false"), "22023", "cannot disallow connections"),
     (f"{_REFUSE} CREATE EVENT TRIGGER e ON login EXECUTE FUNCTION public.f();", "", "no entry"),
+    (_HERE.format("ALTER DATABASE %I SET local_preload_libraries = x"), "", "could not access file"),
+    ("ALTER ROLE postgres SET local_preload_libraries = x;", "", "could not access file"),
     ("ALTER ROLE postgres NOLOGIN;", "42501", "permission denied"),
     ("ALTER ROLE postgres CONNECTION LIMIT 0;", "42501", "permission denied"),
     ("ALTER ROLE postgres RENAME TO gone;", "0A000", "session user cannot be renamed"),

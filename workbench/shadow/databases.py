@@ -57,8 +57,15 @@ class Databases:
             raise ServerError(f"the shadow database could not be made: {str(error).strip()}") from error
 
     def drop(self, name: str) -> None:
-        """Drop a database, whoever is connected to it; harmless when it is gone."""
-        self._superuser.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        """Drop a database, whoever is connected to it and whatever it says it is; harmless when it is gone."""
+        from psycopg.errors import WrongObjectType
+
+        statement = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+        try:
+            self._superuser.execute(statement)
+        except WrongObjectType:  # its owner, a migration, has made it a template
+            self._superuser.execute(f'ALTER DATABASE "{name}" IS_TEMPLATE false')
+            self._superuser.execute(statement)
 
     def drop_stale(self) -> None:
         """Drop what killed runs left. The caller holds the run lock."""

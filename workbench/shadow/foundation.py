@@ -12,7 +12,7 @@ from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR
 _FOLDER: Final = Path(__file__).parent / "baseline"
 _SQL: Final = _FOLDER / "sql"
 _STAND_INS: Final = _FOLDER / "extensions"
-GUEST_SQL: Final = _FOLDER / "guest" / "extensions.sql"
+GUEST_SQL: Final = _FOLDER / "guest" / "guest.sql"
 
 # Extensions of the installation that a migration may create. Left out on purpose: file_fdw, dblink, adminpack,
 # pageinspect, pg_surgery and whatever else reaches files, processes or other servers. postgres_fdw is a stand-in.

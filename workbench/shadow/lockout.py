@@ -1,4 +1,4 @@
-"""Whether a migration has locked everybody out of its database: what the platform would show at the next deployment.
+"""What a migration did to its database as a whole: whether it has locked everybody out, and what must not stay.
 
 Asks the shared catalogs, which is quick, and tries to connect only if those raise a doubt.
 """
@@ -11,6 +11,7 @@ from workbench.shadow.locate import printable
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.runner import Script
 from workbench.shadow.settings import MIGRATOR
+from workbench.sql.privileged import quoted
 
 if TYPE_CHECKING:
     import psycopg
@@ -25,7 +26,14 @@ FROM pg_catalog.pg_database d, pg_catalog.pg_roles r
 WHERE d.datname IN (%s, 'postgres') AND r.rolname = 'postgres' AND NOT (
   (d.datallowconn OR d.datname = 'postgres') AND d.datconnlimit <> 0 AND r.rolcanlogin AND r.rolconnlimit <> 0
   AND pg_catalog.has_database_privilege(r.oid, d.oid, 'CONNECT')
-  AND (pg_catalog.to_jsonb(d) ->> 'dathasloginevt') IS DISTINCT FROM 'true')
+  AND (pg_catalog.to_jsonb(d) ->> 'dathasloginevt') IS DISTINCT FROM 'true'
+  AND (d.datname = 'postgres' OR NOT EXISTS (SELECT FROM pg_catalog.pg_db_role_setting s
+    WHERE s.setrole IN (0, r.oid) AND s.setdatabase IN (0, d.oid) AND s.setconfig::text ~* 'preload_libraries=')))
+"""
+# The platform's runner would not see them before its next session, and a superuser of ours must not see them at all.
+_SETTINGS: Final = """
+SELECT r.rolname FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
+LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole WHERE d.datname = %s
 """
 _REASON: Final = re.compile(r"FATAL:\s+([^\n]*)")
 _REASONS: Final = {
@@ -38,11 +46,17 @@ _SUSPECT: Final = re.compile(r"\b(?:DATABASE|LOGIN|NOLOGIN|CONNECT|CONNECTION)\b
 def find_lockout(
     server: "ShadowServer", superuser: "psycopg.Connection[tuple[Any, ...]]", database: str, script: Script
 ) -> PostgresError | None:
-    """The error of a migration that was just applied, if no new session would be let in to its database."""
+    """The error of a migration that was just applied, if no new session would be let in to its database.
+
+    Otherwise what it set for the sessions to come is taken back.
+    """
     for name, is_limited in superuser.execute(_DOUBTS, (database,)).fetchall():
         reason = _asked(server, name) if name == database else _REASONS[is_limited]
         if reason is not None:
             return _told(script, reason.replace(database, MIGRATOR))
+    for (role,) in superuser.execute(_SETTINGS, (database,)).fetchall():
+        whose = "DATABASE" if role is None else f"ROLE {quoted(role)} IN DATABASE"
+        superuser.execute(f"ALTER {whose} {quoted(database)} RESET ALL")
     return None
 
 

