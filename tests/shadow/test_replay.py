@@ -8,6 +8,7 @@ import pytest
 from tests.shadow.conftest import MakeProject
 from workbench.errors import Cancelled, ServerError
 from workbench.progress import CancelToken, Progress
+from workbench.shadow.databases import Databases
 from workbench.shadow.prove import Prover
 from workbench.shadow.replay import replayed
 from workbench.shadow.server import ShadowServer
@@ -69,12 +70,73 @@ def test_changed_roles_come_back_with_their_checkpoint(make_project: MakeProject
         assert superuser.execute(state).fetchall() == untouched
 
 
-def test_a_role_of_the_chains_own_is_made_anew_each_time(make_project: MakeProject) -> None:
-    project = make_project("CREATE ROLE mine; CREATE SCHEMA theirs AUTHORIZATION mine;", TABLE)
+OWN_ROLES = (
+    "CREATE ROLE mine LOGIN PASSWORD 'x' CONNECTION LIMIT 3; CREATE ROLE \"Their's\" IN ROLE mine;"
+    "CREATE SCHEMA theirs AUTHORIZATION mine; GRANT mine TO anon WITH ADMIN OPTION;"
+    "ALTER ROLE mine SET search_path = a;"
+    "GRANT SELECT ON auth.users TO \"Their's\"; COMMENT ON ROLE mine IS 'x'; GRANT authenticated TO mine;"
+)
+_ROLES = """
+SELECT json_agg(to_jsonb(r) - '{oid,rolvaliduntil}'::text[]
+  || jsonb_build_object('said', shobj_description(oid, 'pg_authid')) ORDER BY rolname)::text
+FROM pg_roles r WHERE rolname !~ '^(pg_|workbench_)'
+UNION ALL SELECT json_agg(m ORDER BY m::text)::text FROM (SELECT roleid::regrole, member::regrole, grantor::regrole,
+  admin_option, inherit_option, set_option FROM pg_auth_members) m
+UNION ALL SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'theirs'
+UNION ALL SELECT relacl::text FROM pg_class WHERE oid = 'auth.users'::regclass
+"""
+
+
+def test_roles_of_the_chains_own_come_back_with_their_checkpoint(
+    make_project: MakeProject, server: ShadowServer
+) -> None:
+    project = make_project(OWN_ROLES, TABLE)
+    with server.administer() as superuser:
+        everything = "SELECT rolname, rolcanlogin FROM pg_roles WHERE rolname !~ '^workbench_parked' ORDER BY rolname"
+        untouched = superuser.execute(everything).fetchall()
+    said: list[Progress] = []
+    found = []
+    for _ in range(3):
+        said.clear()
+        with replayed(project, project.read_chain(), report=said.append) as connection:
+            found.append(connection.execute(_ROLES).fetchall())
+        with server.administer() as superuser:
+            assert superuser.execute(everything).fetchall() == untouched
+            parked = (
+                "SELECT FROM pg_roles WHERE rolname ~ '^workbench_parked' AND (rolcanlogin OR rolconfig IS NOT NULL)"
+            )
+            assert superuser.execute(parked).fetchall() == []
+            members = (
+                "SELECT FROM pg_auth_members WHERE (roleid::regrole::text || member::regrole) ~ 'workbench_parked'"
+            )
+            assert superuser.execute(members).fetchall() == []
+    assert said == []
+    assert found[0] == found[1] == found[2]
+    edited = make_project(OWN_ROLES, f"{TABLE} DROP OWNED BY mine CASCADE; DROP ROLE mine; CREATE ROLE mine;")
     for _ in range(2):
-        with replayed(project, project.read_chain()) as connection:
-            row = connection.execute("SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'theirs'")
-            assert row.fetchone() == ("mine",)
+        with replayed(edited, edited.read_chain()) as connection:
+            assert connection.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = 'mine'").fetchone() == (False,)
+
+
+def test_a_parked_role_goes_with_the_last_checkpoint_that_knows_it(
+    make_project: MakeProject, server: ShadowServer
+) -> None:
+    project = make_project("CREATE ROLE mine; CREATE SCHEMA theirs AUTHORIZATION mine;", TABLE)
+    count = "SELECT count(*)::int FROM pg_roles WHERE rolname ~ '^workbench_parked'"
+    with replayed(project, project.read_chain()):
+        pass
+    with server.administer() as superuser:
+        assert _count_of(superuser, count) > 0
+        databases = Databases(superuser)
+        for key in databases.checkpoints():
+            databases.drop(f"ckpt_{key}")
+    other = make_project(TABLE, "SELECT 1;")
+    with replayed(other, other.read_chain()), server.administer() as superuser:
+        assert _count_of(superuser, count) == 0
+
+
+def _count_of(connection: Any, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])
 
 
 def test_a_dropped_role_is_no_lasting_change(make_project: MakeProject) -> None:

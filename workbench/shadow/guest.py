@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _SETTING_UP: Final = 0x3077_0001  # advisory locks: in template1, while the server is prepared or left
 _PRESENT: Final = 0x3077_0002  # in the maintenance database, shared, while a workbench uses it
-_FORMAT: Final = "2"
+_FORMAT: Final = "3"
 _RECORD: Final = "guest"
 _TEMP_FILES: Final = "1GB"
 _CONNECT: Final[Mapping[str, Any]] = {

@@ -3,6 +3,7 @@
 Knows connections of its owner's only. A server that holds anything else is refused: roles are shared by all databases.
 """
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -34,6 +35,7 @@ _POLL_SECONDS: Final = 0.05
 _WAIT_SECONDS: Final = 120.0
 _TURN_SECONDS: Final = 600.0
 _OURS: Final = rf"^((run|scratch)_[0-9a-f]{{16}}|ckpt_[0-9a-f]{{32}}|{BASELINE})$"
+_PARKED: Final = re.compile(r"workbench_parked_\d+")
 _OTHER_DATABASES: Final = "SELECT datname FROM pg_database WHERE NOT datistemplate ORDER BY datname"
 _OTHER_ROLES: Final = (
     "SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> session_user ORDER BY rolname"
@@ -140,7 +142,8 @@ def _drop_roles(connect: "Connect") -> None:
 
     with connect(MAINTENANCE) as connection:
         found = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
-        there = [role for role in (*ROLES, SUPERUSER) if role in found]
+        parked = sorted(role for role in found if _PARKED.fullmatch(role))
+        there = [role for role in (*parked, *ROLES, SUPERUSER) if role in found]
         for role in there:
             connection.execute(f"DROP OWNED BY {role} CASCADE")
         for role in there:

@@ -1,6 +1,8 @@
 """Roles belong to the whole server and outlive a database: what a chain did to them is undone after each run.
 
-Works in the maintenance database, with the run lock held.
+A role that a chain made is dropped, or parked if a checkpoint knows it: databases know roles by number, so it keeps its
+own, and loses its name and all that it may do until a run goes on from there. Works in the maintenance database, with
+the run lock held.
 """
 
 import contextlib
@@ -45,6 +47,7 @@ SELECT r.rolname,
       FROM pg_catalog.pg_auth_members g WHERE g.member = r.oid))
 FROM pg_catalog.pg_authid r
 WHERE r.rolname !~ '^pg_' AND r.rolname <> CURRENT_USER
+  AND r.rolname <> pg_catalog.concat('workbench_parked_', r.oid)
 UNION ALL SELECT '', pg_catalog.json_build_object(
   'comment', (SELECT pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database d
     WHERE d.datname = 'postgres'),
@@ -60,6 +63,24 @@ UNION ALL SELECT '', pg_catalog.json_build_object(
 # Settings that hold lists of names. A migration chose the words: each goes back as a literal of its own.
 _LISTS: Final = frozenset({"search_path", "temp_tablespaces", "local_preload_libraries"})
 _ITEM: Final = re.compile(r'("(?:[^"]|"")*")|([^",]*[^",\s])')
+_PARKED: Final = "workbench_parked_"
+_PARKED_ROLES: Final = """
+SELECT r.rolname, r.oid::bigint FROM pg_catalog.pg_roles r
+WHERE r.rolname = pg_catalog.concat('workbench_parked_', r.oid)
+"""
+_KEPT: Final = (
+    "SELECT m.state FROM public.memory m JOIN pg_catalog.pg_database d ON d.datname = m.name WHERE m.name LIKE 'ckpt%%'"
+)
+_FORGET: Final = (
+    "DELETE FROM public.memory m WHERE m.name LIKE 'ckpt%%' AND m.name <> %s"
+    " AND NOT EXISTS (SELECT FROM pg_catalog.pg_database d WHERE d.datname = m.name)"
+)
+# The first whose roles only those can alter who were given that: who may create roles could alter parked ones before.
+_PARKING_MAJOR: Final = 16
+_POWERLESS: Final = (
+    "NOLOGIN NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS INHERIT CONNECTION LIMIT -1 PASSWORD NULL"
+    " VALID UNTIL 'infinity'"
+)
 _UNTOUCHED: Final = "roles"
 _CHECKPOINT: Final = "ckpt_"
 _EVERYTHING: Final = ""  # the key of the server's own state, which no role can be called
@@ -105,18 +126,31 @@ class Roles:
     def keep(self, key: str) -> bool:
         """Remember what the chain has changed of roles up to a checkpoint; False if that could not be brought back.
 
-        That is so for roles that were made, dropped or renamed: databases know them by number.
+        That is so for roles of the baseline that were dropped or renamed: other databases know them by number.
         """
         now = self.read()
         changed = {name: state for name, state in now.items() if state != self._baseline.get(name)}
-        if now.keys() != self._baseline.keys() or _EVERYTHING in changed:
+        if not now.keys() >= self._baseline.keys() or _EVERYTHING in changed:
             return False
-        if any(s["number"] != self._baseline[name]["number"] or s["elsewhere"] for name, s in changed.items()):
+        if any(self._number(name, state) != state["number"] or state["elsewhere"] for name, state in changed.items()):
             return False
         if any(" SUPERUSER" in f" {state['attributes']}" for state in changed.values()):
             return False  # no chain can have done that
-        self._memorise(f"{_CHECKPOINT}{key}", changed)
+        if now.keys() != self._baseline.keys() and self._major < _PARKING_MAJOR:
+            return False
+        checkpoint = f"{_CHECKPOINT}{key}"
+        self._superuser.execute(_FORGET, (checkpoint,))
+        self._memorise(checkpoint, changed)
         return True
+
+    @property
+    def _major(self) -> int:
+        return self._superuser.info.server_version // 10000
+
+    def _number(self, name: str, state: Mapping[str, Any]) -> int:
+        """The number that the baseline gives to a role, or its own if the chain has made it."""
+        number: int = self._baseline.get(name, state)["number"]
+        return number
 
     def become(self, key: str) -> bool:
         """Change the roles as the chain up to a checkpoint has; False (and no change) if that does not succeed."""
@@ -126,9 +160,8 @@ class Roles:
         if wanted is None:
             return False
         try:
-            for name, state in wanted.items():
-                for statement in _altered(_quoted(name), state, self._baseline[name]):
-                    self._say(statement)
+            for statement in self._become(wanted):
+                self._say(statement)
         except Error:
             self.restore()
             return False
@@ -137,18 +170,41 @@ class Roles:
             return False
         return True
 
+    def _become(self, wanted: RoleState) -> list[str]:
+        statements: list[str] = []
+        rights: list[str] = []
+        for name, state in wanted.items():
+            found = self._baseline.get(name)
+            if found is None:
+                statements.append(f"ALTER ROLE {_PARKED}{state['number']} RENAME TO {_quoted(name)}")
+            statements += _altered(_quoted(name), state, found or {})
+            rights += _regranted(_quoted(name), state, found or {})
+        # First what a superuser gave: others can hand on only that.
+        ours = f"GRANTED BY {self._superuser.info.user}"
+        return statements + sorted(rights, key=lambda right: (right.startswith("GRANT"), not right.endswith(ours)))
+
     def restore(self) -> None:
-        """Undo what a run did: drop its roles, put the baseline's back. Its database must be gone already."""
+        """Undo what a run did: take its roles away, put the baseline's back. Its database must be gone already."""
         from psycopg import Error
 
         now = self.read()
-        if now == self._baseline:
-            return
-        for statement in self._undo(now):
+        known = self._known()
+        statements = [] if now == self._baseline else self._undo(now, known)
+        for name, number in self._superuser.execute(_PARKED_ROLES).fetchall():
+            if number not in known:
+                statements += [f"DROP OWNED BY {_quoted(name)}", f"DROP ROLE {_quoted(name)}"]
+        for statement in statements:
             # One role that cannot be dropped (a scratch database may still use it) must not keep the others.
             with contextlib.suppress(Error):
                 self._say(statement)
-        self._remember_numbers()
+        if now != self._baseline:
+            self._remember_numbers()
+
+    def _known(self) -> frozenset[int]:
+        """The numbers of roles that checkpoints know besides the baseline's."""
+        states = [json.loads(row[0]) for row in self._superuser.execute(_KEPT).fetchall()]
+        made = (role for state in states for name, role in state.items() if name not in self._baseline)
+        return frozenset(role["number"] for role in made)
 
     def _remember_numbers(self) -> None:
         """A role that was dropped and made again has another number from now on."""
@@ -163,7 +219,7 @@ class Roles:
         """Run one statement, and never a second: the binary format makes the server refuse what holds two."""
         self._superuser.execute(statement, prepare=False, binary=True)
 
-    def _undo(self, now: RoleState) -> list[str]:
+    def _undo(self, now: RoleState, known: frozenset[int]) -> list[str]:
         now = dict(now)
         statements: list[str] = []
         for name, wanted in self._baseline.items():
@@ -173,12 +229,19 @@ class Roles:
             called = next((n for n, r in now.items() if r.get("number") == wanted["number"]), None)
             statements.append(f"ALTER ROLE {_quoted(called)} RENAME TO {_quoted(name)}" if called else _created(name))
             now[name] = {**(now.pop(called) if called else {"member": None}), "number": None}
-        for name in now.keys() - self._baseline.keys():
+        made = now.keys() - self._baseline.keys()
+        parked = [name for name in made if now[name]["number"] in known]
+        for name in made:
             statements += [f"REASSIGN OWNED BY {_quoted(name)} TO {MIGRATOR}", f"DROP OWNED BY {_quoted(name)}"]
-        statements += [f"DROP ROLE {_quoted(name)}" for name in now.keys() - self._baseline.keys()]
+        statements += [f"DROP ROLE {_quoted(name)}" for name in made.difference(parked)]
         for name, wanted in self._baseline.items():
             if now.get(name) != wanted and name != _EVERYTHING:
                 statements += _altered(_quoted(name), wanted, now[name])
+                statements += _regranted(_quoted(name), wanted, now[name])
+        for name in parked:
+            statements += _regranted(_quoted(name), {}, now[name])
+        for name in parked:
+            statements += _parked(_quoted(name), now[name]["number"])
         if now[_EVERYTHING] != self._baseline[_EVERYTHING]:
             statements += _CLOSED_DATABASE
         return statements
@@ -201,14 +264,31 @@ def _altered(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> 
         key, _, value = setting.partition("=")
         words = ", ".join(map(_literal, _items(value))) if key in _LISTS else _literal(value)
         statements.append(f"ALTER ROLE {name} SET {'.'.join(map(_quoted, key.split('.')))} = {words}")
-    if wanted["member"] != found["member"]:
-        statements += [f"REVOKE {role} FROM {name} GRANTED BY {by} CASCADE" for role, by, *_ in found["member"] or ()]
-        for role, by, admin, inherit, switch in wanted["member"] or ():
-            options = f"WITH ADMIN {_truth(admin)}, INHERIT {_truth(inherit)}, SET {_truth(switch)}"
-            if inherit is None:  # a server older than 16
-                options = "WITH ADMIN OPTION" if admin else ""
-            statements.append(f"GRANT {role} TO {name} {options} GRANTED BY {by}")
     return statements
+
+
+def _regranted(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
+    """What takes a role out of the roles it must not be in, and into those it must."""
+    was, shall = ([tuple(one) for one in state.get("member") or ()] for state in (found, wanted))
+    statements = [
+        f"REVOKE {role} FROM {name} GRANTED BY {by} CASCADE"
+        for role, by in dict.fromkeys(one[:2] for one in was if one not in shall)
+    ]
+    for role, by, admin, inherit, switch in (one for one in shall if one not in was):
+        options = f"WITH ADMIN {_truth(admin)}, INHERIT {_truth(inherit)}, SET {_truth(switch)}"
+        if inherit is None:  # a server older than 16
+            options = "WITH ADMIN OPTION" if admin else ""
+        statements.append(f"GRANT {role} TO {name} {options} GRANTED BY {by}")
+    return statements
+
+
+def _parked(name: str, number: int) -> list[str]:
+    return [
+        f"ALTER ROLE {name} {_POWERLESS}",
+        f"ALTER ROLE {name} RESET ALL",
+        f"COMMENT ON ROLE {name} IS NULL",
+        f"ALTER ROLE {name} RENAME TO {_PARKED}{number}",
+    ]
 
 
 def _items(value: str) -> list[str]:

@@ -40,7 +40,7 @@ _PROBE_SECONDS: Final = 5.0
 _RECOVERY_SECONDS: Final = 10.0
 _RECOVERING: Final = re.compile(r"starting up|recovery mode|not yet accepting|terminated abnormally")
 _TLS_REQUEST: Final = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
-_FORMAT: Final = "4"  # of the prepared cluster; raise it when settings that initdb bakes in change
+_FORMAT: Final = "5"  # of the prepared cluster; raise it when settings that initdb bakes in change
 
 
 @dataclass(frozen=True, slots=True)
