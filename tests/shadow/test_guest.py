@@ -29,13 +29,12 @@ BINS = [None, *(str(folder) for folder in machine_bins())]
 # All that a server has besides the contents of its databases.
 STATE = """
 SELECT json_agg(to_jsonb(r) ORDER BY rolname)::text FROM pg_authid r
-UNION ALL SELECT json_agg(to_jsonb(d) - '{oid,datfrozenxid,datminmxid}'::text[] ORDER BY datname)::text
-  FROM pg_database d
+UNION ALL SELECT json_agg(to_jsonb(d) - 'datfrozenxid' - 'datminmxid' ORDER BY datname)::text FROM pg_database d
 UNION ALL SELECT json_agg(to_jsonb(d) ORDER BY d::text)::text FROM pg_parameter_acl d
 UNION ALL SELECT json_agg(to_jsonb(d) ORDER BY d::text)::text FROM pg_db_role_setting d
 UNION ALL SELECT json_agg(to_jsonb(d) ORDER BY d::text)::text FROM pg_auth_members d
 UNION ALL SELECT json_agg(to_jsonb(d) ORDER BY d::text)::text FROM pg_shdepend d
-UNION ALL SELECT json_agg(description ORDER BY description)::text FROM pg_shdescription
+UNION ALL SELECT json_agg(to_jsonb(d) ORDER BY d::text)::text FROM pg_shdescription d
 """
 
 
@@ -115,8 +114,8 @@ def test_every_stand_in_can_be_made_moved_and_dropped(prove_there: Callable[...,
 
 
 ATTACKS = [
-    "DO $$ BEGIN EXECUTE 'CREATE ' || 'EXTENSION citext'; END $$",
-    "SET session_replication_role = replica; DO $$ BEGIN EXECUTE 'CREATE ' || 'EXTENSION citext'; END $$",
+    "DO $$ BEGIN EXECUTE 'CREATE EXTENSION ' || 'citext'; END $$",
+    "SET session_replication_role = replica; DO $$ BEGIN EXECUTE 'CREATE EXTENSION ' || 'citext'; END $$",
     "DROP EVENT TRIGGER _workbench_guard_extensions",
     "CREATE EXTENSION file_fdw",
     "CREATE EXTENSION dblink",
@@ -248,14 +247,44 @@ def test_a_server_that_is_used_for_other_things_is_refused(
     host.execute(after)
 
 
-def test_a_server_that_lets_our_roles_in_by_no_password_is_refused(
-    host: PasswordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_database_that_makes_way_keeps_all_it_has(
+    guest: PasswordServer, prove_there: Callable[..., tuple[Proof, ...]]
 ) -> None:
+    """Also when a chain alters, renames and drops what it takes for that database, and the workbench is killed."""
+    guest.execute("ALTER DATABASE postgres SET work_mem = '1MB'", "COMMENT ON DATABASE postgres IS 'mine'")
+    state = _state(guest)
+    (proof,) = prove_there("ALTER DATABASE postgres SET search_path = 'x'; COMMENT ON DATABASE postgres IS 'x';")
+    assert proof.applied, proof.error
+    (proof,) = prove_there("DROP DATABASE postgres;", second_run=False)
+    assert proof.applied, proof.error
+    _forget()
+    (proof,) = prove_there("ALTER DATABASE postgres CONNECTION LIMIT 5;")
+    assert proof.applied, proof.error
+    leave_servers()
+    assert _state(guest) == state
+    guest.execute(
+        "ALTER DATABASE postgres RESET ALL",
+        "COMMENT ON DATABASE postgres IS 'default administrative connection database'",
+    )
+
+
+def test_a_server_on_which_somebody_is_connected_is_left_alone(host: PasswordServer, tmp_path: Path) -> None:
     state = _state(host)
-    monkeypatch.setattr("workbench.shadow.guest.BASELINE", "workbench_baseline")
+    config = Config(root=tmp_path, shadow_url=host.url())
+    with (
+        psycopg.connect(host.url()),
+        pytest.raises(ServerError, match="somebody is connected"),
+        open_server(config),
+    ):
+        pass
+    assert _state(host) == state
+
+
+def test_a_wrong_password_is_told_and_not_shown(host: PasswordServer, tmp_path: Path) -> None:
+    state = _state(host)
     with pytest.raises(ServerError, match="does not answer") as caught:
-        describe_guest(Config(root=tmp_path, shadow_url=host.url(password="wrong")))  # noqa: S106 - it is wrong
-    assert "wrong" not in str(caught.value)
+        describe_guest(Config(root=tmp_path, shadow_url=host.url(password=f"not-{PASSWORD[:2]}")))
+    assert "not-s3" not in str(caught.value)
     assert _state(host) == state
 
 

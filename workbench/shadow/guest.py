@@ -28,7 +28,7 @@ from workbench.shadow.foundation import (
     baseline_sql,
     read_stand_ins,
 )  # fmt: skip
-from workbench.shadow.guesthouse import ROLES, check_server, remove_all, wait_for_lock
+from workbench.shadow.guesthouse import ROLES, check_server, make_way, remove_all, wait_for_lock
 from workbench.shadow.majors import BUILTIN_LOCALE_MAJOR, major_of
 from workbench.shadow.places import Places, open_places
 from workbench.shadow.settings import BASELINE, MAINTENANCE, MEMORY, MIGRATOR, SUPERUSER
@@ -244,14 +244,10 @@ class _Building:
     def _begun(self) -> dict[str, Any]:
         """The maintenance database, and in it the record of what there was and what is going to be made."""
         self._report(Progress(0, 2, f"preparing the server at {shown_address(self._parameters)}"))
-        state = self._owner.execute(
-            "SELECT datdba::regrole::text, datallowconn, datconnlimit, shobj_description(oid, 'pg_database'),"
-            " datacl::text[] FROM pg_database WHERE datname = 'postgres'"
-        ).fetchone()
+        there = self._owner.execute("SELECT FROM pg_database WHERE datname = 'postgres'").fetchone() is not None
         record = {
             "made": "",
-            "superuser": self._user(),
-            "postgres": state,
+            "postgres": there,
             "passwords": {role: secrets.token_hex(24) for role in (SUPERUSER, MIGRATOR)},
         }
         self._owner.execute(f"CREATE DATABASE {MAINTENANCE} {self._like_ours()}")
@@ -260,9 +256,6 @@ class _Building:
             _record(maintenance, record)
         return record
 
-    def _user(self) -> str:
-        return str(self._owner.execute("SELECT session_user").fetchall()[0][0])
-
     def _like_ours(self) -> str:
         provider = " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" if self._major >= BUILTIN_LOCALE_MAJOR else ""
         return f"TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'{provider}"
@@ -270,8 +263,8 @@ class _Building:
     def _baseline(self, record: Mapping[str, Any]) -> None:
         password = record["passwords"][SUPERUSER]
         self._owner.execute(f"CREATE ROLE {SUPERUSER} SUPERUSER LOGIN PASSWORD '{password}'")
-        if record["postgres"] is None:
-            self._owner.execute("CREATE DATABASE postgres TEMPLATE template0")
+        make_way(self._owner)
+        self._owner.execute("CREATE DATABASE postgres TEMPLATE template0")
         self._owner.execute(f"CREATE DATABASE {BASELINE} OWNER {SUPERUSER} {self._like_ours()}")
         self._report(Progress(1, 2, "applying the Supabase baseline"))
         with self._superuser(record) as connection:

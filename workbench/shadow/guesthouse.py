@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Connection = psycopg.Connection[tuple[Any, ...]]
     Connect = Callable[[str], Connection]
 
+KEPT: Final = "workbench_kept_postgres"  # the server's own database of that name, as long as ours is there
 # The platform's, in an order in which they can be dropped.
 ROLES: Final = (
     "supabase_etl_admin", "supabase_read_only_user", "supabase_replication_admin", "supabase_functions_admin",
@@ -32,6 +33,7 @@ _START_ONE: Final = (
 )
 _TURN: Final = 0x3077_0003  # advisory lock in the maintenance database
 _POLL_SECONDS: Final = 0.05
+_LEAVING_SECONDS: Final = 1.0
 _WAIT_SECONDS: Final = 120.0
 _TURN_SECONDS: Final = 600.0
 _OURS: Final = rf"^((run|scratch)_[0-9a-f]{{16}}|ckpt_[0-9a-f]{{32}}|{BASELINE})$"
@@ -39,6 +41,10 @@ _PARKED: Final = re.compile(r"workbench_parked_\d+")
 _OTHER_DATABASES: Final = "SELECT datname FROM pg_database WHERE NOT datistemplate ORDER BY datname"
 _OTHER_ROLES: Final = (
     "SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> session_user ORDER BY rolname"
+)
+_USERS: Final = (
+    "SELECT FROM pg_stat_activity WHERE datname = 'postgres' AND backend_type = 'client backend'"
+    " AND pid <> pg_backend_pid()"
 )
 _HOLDINGS: Final = (
     "SELECT FROM pg_class WHERE oid >= 16384 UNION ALL SELECT FROM pg_proc WHERE oid >= 16384"
@@ -80,10 +86,18 @@ def check_server(owner: "Connection", connect: "Connect") -> None:
             hint=_START_ONE,
         )
     _check_empty(owner, connect, roles)
+    deadline = time.monotonic() + _LEAVING_SECONDS
+    while owner.execute(_USERS).fetchone() is not None:
+        if time.monotonic() < deadline:  # those who have just left are still shown
+            time.sleep(_POLL_SECONDS)
+            continue
+        raise ServerError(
+            "somebody is connected to the database `postgres` of the server of shadow.url",
+            hint="Close that connection: the shadow makes a `postgres` of its own, which migrations name.",
+        )
 
 
 def _check_empty(owner: "Connection", connect: "Connect", roles: set[str]) -> None:
-    """Roles are the whole server's, and `postgres` is closed while we are there: nobody else may need either."""
     if roles:
         raise ServerError(
             f"the server of shadow.url has roles of others: {', '.join(sorted(roles)[:3])}", hint=_START_ONE
@@ -116,25 +130,19 @@ def _end_prepared(owner: "Connection", connect: "Connect", database: str) -> Non
                 connection.execute("ROLLBACK PREPARED '" + gid.replace("'", "''") + "'")
 
 
+def make_way(owner: "Connection") -> None:
+    """Put the server's own database `postgres`, which migrations name, out of the way."""
+    if owner.execute("SELECT FROM pg_database WHERE datname = 'postgres'").fetchone() is not None:
+        owner.execute(f"ALTER DATABASE postgres RENAME TO {KEPT}")
+
+
 def _put_back(owner: "Connection", record: Mapping[str, Any]) -> None:
-    """The server's own database `postgres`, which migrations name and ours therefore owned."""
-    state = record["postgres"]
-    if state is None:
+    """The server's own database `postgres`, as it was. Until ours was made, it may be there still."""
+    is_kept = owner.execute("SELECT FROM pg_database WHERE datname = %s", (KEPT,)).fetchone() is not None
+    if is_kept or not record["postgres"]:
         owner.execute("DROP DATABASE IF EXISTS postgres WITH (FORCE)")
-        return
-    owned_by, open_to_all, limit, comment, rights = state
-    literal = "NULL" if comment is None else "'" + comment.replace("'", "''") + "'"
-    if owner.execute("SELECT FROM pg_database WHERE datname = 'postgres'").fetchone() is None:
-        owner.execute("CREATE DATABASE postgres TEMPLATE template0")
-    for statement in (
-        f"ALTER DATABASE postgres OWNER TO {owned_by}",
-        f"ALTER DATABASE postgres ALLOW_CONNECTIONS {open_to_all}",
-        f"ALTER DATABASE postgres CONNECTION LIMIT {limit}",
-        f"COMMENT ON DATABASE postgres IS {literal}",
-        "ALTER DATABASE postgres RESET ALL",
-    ):
-        owner.execute(statement)
-    owner.execute("UPDATE pg_database SET datacl = %s::aclitem[] WHERE datname = 'postgres'", (rights,))
+    if is_kept:
+        owner.execute(f"ALTER DATABASE {KEPT} RENAME TO postgres")
 
 
 def _drop_roles(connect: "Connect") -> None:
