@@ -133,6 +133,23 @@ def test_statements_that_run_alone(prove: ProveOne) -> None:
     assert proof.objects.added == ("index public.i",)
 
 
+@pytest.mark.parametrize(
+    ("runner", "sql", "sqlstate"),
+    [
+        ("supabase-cli", "ALTER TYPE public.mood ADD VALUE 'b'; SELECT 'b'::public.mood;", "55P04"),
+        ("psql", "ALTER TYPE public.mood ADD VALUE 'b'; SELECT 'b'::public.mood;", ""),
+        ("psql", "DO $$ BEGIN COMMIT; END $$;", ""),
+        ("psql-single-transaction", "SELECT 1; VACUUM;", "25001"),
+        ("transaction", "CREATE TABLE public.t (i int); CREATE INDEX CONCURRENTLY i ON public.t (i);", "25001"),
+        ("supabase-cli", "CREATE TABLE public.t (i int); CREATE INDEX CONCURRENTLY i ON public.t (i);", ""),
+    ],
+)
+def test_a_file_is_run_as_the_projects_runner_does(prove: ProveOne, runner: str, sql: str, sqlstate: str) -> None:
+    config = {"workbench.toml": f'[lint]\nrunner = "{runner}"\n'}
+    error = prove("CREATE TYPE public.mood AS ENUM ('a');", sql, files=config).error
+    assert (error.sqlstate if error else "") == sqlstate
+
+
 def test_second_run_of_what_cannot_be_taken_back_runs_on_a_copy(prove: ProveOne) -> None:
     proof = prove(TABLE, "BEGIN;\nCREATE INDEX i ON public.notes (body);\nCOMMIT;\n")
     assert proof.applied

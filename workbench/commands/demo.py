@@ -52,7 +52,7 @@ def _make(project: "Project", report: Report, cancel: CancelToken) -> str:
     chain = project.read_chain()
     with take_turn(project, report, cancel) as run:
         roles = roles_file(project)
-        start = run.begin(chain_keys(run.server, chain, roles), roles)
+        start = run.begin(chain_keys(run, chain, roles), roles)
         total = len(chain.migrations)
         for position in range(start, total):
             migration = chain.migrations[position]

@@ -60,7 +60,7 @@ def at_tip(
     chain = project.read_chain()
     with take_turn(project, report, cancel) as run:
         roles = roles_file(project)
-        keys = chain_keys(run.server, chain, roles)
+        keys = chain_keys(run, chain, roles)
         start = run.begin(keys, roles)
         for position, migration in enumerate(chain.migrations[start:], start):
             report(Progress(position, len(chain.migrations), migration.filename))

@@ -125,7 +125,7 @@ class _Walk:
     def go(self, roles: Migration | None) -> tuple[Proof, ...]:
         """Prove all that is wanted and not remembered, and tell all that is wanted."""
         migrations = self.chain.migrations
-        keys = chain_keys(self.run.server, self.chain, roles)
+        keys = chain_keys(self.run, self.chain, roles)
         known = [self.prover.remembered(key, second_run=self.second_run) for key in keys[1:]]
         missing = [i for i, wanted in enumerate(self.is_wanted) if wanted and known[i] is None]
         failed = next((p for p in known if p is not None and not p.applied), None)
@@ -177,7 +177,7 @@ class _Walk:
             self.objects = None
             known = self.prover.remembered(after, second_run=self.second_run)
             began = time.perf_counter()
-            error = unreadable(migration) or self.run.run(read_script(migration))
+            error = unreadable(migration) or self.run.run(read_script(migration, self.run.program))
             spent = (time.perf_counter() - began) * 1000
             plain = Proof(*_identity(migration), error is None, spent, error)
             return known or plain
@@ -191,7 +191,7 @@ class _Walk:
         if error is not None:
             return Proof(*_identity(migration), applied=False, milliseconds=0.0, error=error)
         objects = self.objects or self.prover.objects_at(before, self.run)
-        script = read_script(migration)
+        script = read_script(migration, self.run.program)
         session = self.run.session
         observer = LockObserver(session.connection, script.index, objects.relations)
         session.notices.lines.clear()

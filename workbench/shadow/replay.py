@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.errors import ServerError
 from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.migrations import Chain, Migration, make_migration
+from workbench.project.runner import Program
 from workbench.shadow.databases import Databases
 from workbench.shadow.gate import Gate
 from workbench.shadow.guesthouse import wait_for_turn
@@ -41,12 +42,12 @@ _FRESH: Final = (
 _TURN_SECONDS: Final = 600.0
 
 
-def chain_keys(server: ShadowServer, chain: Chain, roles: Migration | None) -> tuple[str, ...]:
+def chain_keys(run: "Run", chain: Chain, roles: Migration | None) -> tuple[str, ...]:
     """One key for each point of the chain: `keys[i]` is the state before migration *i*, `keys[-1]` the tip.
 
-    A key depends on the engine, the baseline, the roles file and everything that ran up to there.
+    A key depends on the engine, the baseline, the runner, the roles file and everything that ran up to there.
     """
-    key = hashlib.sha256(f"{server.places.key}|{roles.digest if roles else ''}".encode()).hexdigest()
+    key = hashlib.sha256(f"{run.server.places.key}|{run.program}|{roles.digest if roles else ''}".encode()).hexdigest()
     keys = [key]
     for migration in chain.migrations:
         key = hashlib.sha256(f"{key}|{migration.filename}|{migration.digest}".encode()).hexdigest()
@@ -66,8 +67,11 @@ class Session:
 class Run:
     """One turn on the server: a database that goes through the chain. Made by `take_turn`."""
 
-    def __init__(self, server: ShadowServer, databases: Databases, roles: Roles, cancel: CancelToken) -> None:
+    def __init__(
+        self, server: ShadowServer, databases: Databases, roles: Roles, cancel: CancelToken, program: Program
+    ) -> None:
         self.server = server
+        self.program = program
         self.databases = databases
         self.cancel = cancel
         self._roles = roles
@@ -194,7 +198,7 @@ def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterat
         databases.drop_stale()
         roles = Roles(superuser)
         roles.restore()
-        run = Run(server, databases, roles, cancel)
+        run = Run(server, databases, roles, cancel, project.config.runner.program)
         try:
             yield run
         except Error as error:
@@ -262,7 +266,7 @@ def replayed(
     token = cancel or CancelToken()
     with take_turn(project, report, token) as run:
         roles = roles_file(project)
-        keys = chain_keys(run.server, chain, roles)
+        keys = chain_keys(run, chain, roles)
         start = run.begin(keys, roles)
         total = len(chain.migrations)
         for position in range(start, total):
@@ -288,7 +292,7 @@ def apply(run: Run, migration: Migration) -> None:
     Raises:
         ServerError: it does not.
     """
-    error = unreadable(migration) or run.run(read_script(migration))
+    error = unreadable(migration) or run.run(read_script(migration, run.program))
     if error is not None:
         raise _does_not_apply(migration, error)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import Cancelled, ServerError
 from workbench.project.migrations import Migration
+from workbench.project.runner import Program
 from workbench.shadow.gate import Gate
 from workbench.shadow.locate import ServerMessage, locate, printable
 from workbench.shadow.proof import PostgresError
@@ -56,15 +57,20 @@ class Notices:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A migration cut into its statements."""
+    """A migration cut into its statements, and the program that would run it."""
 
     migration: Migration
     index: LineIndex
     pieces: tuple[Piece, ...]
+    program: Program = Program.SUPABASE_CLI
 
     @property
     def transactional(self) -> bool:
-        """Whether all of it may run in one transaction."""
+        """Whether all of it is run in one transaction."""
+        if self.program is Program.PSQL:
+            return False
+        if self.program in (Program.PSQL_SINGLE, Program.TRANSACTION):
+            return True  # what cannot be is the server's error, as it would be there
         return not any(_stands_alone(piece) for piece in self.pieces)
 
     @property
@@ -89,9 +95,9 @@ class Script:
         return self.migration.text[piece.start : piece.end]
 
 
-def read_script(migration: Migration) -> Script:
-    """Cut a migration into its statements."""
-    return Script(migration, LineIndex(migration.text), split(migration.text))
+def read_script(migration: Migration, program: Program = Program.SUPABASE_CLI) -> Script:
+    """Cut a migration into its statements, to be run as a program does."""
+    return Script(migration, LineIndex(migration.text), split(migration.text), program)
 
 
 def _stands_alone(piece: Piece) -> bool:

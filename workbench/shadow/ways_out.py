@@ -8,6 +8,11 @@ from workbench.shadow.proof import PostgresError
 
 # SQLSTATE, what the message is like, and what to do; the first group is the name that the message speaks of.
 _WAYS: Final = (
+    (
+        "42601",
+        re.compile(r'syntax error at or near "\\"'),
+        "Lines that begin with a backslash are psql's commands, which only psql knows: delete them.",
+    ),
     ("3F000", re.compile(r'schema "(.+)" does not exist'), 'Create it first: CREATE SCHEMA IF NOT EXISTS "{}";'),
     (
         "0A000",
