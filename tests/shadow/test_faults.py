@@ -17,10 +17,12 @@ import psutil
 import pytest
 
 from tests.shadow.conftest import MakeProject
-from workbench.errors import ServerError
+from workbench.errors import Cancelled, ServerError
+from workbench.progress import CancelToken, Progress
 from workbench.project.project import Project, open_project
 from workbench.shadow import foundation, locking
 from workbench.shadow.prove import Prover
+from workbench.shadow.replay import replayed
 from workbench.shadow.server import ShadowServer, open_server
 
 CHAIN = ("CREATE TABLE IF NOT EXISTS public.a (id int);", "CREATE TABLE IF NOT EXISTS public.b (id int);")
@@ -94,6 +96,31 @@ def test_a_postmaster_killed_in_the_middle_of_a_run(project: Project) -> None:
 
     with pytest.raises(ServerError):
         Prover(project).prove(project.read_chain(), on_proof=kill)
+
+
+def test_two_workbenches_on_one_project(project: Project) -> None:
+    children = [_proving(project) for _ in range(2)]
+    versions = [migration.version.encode() for migration in project.read_chain().migrations]
+    for child in children:
+        said, _ = child.communicate()
+        assert child.returncode == 0
+        assert said.split() == versions
+
+
+@pytest.mark.parametrize("cancelled_at", [0, 1])
+def test_a_cancelled_replay(project: Project, make_project: MakeProject, cancelled_at: int) -> None:
+    """Between migrations, and in the middle of a statement, with a role that no later chain may see."""
+    slow = make_project(*CHAIN, "CREATE ROLE made_by_a_run; SELECT pg_sleep(60);")
+    token = CancelToken()
+    at = slow.read_chain().migrations[2 * cancelled_at].filename
+
+    def cancel(progress: Progress) -> None:
+        if progress.what == at:
+            threading.Timer(0.3 * cancelled_at, token.cancel).start()
+
+    with pytest.raises(Cancelled), replayed(slow, slow.read_chain(), report=cancel, cancel=token):
+        pass
+    (slow.root / "supabase" / "migrations" / slow.read_chain().migrations[2].filename).unlink()
 
 
 def test_two_projects_at_once(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -324,6 +324,55 @@ def test_a_long_statement_is_stopped_even_when_it_lifts_its_timeout(
     assert (proof.error.sqlstate, proof.error.line) == ("57014", 2)
 
 
+def test_queries_get_no_workers_of_their_own(prove: ProveOne) -> None:
+    proof = prove("""
+SET max_parallel_workers_per_gather = 64; SET debug_parallel_query = on; SET parallel_setup_cost = 0;
+CREATE TABLE public.wide AS SELECT g FROM generate_series(1, 100000) g;
+DO $$ DECLARE line text; plan text := ''; BEGIN
+  FOR line IN EXECUTE 'EXPLAIN (ANALYZE, TIMING off) SELECT count(*) FROM public.wide' LOOP
+    plan := plan || line;
+  END LOOP;
+  ASSERT plan !~ 'Workers Launched: [1-9]', plan;
+END $$;
+""")
+    assert proof.applied, proof.error
+
+
+def test_a_trigger_on_the_history_is_the_migrations_own(prove: ProveOne) -> None:
+    """The workbench writes there as the role that migrations run as, so nothing is gained by it."""
+    proof = prove(
+        """
+CREATE TABLE public.caught (who text);
+CREATE FUNCTION public.note() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO public.caught VALUES (current_user); RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE INSERT ON supabase_migrations.schema_migrations FOR EACH ROW EXECUTE FUNCTION public.note();
+""",
+        "DO $$ BEGIN ASSERT (SELECT array_agg(who) FROM public.caught) = '{postgres}'; END $$;",
+    )
+    assert proof.applied, proof.error
+
+
+def test_functions_of_the_baseline_are_not_hijacked(prove: ProveOne) -> None:
+    """What a search path puts first is not what those with their owner's rights call."""
+    proof = prove(f"""
+CREATE SCHEMA evil;
+CREATE TABLE public.caught (who text);
+GRANT ALL ON public.caught TO PUBLIC;
+CREATE FUNCTION evil.now() RETURNS timestamptz LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO public.caught VALUES (current_user); RETURN pg_catalog.now(); END $$;
+CREATE FUNCTION evil.gen_random_uuid() RETURNS uuid LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO public.caught VALUES (current_user); RETURN pg_catalog.gen_random_uuid(); END $$;
+SET search_path = evil, pg_catalog, public;
+SELECT vault.create_secret('a', 'b');
+CREATE EXTENSION pg_cron; CREATE EXTENSION pgmq CASCADE; CREATE EXTENSION pg_net;
+SELECT pgmq.create('q'); SELECT cron.schedule('a', '* * * * *', 'SELECT 1');
+DO $$ BEGIN
+  ASSERT NOT EXISTS (SELECT FROM public.caught c WHERE c.who = '{SUPERUSER}');
+END $$;
+""")
+    assert proof.applied, proof.error
+
+
 def test_a_large_notice_is_cut(prove: ProveOne) -> None:
     proof = prove("DO $$ BEGIN RAISE NOTICE '%', repeat('x', 50000000); END $$;")
     assert len(proof.notices[0]) <= 500
