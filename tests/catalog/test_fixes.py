@@ -115,6 +115,33 @@ def test_security_comes_back_with_what_is_made_again(catalog_of: CatalogOf) -> N
     assert "REVOKE ALL ON TABLE public.v FROM anon;" in sql
 
 
+_PARTED = """
+CREATE TABLE public.other (id int PRIMARY KEY);
+CREATE TABLE public.p (k int, v int, CONSTRAINT c CHECK (k > 0), CONSTRAINT u UNIQUE (k),
+  CONSTRAINT f FOREIGN KEY (v) REFERENCES public.other) PARTITION BY LIST (k);
+CREATE INDEX i ON public.p (v);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES IN (1);
+CREATE TABLE public.q (a int, CONSTRAINT qc CHECK (a > 0)); CREATE TABLE public.q1 () INHERITS (public.q);
+"""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE public.p DROP CONSTRAINT c, ADD CONSTRAINT c CHECK (k > 5)",
+        "ALTER TABLE public.p DROP CONSTRAINT u, DROP CONSTRAINT f",
+        "DROP INDEX public.i; CREATE INDEX i ON public.p (v, k)",
+        "ALTER TABLE public.q DROP CONSTRAINT qc, ADD CONSTRAINT qc CHECK (a > 5)",
+    ],
+)
+def test_what_changes_of_a_parent_costs_no_child_its_rows(change: str, catalog_of: CatalogOf) -> None:
+    """A child's share of a constraint stands on the parent's; the child itself does not."""
+    before, after = catalog_of(_PARTED), catalog_of(_PARTED, change)
+    for plan in (make_plan(before, after), make_plan(after, before)):
+        assert plan.statements
+        assert not any(Hazard.DATA_LOSS in statement.hazards for statement in plan.statements)
+
+
 def test_labels_are_set_changed_and_taken_away() -> None:
     """No provider comes with the server, so that only what is said can be looked at."""
     table = CatalogObject(Key(Kind.TABLE, "public", "t"), {}, "CREATE TABLE public.t ()")

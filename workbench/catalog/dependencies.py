@@ -7,11 +7,14 @@ for the object that they belong to.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from workbench.catalog.model import Address, Catalog, Key
+from workbench.catalog.model import Address, Catalog, Key, Kind
 
 _RELATION: Final = 1259
 _DEFAULT: Final = 2604
 _DEPTH: Final = 8
+# A partition's own share of its parent's constraint or index counts for the partition, which does not stand on either.
+_GROUNDS: Final = frozenset({Kind.TABLE, Kind.COLUMN})
+_UPON: Final = frozenset({Kind.CONSTRAINT, Kind.INDEX, Kind.TRIGGER})
 
 
 class Dependencies:
@@ -49,7 +52,7 @@ class Dependencies:
                 self.of_default.setdefault(column, set()).add(on)
             return
         key = self.key_of((*address[:2], 0) if address in self._inherited else address)
-        if key is None or key == on:
+        if key is None or key == on or (key.kind in _GROUNDS and on.kind in _UPON):
             return
         self.on.setdefault(key, set()).add(on)
         if under in self._inherited:  # it stands on the child as well, not only on where the column comes from
