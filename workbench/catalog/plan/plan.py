@@ -20,6 +20,10 @@ from workbench.catalog.plan.scribe import Drafts, Scene, owner
 OPENING: Final = "SET check_function_bodies = off;"
 _INLINE: Final = frozenset({Kind.COLUMN, Kind.DEFAULT, Kind.CONSTRAINT})
 _CLUSTERED: Final = frozenset({Kind.TABLE, Kind.MATERIALIZED_VIEW})
+# Parts that can be dropped by themselves before their table is.
+_DROPPED_ALONE: Final = frozenset(
+    {Kind.POLICY, Kind.TRIGGER, Kind.RULE, Kind.CONSTRAINT, Kind.DEFAULT, Kind.INDEX, Kind.STATISTICS, Kind.COLUMN}
+)
 _TRIES: Final = 20
 
 
@@ -136,9 +140,15 @@ def _split(work: Closure, inside: dict[Key, Key], steps: tuple[Step, ...]) -> bo
         if work.old.objects[key].facts.get("type") == "f"
         and (whole in keys or Key(Kind.TABLE, key.schema, key.name) in keys)
     ]
-    for key in foreign:
+    # A table's own policy, trigger or check may stand on a function of the table's rows: it goes before either.
+    own = [
+        key
+        for key, whole in work.taken.items()
+        if whole in keys and key.kind in _DROPPED_ALONE and (work.old.on.get(key, frozenset()) & keys) - {whole}
+    ]
+    for key in {*foreign, *own}:
         del work.taken[key]
-    return bool(foreign)
+    return bool(foreign or own)
 
 
 class _Pen:
