@@ -121,6 +121,7 @@ CREATE TABLE public.p (k int, v int, CONSTRAINT c CHECK (k > 0), CONSTRAINT u UN
   CONSTRAINT f FOREIGN KEY (v) REFERENCES public.other) PARTITION BY LIST (k);
 CREATE INDEX i ON public.p (v);
 CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES IN (1);
+CREATE VIEW public.w AS SELECT v FROM public.p1;
 CREATE TABLE public.q (a int, CONSTRAINT qc CHECK (a > 0)); CREATE TABLE public.q1 () INHERITS (public.q);
 """
 
@@ -131,6 +132,7 @@ CREATE TABLE public.q (a int, CONSTRAINT qc CHECK (a > 0)); CREATE TABLE public.
         "ALTER TABLE public.p DROP CONSTRAINT c, ADD CONSTRAINT c CHECK (k > 5)",
         "ALTER TABLE public.p DROP CONSTRAINT u, DROP CONSTRAINT f",
         "DROP INDEX public.i; CREATE INDEX i ON public.p (v, k)",
+        "DROP VIEW public.w; ALTER TABLE public.p ALTER v TYPE bigint; CREATE VIEW public.w AS SELECT v FROM public.p1",
         "ALTER TABLE public.q DROP CONSTRAINT qc, ADD CONSTRAINT qc CHECK (a > 5)",
     ],
 )
@@ -140,6 +142,13 @@ def test_what_changes_of_a_parent_costs_no_child_its_rows(change: str, catalog_o
     for plan in (make_plan(before, after), make_plan(after, before)):
         assert plan.statements
         assert not any(Hazard.DATA_LOSS in statement.hazards for statement in plan.statements)
+
+
+def test_a_column_that_goes_from_a_parent_costs_no_partition(catalog_of: CatalogOf) -> None:
+    more = "ALTER TABLE public.p ADD COLUMN r int REFERENCES public.other, ADD g int GENERATED ALWAYS AS (v * 2) STORED"
+    plan = make_plan(catalog_of(_PARTED, more), catalog_of(_PARTED))
+    assert not any("DROP TABLE" in statement.sql for statement in plan.statements)
+    assert sum("DROP COLUMN" in statement.sql for statement in plan.statements) == 2
 
 
 def test_labels_are_set_changed_and_taken_away() -> None:

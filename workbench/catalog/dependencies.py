@@ -12,7 +12,6 @@ from workbench.catalog.model import Address, Catalog, Key, Kind
 _RELATION: Final = 1259
 _DEFAULT: Final = 2604
 _DEPTH: Final = 8
-# A partition's own share of its parent's constraint or index counts for the partition, which does not stand on either.
 _GROUNDS: Final = frozenset({Kind.TABLE, Kind.COLUMN})
 _UPON: Final = frozenset({Kind.CONSTRAINT, Kind.INDEX, Kind.TRIGGER})
 
@@ -52,7 +51,7 @@ class Dependencies:
                 self.of_default.setdefault(column, set()).add(on)
             return
         key = self.key_of((*address[:2], 0) if address in self._inherited else address)
-        if key is None or key == on or (key.kind in _GROUNDS and on.kind in _UPON):
+        if key is None or key == on or _is_share(key, on):
             return
         self.on.setdefault(key, set()).add(on)
         if under in self._inherited:  # it stands on the child as well, not only on where the column comes from
@@ -84,3 +83,13 @@ class Dependencies:
             if following is None or following == address:
                 return
             address = following
+
+
+def _is_share(key: Key, on: Key) -> bool:
+    """Whether it is only a partition's own share of its parent's constraint, index or column that stands on those.
+
+    It counts for the partition as a whole, which does not stand on any of them.
+    """
+    if key.kind in _GROUNDS and on.kind in _UPON:
+        return True
+    return key.kind is Kind.TABLE and on.kind is Kind.COLUMN and (key.schema, key.name) != (on.schema, on.name)
