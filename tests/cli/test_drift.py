@@ -93,3 +93,25 @@ def test_only_a_drift_from_the_migrations_is_saved(root: Path, live: str, capsys
     assert run(["-C", str(root), "drift", "--from", live, "--to", "migrations", "--save", "back"]) == 2
     assert "from the migrations" in capsys.readouterr().err
     assert len(list((root / "supabase" / "migrations").iterdir())) == 1
+
+
+def test_a_rename_is_taken_by_name_and_the_online_form_is_sql(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_server(Config(tmp_path)) as server, scratch_database(server) as name:
+        with server.connect(name) as connection:
+            hand = "ALTER TABLE public.patients RENAME TO people; CREATE INDEX late ON public.people (id)"
+            connection.execute(f"{TABLE} {hand}".encode())
+        to = ["-C", str(root), "drift", "--to", server.url(name), "--format", "sql"]
+        assert run(to) == 1
+        plain = capsys.readouterr().out
+        assert "-- A rename? public.patients to public.people: it is dropped and made here." in plain
+        assert "DROP TABLE IF EXISTS public.patients" in plain
+        assert run([*to, "--online", "--rename", "public.patients=public.people"]) == 1
+        meant = capsys.readouterr().out
+        assert "ALTER TABLE public.patients RENAME TO people;" in meant
+        assert "CREATE INDEX CONCURRENTLY IF NOT EXISTS late" in meant
+        assert "DROP TABLE" not in meant
+        assert run([*to, "--rename", "public.patients=public.others"]) == 2
+        assert "is no rename that may be meant" in capsys.readouterr().err
+        assert run([*to[:-2], "--online"]) == 2
