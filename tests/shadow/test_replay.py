@@ -1,6 +1,8 @@
 """Databases that hold the chain: replayed, kept as checkpoints, and gone afterwards."""
 
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from workbench.progress import CancelToken, Progress
 from workbench.shadow.databases import Databases
 from workbench.shadow.prove import Prover
 from workbench.shadow.replay import replayed
-from workbench.shadow.server import ShadowServer
+from workbench.shadow.server import ShadowServer, open_server
 
 TABLE = "CREATE TABLE public.replayed (id int PRIMARY KEY);"
 
@@ -21,20 +23,28 @@ def _databases(server: ShadowServer) -> list[str]:
         return [row[0] for row in superuser.execute("SELECT datname FROM pg_database WHERE datname ~ '^run_'")]
 
 
+@pytest.fixture
+def alone(runtime: Path, make_project: MakeProject) -> Iterator[ShadowServer]:
+    """A server that no other test uses meanwhile."""
+    assert runtime.is_dir()
+    with open_server(make_project().config) as running:
+        yield running
+
+
 def _count(connection: Any) -> int:
     row = connection.execute("SELECT count(*) FROM pg_class WHERE relname = 'replayed'").fetchone()
     return int(row[0])
 
 
-def test_it_holds_the_whole_chain_and_is_dropped(make_project: MakeProject, server: ShadowServer) -> None:
+def test_it_holds_the_whole_chain_and_is_dropped(make_project: MakeProject, alone: ShadowServer) -> None:
     project = make_project(TABLE, "ALTER TABLE public.replayed ADD COLUMN b int;")
     said: list[Progress] = []
     with replayed(project, project.read_chain(), report=said.append) as connection:
         assert _count(connection) == 1
         assert connection.info.user == "postgres"
-        assert len(_databases(server)) == 1
+        assert len(_databases(alone)) == 1
     assert [progress.done for progress in said if progress.total == 2] == [0, 1]
-    assert _databases(server) == []
+    assert _databases(alone) == []
 
 
 def test_the_second_time_comes_from_a_checkpoint(make_project: MakeProject) -> None:
@@ -47,7 +57,7 @@ def test_the_second_time_comes_from_a_checkpoint(make_project: MakeProject) -> N
     assert said == []
 
 
-def test_changed_roles_come_back_with_their_checkpoint(make_project: MakeProject, server: ShadowServer) -> None:
+def test_changed_roles_come_back_with_their_checkpoint(make_project: MakeProject, alone: ShadowServer) -> None:
     project = make_project(
         "ALTER ROLE authenticator SET pgrst.db_schemas = 'public, api'; ALTER ROLE anon SET search_path = a, \"B c\";"
         "GRANT service_role TO anon; ALTER ROLE anon LOGIN VALID UNTIL '2040-01-01'; COMMENT ON ROLE anon IS 'x';",
@@ -58,7 +68,7 @@ def test_changed_roles_come_back_with_their_checkpoint(make_project: MakeProject
     state += " pg_has_role(oid, 'service_role', 'MEMBER') FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname"
     found = []
     said: list[Progress] = []
-    with server.administer() as superuser:
+    with alone.administer() as superuser:
         untouched = superuser.execute(state).fetchall()
     for _ in range(2):
         said.clear()
@@ -66,7 +76,7 @@ def test_changed_roles_come_back_with_their_checkpoint(make_project: MakeProject
             found.append(connection.execute(state).fetchall())
     assert said == []
     assert found[0] == found[1] != untouched
-    with server.administer() as superuser:
+    with alone.administer() as superuser:
         assert superuser.execute(state).fetchall() == untouched
 
 
@@ -88,10 +98,10 @@ UNION ALL SELECT relacl::text FROM pg_class WHERE oid = 'auth.users'::regclass
 
 
 def test_roles_of_the_chains_own_come_back_with_their_checkpoint(
-    make_project: MakeProject, server: ShadowServer
+    make_project: MakeProject, alone: ShadowServer
 ) -> None:
     project = make_project(OWN_ROLES, TABLE)
-    with server.administer() as superuser:
+    with alone.administer() as superuser:
         everything = "SELECT rolname, rolcanlogin FROM pg_roles WHERE rolname !~ '^workbench_parked' ORDER BY rolname"
         untouched = superuser.execute(everything).fetchall()
     said: list[Progress] = []
@@ -100,7 +110,7 @@ def test_roles_of_the_chains_own_come_back_with_their_checkpoint(
         said.clear()
         with replayed(project, project.read_chain(), report=said.append) as connection:
             found.append(connection.execute(_ROLES).fetchall())
-        with server.administer() as superuser:
+        with alone.administer() as superuser:
             assert superuser.execute(everything).fetchall() == untouched
             parked = (
                 "SELECT FROM pg_roles WHERE rolname ~ '^workbench_parked' AND (rolcanlogin OR rolconfig IS NOT NULL)"
@@ -119,19 +129,19 @@ def test_roles_of_the_chains_own_come_back_with_their_checkpoint(
 
 
 def test_a_parked_role_goes_with_the_last_checkpoint_that_knows_it(
-    make_project: MakeProject, server: ShadowServer
+    make_project: MakeProject, alone: ShadowServer
 ) -> None:
     project = make_project("CREATE ROLE mine; CREATE SCHEMA theirs AUTHORIZATION mine;", TABLE)
     count = "SELECT count(*)::int FROM pg_roles WHERE rolname ~ '^workbench_parked'"
     with replayed(project, project.read_chain()):
         pass
-    with server.administer() as superuser:
+    with alone.administer() as superuser:
         assert _count_of(superuser, count) > 0
         databases = Databases(superuser)
         for key in databases.checkpoints():
             databases.drop(f"ckpt_{key}")
     other = make_project(TABLE, "SELECT 1;")
-    with replayed(other, other.read_chain()), server.administer() as superuser:
+    with replayed(other, other.read_chain()), alone.administer() as superuser:
         assert _count_of(superuser, count) == 0
 
 
@@ -151,12 +161,12 @@ def test_an_empty_chain_is_the_baseline(make_project: MakeProject) -> None:
         assert _count(connection) == 0
 
 
-def test_a_chain_that_does_not_apply_says_where(make_project: MakeProject, server: ShadowServer) -> None:
+def test_a_chain_that_does_not_apply_says_where(make_project: MakeProject, alone: ShadowServer) -> None:
     project = make_project(TABLE, "SELECT 1;\nSELECT nope;")
     with pytest.raises(ServerError, match="does not apply") as caught, replayed(project, project.read_chain()):
         pass
     assert caught.value.place == "supabase/migrations/20260101000002_m2.sql:2:8"
-    assert _databases(server) == []
+    assert _databases(alone) == []
 
 
 def test_a_roles_file_that_fails_says_where(make_project: MakeProject) -> None:
@@ -194,9 +204,7 @@ def test_waiting_for_a_turn_can_be_cancelled(make_project: MakeProject) -> None:
             pass
 
 
-def test_a_killed_backend_is_an_error_and_the_next_run_is_right(
-    make_project: MakeProject, server: ShadowServer
-) -> None:
+def test_a_killed_backend_is_an_error_and_the_next_run_is_right(make_project: MakeProject, alone: ShadowServer) -> None:
     import os
     import signal
 
@@ -205,4 +213,4 @@ def test_a_killed_backend_is_an_error_and_the_next_run_is_right(
         os.kill(connection.info.backend_pid, signal.SIGKILL)
     with replayed(project, project.read_chain()) as connection:
         assert _count(connection) == 1
-    assert _databases(server) == []
+    assert _databases(alone) == []
