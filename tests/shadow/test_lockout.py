@@ -6,6 +6,8 @@ from tests.shadow.conftest import MakeProject
 from workbench.shadow.proof import ProofState
 from workbench.shadow.prove import Prover
 
+# What a chain sets for the role holds for whoever connects meanwhile: no other test may.
+pytestmark = pytest.mark.usefixtures("runtime")
 AFTER = "CREATE TABLE IF NOT EXISTS public.later (id int);"
 _HERE = "DO $$ BEGIN EXECUTE format('{}', current_database()); END $$;"
 _REFUSE = (
