@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,15 +57,23 @@ def server(make_project: MakeProject) -> Iterator[ShadowServer]:
         yield running
 
 
-@pytest.fixture
-def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A runtime folder of the test's own, with what was prepared for the run, and a server that leaves soon."""
+@contextmanager
+def own_runtime() -> Iterator[Path]:
+    """A runtime folder apart, with what was prepared for the run, and a server that leaves soon."""
     shared = Path(os.environ["WORKBENCH_RUNTIME_DIR"])
     folder = Path(tempfile.mkdtemp(prefix="wb-", dir=shared.parent))
     folder.chmod(0o711)
     if (shared / "cache").is_dir():
         shutil.copytree(shared / "cache", folder / "cache", symlinks=True)
-    monkeypatch.setenv("WORKBENCH_RUNTIME_DIR", str(folder))
-    monkeypatch.setenv("WORKBENCH_SHADOW_IDLE", "0.2")
-    yield folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBENCH_RUNTIME_DIR", str(folder))
+        patch.setenv("WORKBENCH_SHADOW_IDLE", "0.2")
+        yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A runtime folder of the test's own."""
+    with own_runtime() as folder:
+        yield folder
