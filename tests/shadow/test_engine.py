@@ -17,6 +17,7 @@ from workbench.shadow.server import open_server
 
 
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+@pytest.mark.usefixtures("runtime")  # other tests would see `anon` under its other name
 def test_each_engine_proves_alike(make_project: MakeProject, engine: str) -> None:
     project = make_project(
         "CREATE TABLE IF NOT EXISTS public.a (id int PRIMARY KEY, b text);\n"

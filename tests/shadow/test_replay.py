@@ -149,6 +149,7 @@ def _count_of(connection: Any, query: str) -> int:
     return int(connection.execute(query).fetchone()[0])
 
 
+@pytest.mark.usefixtures("runtime")
 def test_a_dropped_role_is_no_lasting_change(make_project: MakeProject) -> None:
     dropping = make_project("DROP ROLE authenticator;", "SELECT nope;")
     assert not Prover(dropping).prove(dropping.read_chain(), second_run=False).ok
