@@ -162,10 +162,33 @@ async def test_a_merged_migration_is_neither_fixed_nor_suppressed(tmp_path: Path
         await here.reads("idempotent-policy")
         await here.until(lambda: here.snapshot.is_merged(f"supabase/migrations/{NAME}"), "what git says")
         await here.press("2", "f")
-        await here.until(lambda: "merged migrations stay as they are" in here.toasts, "the reason")
+        await here.until(lambda: "no statement of a new one repairs this" in here.toasts, "the reason")
         await here.press("s")
         assert here.on_main
     assert path.read_text(encoding="utf-8") == POLICY
+
+
+async def test_what_is_merged_is_repaired_in_a_new_migration(tmp_path: Path) -> None:
+    tables = [f"CREATE TABLE IF NOT EXISTS public.{name} (id uuid PRIMARY KEY);" for name in ("alpha", "beta")]
+    root, path = make(tmp_path, "\n".join(tables) + "\n")
+    merge(root)
+    async with bench(root) as here:
+        await here.linted()
+        await here.until(lambda: here.snapshot.is_merged(f"supabase/migrations/{NAME}"), "what git says")
+        await here.press("2")
+        await here.reads("rls-not-enabled")
+        rules = [finding.rule for finding in here.main.findings.shown]
+        await here.press(*["down"] * rules.index("rls-not-enabled"), "f")
+        await here.reads("Repair in a new migration", "ALTER TABLE public.alpha ENABLE ROW LEVEL SECURITY;")
+        assert "public.beta" not in here.text
+        await here.press("ctrl+r")
+        await here.reads("ALTER TABLE public.beta ENABLE ROW LEVEL SECURITY;", "2 findings of rls-not-enabled")
+        await here.press("enter")
+        await here.until(lambda: here.on_main, "the main screen")
+        await here.until(lambda: len(here.snapshot.chain.migrations) == 2, "the new migration")
+        [written] = path.parent.glob("*_fix_rls_not_enabled_alpha.sql")
+        await here.press("U")
+        await here.until(lambda: not written.exists(), "the undoing")
 
 
 async def test_a_duplicate_version_gets_a_new_one_and_the_old_one_back(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`workbench lint --fix` and `--diff`: repairs what rules can repair, or shows it; tells what stays and why."""
+"""`workbench lint --fix`, `--diff`, `--save`: repairs what rules can repair, or shows it; tells what stays and why."""
 
 from collections import Counter
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.cli import output
 
 if TYPE_CHECKING:
+    from workbench.authoring.scaffold import ScaffoldPlan
     from workbench.commands.fix import FixPlan
     from workbench.commands.lint import LintRequest
     from workbench.project.project import Project
@@ -14,27 +15,42 @@ if TYPE_CHECKING:
 _SHOWN: Final = 10
 
 
-def show_fixes(project: "Project", request: "LintRequest") -> bool:
+def show_fixes(project: "Project", request: "LintRequest", save: str | None) -> bool:
     """Print what would be written. Returns whether that is anything at all."""
     from workbench.cli.formats.diff import render_diff
     from workbench.commands.fix import plan_fixes
 
-    plan = plan_fixes(project, request, now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    plan = plan_fixes(project, request, now=now)
+    forward = _forward(project, plan, save, now)
     output.write(render_diff(plan, project.relative))
-    _tell(project, plan, "would fix")
-    return bool(plan.edits)
+    if forward is not None:
+        output.write(f"{forward.preview(project)}\n")
+    _tell(project, plan, "would fix", forward)
+    return bool(plan.edits) or forward is not None
 
 
-def write_fixes(project: "Project", request: "LintRequest") -> None:
+def write_fixes(project: "Project", request: "LintRequest", save: str | None) -> None:
     """Write all fixes, and tell what they were."""
     from workbench.commands.fix import apply_fixes, plan_fixes
 
-    plan = plan_fixes(project, request, now=datetime.now(UTC))
-    apply_fixes(plan)
-    _tell(project, plan, "fixed")
+    now = datetime.now(UTC)
+    plan = plan_fixes(project, request, now=now)
+    forward = _forward(project, plan, save, now)
+    apply_fixes(plan, () if forward is None else forward.edits)
+    _tell(project, plan, "fixed", forward)
 
 
-def _tell(project: "Project", plan: "FixPlan", verb: str) -> None:
+def _forward(project: "Project", plan: "FixPlan", save: str | None, now: datetime) -> "ScaffoldPlan | None":
+    """The migration that repairs what is merged."""
+    if save is None:
+        return None
+    from workbench.commands.forward import plan_forward
+
+    return plan_forward(project, plan.chain, save, plan.merged, now=now)
+
+
+def _tell(project: "Project", plan: "FixPlan", verb: str, saved: "ScaffoldPlan | None") -> None:
     """A summary on stderr."""
     if not plan.edits:
         output.note("nothing to fix")
@@ -49,15 +65,17 @@ def _tell(project: "Project", plan: "FixPlan", verb: str) -> None:
         output.note(f"  not retimed: {finding.path}: {why}")
     for finding in plan.refused[:_SHOWN]:
         output.note(f"  not fixed: {finding.path}:{finding.span.line} {finding.rule}: the fix would make an error")
-    if plan.merged:
+    forward = [finding for finding in plan.merged if finding.fix is not None and finding.fix.forward]
+    if saved is not None:
+        repaired = f"repairs {_count(len(forward), 'finding')} of merged migrations"
+        output.note(f"{'wrote' if verb == 'fixed' else 'would write'} {project.relative(saved.path)}: {repaired}")
+    elif plan.merged:
         count = _count(len(plan.merged), "finding")
         files = len({finding.path for finding in plan.merged})
-        output.note(
-            f"{count} with a fix in {_count(files, 'merged migration')} stay: what is merged is not edited. "
-            "Repair them forward, in a new migration (`workbench new`)."
-        )
-        forward = dict.fromkeys(f.fix.forward for f in plan.merged if f.fix is not None and f.fix.forward)
-        for sql in forward:
+        output.note(f"{count} with a fix in {_count(files, 'merged migration')} stay: what is merged is not edited.")
+        if forward:
+            output.note(f"{len(forward)} of them can be repaired in a new migration; `--save NAME` writes it:")
+        for sql in dict.fromkeys(f.fix.forward for f in forward if f.fix is not None):
             output.note(f"  {sql}")
 
 

@@ -34,6 +34,9 @@ _EXAMPLES: Final = """Examples:
 
   workbench lint --fix                       repair what can be, in migrations not merged (--diff: only show)
 
+  workbench lint --fix --save "secure views" --select security
+                                             repair merged migrations forward, in a new one
+
   workbench lint --update-baseline           accept what is found today
 
   workbench lint --stdin-filename supabase/migrations/20260101000000_x.sql < buffer
@@ -82,6 +85,12 @@ def lint(
     ] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Repair what can be repaired in migrations not merged.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Only show what --fix would write; exit 1 if anything.")] = False,
+    save: Annotated[
+        str | None,
+        typer.Option(
+            "--save", metavar="NAME", help="With --fix or --diff: repair merged migrations forward, in a new one."
+        ),
+    ] = None,
 ) -> None:
     """Check every migration against the manifest and the rules.
 
@@ -103,14 +112,16 @@ def lint(
     )
     if (fix or diff) and (update_baseline or stdin_filename is not None):
         raise WorkbenchError("--fix repairs files, not buffers or the baseline", hint="Give one option at a time.")
+    if save is not None and not (fix or diff):
+        raise WorkbenchError("--save goes with --fix or --diff", hint="--fix --save NAME writes; --diff only shows it.")
     if diff:
         from workbench.cli.fixes import show_fixes
 
-        raise typer.Exit(EXIT_FOUND if show_fixes(project, request) else 0)
+        raise typer.Exit(EXIT_FOUND if show_fixes(project, request, save) else 0)
     if fix:
         from workbench.cli.fixes import write_fixes
 
-        write_fixes(project, request)
+        write_fixes(project, request, save)
     report = _accepted(project, request) if update_baseline else run_lint(project, request)
     fails = None if fail_on is FailOn.NEVER else Severity(fail_on.value)
     colour = output.wants_colour_out()

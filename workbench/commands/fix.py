@@ -4,7 +4,7 @@ Plans first (`--diff` shows that), writes whole or not at all. A merged migratio
 """
 
 import contextlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -32,12 +32,13 @@ _MERGED: Final = frozenset({GitState.MERGED, GitState.EDITED})
 class FixPlan:
     """What `--fix` would write.
 
-    `edits` are the files as they were and as they would be; `renames` say which of them are one file under another
-    name; `taken` are the findings that would be gone, `merged` those that have a fix which nobody may take, `refused`
-    those whose fix would make an error, `kept` those (of files to retime) that cannot be given another version, with
-    the reason.
+    `chain` and `edits` are the chain and the files as they would be; `renames` say which of them are one file under
+    another name; `taken` are the findings that would be gone, `merged` those that have a fix which nobody may take,
+    `refused` those whose fix would make an error, `kept` those (of files to retime) that cannot be given another
+    version, with the reason.
     """
 
+    chain: Chain
     edits: tuple[FileEdit, ...]
     renames: tuple[tuple[Path, Path], ...]
     taken: tuple[Finding, ...]
@@ -66,6 +67,7 @@ def plan_fixes(project: Project, request: LintRequest, *, now: datetime) -> FixP
     if fixed.manifest is not None and listing is not None:
         edits.append(FileEdit(load.path, listing, fixed.manifest.encode("utf-8")))
     return FixPlan(
+        chain=retiming.chain,
         edits=tuple(edits),
         renames=tuple(retiming.renames.items()),
         taken=(*fixed.taken, *retiming.taken),
@@ -75,13 +77,15 @@ def plan_fixes(project: Project, request: LintRequest, *, now: datetime) -> FixP
     )
 
 
-def apply_fixes(plan: FixPlan) -> None:
-    """Write what was planned, whole or not at all. Git's index follows files that get another name.
+def apply_fixes(plan: FixPlan, beside: Iterable[FileEdit] = ()) -> None:
+    """Write what was planned, and what is to be written with it, whole or not at all.
+
+    Git's index follows files that get another name.
 
     Raises:
         EditError: a file has been changed meanwhile, or cannot be written. All is as it was before.
     """
-    apply_edits(plan.edits)
+    apply_edits((*plan.edits, *beside))
     for old, new in plan.renames:
         _tell_git(old, new)
 
@@ -144,6 +148,11 @@ class _Retiming:
         self.renames: dict[Path, Path] = {}
         self.taken: list[Finding] = []
         self.kept: list[tuple[Finding, str]] = []
+
+    @property
+    def chain(self) -> Chain:
+        """The chain as it would be."""
+        return self._state.chain
 
     def run(self) -> None:
         """Retime what asks for it, in the order of the chain."""

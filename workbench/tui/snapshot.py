@@ -78,11 +78,12 @@ class Snapshot:
         object.__setattr__(self, "findings_by_path", found_by_path)
 
     def _as_offered(self, path: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        """A merged migration stays as it is: no fix of it is offered, but for those beside it, in the manifest."""
+        """A merged migration stays as it is: only fixes beside it are offered, in the manifest or a new migration."""
         if not self.is_merged(path):
             return tuple(findings)
         return tuple(
-            finding if finding.fix is None or finding.fix.listed else replace(finding, fix=None) for finding in findings
+            finding if finding.fix is None or finding.fix.listed or finding.fix.forward else replace(finding, fix=None)
+            for finding in findings
         )
 
     def migration(self, path: str) -> Migration | None:

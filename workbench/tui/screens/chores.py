@@ -32,6 +32,8 @@ from workbench.tui.undo import UndoStack, Written
 if TYPE_CHECKING:
     from workbench.project.edits import AppliedEdits, FileEdit
 
+_MERGED = "the migration is merged and stays as it is, and no statement of a new one repairs this"
+
 
 class ChoreScreen(LookScreen):
     """The half of the main screen that gets things done; the other half says what is looked at."""
@@ -72,11 +74,7 @@ class ChoreScreen(LookScreen):
         if action == "suppress":
             return self._why_not_suppress(snapshot)
         merged = any(snapshot.is_merged(finding.path) for finding in self.findings_of_interest())
-        no_fix = (
-            "the migration is merged, and merged migrations stay as they are"
-            if merged
-            else "no finding with a fix here"
-        )
+        no_fix = _MERGED if merged else "no finding with a fix here"
         running = snapshot.prove_activity.running or snapshot.drift_activity.running
         reasons: dict[str, tuple[Callable[[], object], str]] = {
             "fix": (lambda: self.finding_here(_has_fix), no_fix),
@@ -148,10 +146,19 @@ class ChoreScreen(LookScreen):
             return
         if finding.fix.listed:
             self._add_names(snapshot, finding)
+        elif finding.fix.forward:
+            self._offer_forward(snapshot, finding)
         elif finding.fix.retime:
             self._plan_new_version(snapshot, migration)
         else:
             self._offer_edits(finding, finding.fix, migration)
+
+    def _offer_forward(self, snapshot: Snapshot, finding: Finding) -> None:
+        from workbench.tui.screens.forward import ForwardScreen
+
+        found = (other for others in snapshot.findings_by_path.values() for other in others)
+        alike = [f for f in found if f.rule == finding.rule and f.fix is not None and f.fix.forward]
+        self.app.push_screen(ForwardScreen(snapshot, finding, alike, self.marks), self._made)
 
     def _offer_edits(self, finding: Finding, fix: Fix, migration: Migration) -> None:
         from workbench.tui.repairs import fixed_text, plan_fix

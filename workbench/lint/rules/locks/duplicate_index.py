@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import Finding, Fix, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import IndexLife, Shape
 from workbench.lint.view import At
 from workbench.sql.facts import AddColumn, AddConstraint, CreateIndex, CreateTable, Expression, Fact, IndexKey
-from workbench.sql.names import quoted
+from workbench.sql.names import Name, quoted
 
 _Key = tuple[str, str, str, str, bool, bool, str]
 _BTREE: Final = "btree"
@@ -63,9 +63,18 @@ class DuplicateIndex(FactRule):
             others = [one for one in shape.indexes.values() if _comes_before(one, made, shape)]
             found = next(filter(None, (_compared(made, other) for other in others)), None)
             if found is not None:
-                said, help_ = found
+                said, help_, superfluous = found
                 where = fact.at if isinstance(fact, AddColumn | AddConstraint) else None
-                yield at.finding(self, said, help_, objects=(table,), at=where)
+                fix = _forward(life.name, superfluous) if life is not None and at.file.merged else None
+                yield at.finding(self, said, help_, objects=(table,), at=where, fix=fix)
+
+
+def _forward(table: Name, index: IndexLife) -> Fix | None:
+    """Without the index that is of no use; a constraint's stays with its constraint."""
+    if index.constraint:
+        return None
+    dropped = Name(table.schema, index.name)
+    return Fix(f"Drop {quoted(index.name)} in a new migration", forward=f"DROP INDEX IF EXISTS {dropped};")
 
 
 def _made(fact: CreateIndex | CreateTable | AddColumn | AddConstraint, shape: Shape, at: At) -> Iterator[IndexLife]:
@@ -90,8 +99,8 @@ def _comes_before(other: IndexLife, made: IndexLife, shape: Shape) -> bool:
     return order.index(other.name) < order.index(made.name)
 
 
-def _compared(made: IndexLife, other: IndexLife) -> tuple[str, str] | None:
-    """What to say of a new index beside an old one."""
+def _compared(made: IndexLife, other: IndexLife) -> tuple[str, str, IndexLife] | None:
+    """What to say of a new index beside an old one, and which of them is of no use."""
     new, old = made.index, other.index
     if new.method != old.method or _text(new.predicate) != _text(old.predicate):
         return None
@@ -99,13 +108,14 @@ def _compared(made: IndexLife, other: IndexLife) -> tuple[str, str] | None:
     shown = f"{quoted(other.name)} ({', '.join(_spoken(key) for key in old.keys)})"
     if mine == theirs and set(new.include) == set(old.include):
         if new.unique and not old.unique:
-            return f"{quoted(made.name)} makes {shown} superfluous", f"Drop {quoted(other.name)} in the same migration."
-        return f"{quoted(made.name)} does what {shown} does already", "Leave it out."
+            drop = f"Drop {quoted(other.name)} in the same migration."
+            return f"{quoted(made.name)} makes {shown} superfluous", drop, other
+        return f"{quoted(made.name)} does what {shown} does already", "Leave it out.", made
     if new.method == _BTREE and _is_covered(made, mine, theirs):
-        return f"{quoted(made.name)} is covered by {shown}, which begins with the same keys", "Leave it out."
+        return f"{quoted(made.name)} is covered by {shown}, which begins with the same keys", "Leave it out.", made
     if new.method == _BTREE and _is_covered(other, theirs, mine):
         said = f"{quoted(made.name)} makes {shown} superfluous: it begins with the same keys"
-        return said, f"Drop {quoted(other.name)} in the same migration, or waive this."
+        return said, f"Drop {quoted(other.name)} in the same migration, or waive this.", other
     return None
 
 

@@ -2,12 +2,23 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import Finding, Fix, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import ConstraintLife, IndexLife, Shape
+from workbench.lint.story.naming import index_name
 from workbench.lint.view import At
-from workbench.sql.facts import AddColumn, AddConstraint, Constraint, ConstraintSort, CreateTable, Fact
-from workbench.sql.names import quoted
+from workbench.project.runner import Alone
+from workbench.sql.facts import (
+    AddColumn,
+    AddConstraint,
+    Constraint,
+    ConstraintSort,
+    CreateIndex,
+    CreateTable,
+    Fact,
+    IndexKey,
+)
+from workbench.sql.names import Name, quoted
 
 
 class FkWithoutIndex(FactRule):
@@ -78,7 +89,19 @@ class FkWithoutIndex(FactRule):
                     f"Create an index on {table} ({columns}).",
                     objects=(table,),
                     at=held.constraint.at,
+                    fix=_forward(at, life.name, shape, held) if life is not None and at.file.merged else None,
                 )
+
+
+def _forward(at: At, table: Name, shape: Shape, held: ConstraintLife) -> Fix:
+    """An index on the key's columns, built beside the table's writers where the runner can."""
+    columns = held.constraint.columns
+    index = CreateIndex(None, table, keys=tuple(IndexKey(column) for column in columns))
+    name = quoted(index_name(index, shape.indexes))
+    apart = at.world.config.runner.runs_alone(Alone.CREATE_INDEX) and not shape.partitioned
+    how = "CREATE INDEX CONCURRENTLY IF NOT EXISTS" if apart else "CREATE INDEX IF NOT EXISTS"
+    listed = ", ".join(quoted(column) for column in columns)
+    return Fix("Create the index in a new migration", forward=f"{how} {name} ON {table} ({listed});")
 
 
 def _given(fact: CreateTable | AddColumn | AddConstraint) -> Iterator[Constraint]:

@@ -7,6 +7,7 @@ from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.standing import called, said_in, standing
 from workbench.lint.view import At
 from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
+from workbench.sql.names import quoted
 
 
 class PolicyAuthInitplan(FactRule):
@@ -56,10 +57,29 @@ class PolicyAuthInitplan(FactRule):
         shown = ", ".join(dict.fromkeys(" ".join(text[start:end].split()) for start, end in calls))
         said = f"{called(life.policy)} evaluates {shown} for every row"
         help_ = "Wrap it in a query, (select …), and it is evaluated once."
-        fix = Fix("Wrap the calls in (select …)", tuple(_wrapped(text, *call) for call in calls))
-        editable = at.statement.editable
-        table = life.policy.table
-        yield at.finding(self, said, help_, objects=(table,), fix=fix if editable else None, at=calls[0][0])
+        fix: Fix | None = None
+        if at.file.merged:
+            fix = _forward(life.policy, at)
+        elif at.statement.editable:
+            fix = Fix("Wrap the calls in (select …)", tuple(_wrapped(text, *call) for call in calls))
+        yield at.finding(self, said, help_, objects=(life.policy.table,), fix=fix, at=calls[0][0])
+
+
+def _forward(policy: CreatePolicy, at: At) -> Fix | None:
+    """The whole policy as it is in the end, its calls wrapped."""
+    from workbench.sql.parse import file_facts
+
+    table = at.world.story.relation(policy.table, at.position)
+    sql = f"ALTER POLICY {quoted(policy.name)} ON {policy.table if table is None else table.name}"
+    for word, condition in (("USING", policy.using), ("WITH CHECK", policy.check)):
+        if condition is not None and not condition.expression.text:
+            return None
+        sql += f" {word} ({condition.expression.text})" if condition is not None else ""
+    read = [fact for statement in file_facts(sql).statements for fact in statement.facts]
+    calls = {call for fact in read for condition in said_in(fact) for call in condition.per_row}
+    for start, end in sorted(calls, reverse=True):
+        sql = f"{sql[:start]}(select {sql[start:end]}){sql[end:]}"
+    return Fix("Wrap the calls in a new migration", forward=f"{sql};") if calls else None
 
 
 def _wrapped(text: str, start: int, end: int) -> TextEdit:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import Finding, Fix, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.standing import called, standing
 from workbench.lint.view import At
@@ -60,5 +60,6 @@ class PolicyWithoutRls(FactRule):
         if first is not life or access.is_protected(table):
             return
         said = f"{called(life.policy)} is ignored: row level security is not enabled for the table"
-        help_ = f"Write `ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;`."
-        yield at.finding(self, said, help_, objects=(table.name,))
+        enable = f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;"
+        fix = Fix("Enable row level security in a new migration", forward=enable) if at.file.merged else None
+        yield at.finding(self, said, f"Write `{enable}`.", objects=(table.name,), fix=fix)
