@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate, count
+from operator import add
 from typing import Final
 
 _TWO_BYTES: Final = 0x800
@@ -58,11 +60,9 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0]
-        position = text.find("\n")
-        while position >= 0:
-            self._starts.append(position + 1)
-            position = text.find("\n", position + 1)
+        lengths = map(len, text.split("\n"))
+        self._starts = list(map(add, accumulate(lengths, initial=0), count()))
+        self._starts.pop()
         # An ASCII text needs no table: byte offsets are code point offsets.
         self._ascii = text.isascii()
         self._known: ByteOffsets | None = None

@@ -81,7 +81,7 @@ def _in_block(at: At, title: str, before: str, behind: str, *, indent: str) -> F
     span, text = at.statement.span, at.file.text
     if at.statement.origin is not Origin.TOP or text[span.end : span.end + 1] != ";" or "$$" in at.text:
         return None
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = at.file.newline
     margin = "  " if before else ""
     lines = ["DO $$", "BEGIN", *([f"  {before}"] if before else []), indent]
     opening = TextEdit(span.start, span.start, newline.join(lines))
@@ -99,5 +99,5 @@ def before_statement(at: At, title: str, sql: str) -> Fix | None:
     indent = text[line:start]
     if indent.strip():
         return Fix(title, (TextEdit(start, start, f"{sql}; "),))
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = at.file.newline
     return Fix(title, (TextEdit(start, start, f"{sql};{newline}{indent}"),))

@@ -70,11 +70,19 @@ class FileView:
     _held: dict[type, list[int]] | None = field(default=None, repr=False)
     _folded: str | None = field(default=None, repr=False)
     _computed: bool | None = field(default=None, repr=False)
+    _newline: str = field(default="", repr=False)
 
     @property
     def text(self) -> str:
         """The file's text."""
         return self.migration.text
+
+    @property
+    def newline(self) -> str:
+        """How its lines end."""
+        if not self._newline:
+            self._newline = "\r\n" if "\r\n" in self.migration.text else "\n"
+        return self._newline
 
     @property
     def settled(self) -> bool:

@@ -43,7 +43,7 @@ def plpgsql_problem(head: str, body: str, tail: str = "") -> BodyProblem | None:
         tail: the statement behind that literal.
     """
     quote = _quote_for(body)
-    arguments = _names(f"{head} {tail}")
+    around = f"{head} {tail}"
     message = _error(head, body, quote, tail)
     if message is not None and message.startswith("Not implemented"):
         # A type of a schema of its own in the head: the body alone tells as well.
@@ -52,7 +52,7 @@ def plpgsql_problem(head: str, body: str, tail: str = "") -> BodyProblem | None:
     if message is None:
         return None
     unknown = _UNKNOWN.fullmatch(message)
-    if unknown is not None and (unknown[1] in arguments or unknown[1] in declared(body)):
+    if unknown is not None and (unknown[1] in _names(around) or unknown[1] in declared(body)):
         # It is known all the same: its type is what the parser does not know.
         return None
     if unknown is None and not _CERTAIN.search(message):

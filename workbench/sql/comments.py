@@ -15,6 +15,7 @@ _DOWN: Final = re.compile(
     r"|(?:down|undo|rollback)(?:[ \t]+(?:migration|script|section))?[ \t:=*#-]*))\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
+_DOWN_WORDS: Final = ("down", "undo", "rollback")
 _COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
@@ -42,6 +43,9 @@ def remarks(text: str) -> tuple[Span, ...]:
 
 def down_marks(text: str) -> tuple[Span, ...]:
     """The comments that head a part which takes the migration back: `-- +goose Down`, `-- Rollback`."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _DOWN_WORDS):
+        return ()
     found = [match.span(1) for match in _DOWN.finditer(text)]
     if not found:
         return ()

@@ -24,16 +24,26 @@ _LEVEL: Final = re.compile(
     r"[-+*/<>=~!@#%^&|`?:\[]+|\b(?:not|case|union|except|intersect|join|is|isnull|notnull|collate|like|ilike)\b",
     re.IGNORECASE,
 )
+# What a level or bracket begins with, to tell in no time that there cannot be many.
+_MARKS: Final = b"-+*/<>=~!@#%^&|`?:[()"
+_OTHERS: Final = bytes(set(range(256)).difference(_MARKS))
+_WORDS: Final = ("not", "case", "union", "except", "intersect", "join", "is", "collate", "like", "end")
 _BRACKETS: Final = re.compile(r"[()]|\bcase\b|\bend\b", re.IGNORECASE)
 _OPENING: Final = frozenset({"(", "case"})
 
 
 def too_deep(text: str) -> bool:
     """Whether a text may hold SQL that is nested beyond what can be parsed. Strings and comments do not count."""
-    if max(map(len, text.split(";"))) < _SHORT:
+    if max(map(len, text.split(";"))) < _SHORT or _at_most(text) < DEEPEST:
         return False
     bare = _ASIDE.sub(" ", text)
     return any(_is_deep(statement) for statement in bare.split(";") if len(statement) >= _SHORT)
+
+
+def _at_most(text: str) -> int:
+    """As many levels and brackets as there can be, strings and comments counted."""
+    marks = len(text.encode("utf-8", "replace").translate(None, _OTHERS))
+    return marks + sum(map(text.lower().count, _WORDS)) if marks < DEEPEST else marks
 
 
 def _is_deep(statement: str) -> bool:

@@ -190,8 +190,10 @@ class _Parser:
         """Statements parsed from `text[base:end]`."""
         text = context.source.text
         table = wide(text[base:end])
+        place = Place(context.source, base, table, self.path)
         for statement in raw:
-            place = Place(context.source, base, table, self.path)
+            if place.path is not self.path:
+                place = replace(place, path=self.path)
             left = place.position(statement.start)
             right = end if statement.end is None else place.position(statement.end)
             left, right = trimmed(text, left, right, to_the_end=statement.end is None)
@@ -218,13 +220,18 @@ class _Parser:
     def _walked(self, name: str, tree: Any, found: _Found, context: _Context) -> Iterator[Fact]:
         """Facts that need a walk through the whole tree, where its words promise some."""
         text = found.place.source.text
-        if self.telling and tree is not None and telling(text[found.start : found.end], self.telling):
+        if self.telling.patterns and tree is not None and self._tells(found):
             yield from needed_versions(tree, found.place)
         if name in READERS and READING.search(text, found.start, found.end):
             yield from reads(tree, found.place)
         if name in NAMING and context.origin is not Origin.FUNCTION:
             variables = declared(text) if context.origin is Origin.DO else frozenset()
             yield from named_in(name, found.node, found.place, variables)
+
+    def _tells(self, found: _Found) -> bool:
+        if found.place.source is self.source:
+            return self.telling.between(found.start, found.end)
+        return self.telling.within(found.place.source.text[found.start : found.end])
 
     def _add(
         self,

@@ -20,12 +20,30 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """`hint` is what a text (in small letters) must hold for the pattern to be tried; its last group is the secret."""
+    """`hint` is what a text (in small letters) must hold for the pattern to be tried; its last group is the secret.
+
+    `lead` is how many characters before the hint a match begins at most; None where that may be anywhere.
+    """
 
     what: str
     hint: str
     pattern: re.Pattern[str]
     real: Callable[[str], bool]
+    lead: int | None = 0
+
+    def matches(self, text: str, lowered: str) -> Iterator[re.Match[str]]:
+        """Where it stands. Patterns are tried where their hint is: that takes a tenth of a search for each."""
+        if self.lead is None or len(lowered) != len(text):
+            yield from self.pattern.finditer(text)
+            return
+        done, at = 0, lowered.find(self.hint)
+        while at >= 0:
+            tries = (self.pattern.match(text, start) for start in range(max(done, at - self.lead), at + 1))
+            match = next(filter(None, tries), None)
+            if match is not None:
+                yield match
+                done = match.end()
+            at = lowered.find(self.hint, max(at + 1, done))
 
 
 _FEW: Final = 6  # as many different characters as a stand-in such as `xxxx-0000` has at most
@@ -77,12 +95,12 @@ def _is_token(value: str) -> bool:
     return claims.get("iss") != _DEMO_ISSUER and claims.get("role") != _PUBLIC_ROLE
 
 
-def _key(what: str, hint: str, pattern: str) -> _Shape:
-    return _Shape(what, hint.lower(), re.compile(rf"(?<![A-Za-z0-9_-])({pattern})(?![A-Za-z0-9])"), _is_key)
+def _key(what: str, hint: str, pattern: str, *, lead: int | None = 0) -> _Shape:
+    return _Shape(what, hint, re.compile(rf"(?<![A-Za-z0-9_-])({pattern})(?![A-Za-z0-9])"), _is_key, lead)
 
 
-def _stated(what: str, hint: str, pattern: str, real: Callable[[str], bool]) -> _Shape:
-    return _Shape(what, hint, re.compile(pattern, re.IGNORECASE), real)
+def _stated(what: str, hint: str, pattern: str, real: Callable[[str], bool], *, lead: int | None = 0) -> _Shape:
+    return _Shape(what, hint, re.compile(pattern, re.IGNORECASE), real, lead)
 
 
 _SHAPES: Final = (
@@ -94,7 +112,7 @@ _SHAPES: Final = (
     ),
     _key("a secret key of Supabase", "sb_secret_", r"sb_secret_[A-Za-z0-9_-]{20,}"),
     _key("an access token of Supabase", "sbp_", r"sbp_(?:v0_|oauth_)?[0-9A-Za-z]{32,}"),
-    _key("a secret key of Stripe", "k_live_", r"[sr]k_live_[A-Za-z0-9]{12,}"),
+    _key("a secret key of Stripe", "k_live_", r"[sr]k_live_[A-Za-z0-9]{12,}", lead=1),
     _key("a webhook secret", "whsec_", r"whsec_[A-Za-z0-9+/=]{24,}"),
     _key("an access key of AWS", "akia", r"AKIA[0-9A-Z]{16}"),
     _key("an access key of AWS", "asia", r"ASIA[0-9A-Z]{16}"),
@@ -110,7 +128,7 @@ _SHAPES: Final = (
     _key("a token of Slack", "xox", r"xox[abprs]-[A-Za-z0-9-]{20,}"),
     _key("an API key of Google", "aiza", r"AIza[0-9A-Za-z_-]{35}"),
     _key("an API key", "sk-", r"sk-(?:proj-|svcacct-|ant-[a-z0-9]+-)[A-Za-z0-9_-]{20,}"),
-    _key("an API key", "t3blbkfj", r"sk-[A-Za-z0-9_-]*T3BlbkFJ[A-Za-z0-9_-]{20,}"),
+    _key("an API key", "t3blbkfj", r"sk-[A-Za-z0-9_-]*T3BlbkFJ[A-Za-z0-9_-]{20,}", lead=None),
     _key("an API key of SendGrid", "sg.", r"SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),
     _key("an API key of Resend", "re_", r"re_(?=[A-Za-z_]*\d)[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}"),
     _key("a token of npm", "npm_", r"npm_[A-Za-z0-9]{36}"),
@@ -119,12 +137,14 @@ _SHAPES: Final = (
         "private key-----",
         re.compile(r"(-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\n|--)*[A-Za-z0-9+/=]{24,})"),
         lambda value: _PLACEHOLDER.search(value) is None,
+        lead=None,
     ),
     _stated(
         "the password of a role",
         "password",
         rf"\b(?:create|alter)\s+(?:role|user(?!\s+mapping)|group)\b[^;]{{0,300}}?\bpassword\s+e?{_QUOTED}",
         _is_password,
+        lead=None,
     ),
     _stated(
         "a password of a foreign server",
@@ -137,11 +157,12 @@ _SHAPES: Final = (
         "password=",
         r"\b(?:host|hostaddr|dbname|user)=[^;\n]{0,200}?\bpassword=([^\s'\"&;|]+)",
         _is_password,
+        lead=None,
     ),
     _stated(
         "an address with a password",
         "://",
-        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@'\"|]*:([^\s@/'\"|]+)@(?!localhost\b|127\.0\.0\.1|host\.docker)[\w.-]+",
+        r"(?<=[a-z0-9+.-]{2})://[^\s:/@'\"|]*:([^\s@/'\"|]+)@(?!localhost\b|127\.0\.0\.1|host\.docker)[\w.-]+",
         _is_password,
     ),
     _stated("a secret of the vault", "create_secret", rf"\bcreate_secret\s*\(\s*e?{_QUOTED}", _is_kept),
@@ -161,7 +182,7 @@ def secrets(text: str) -> Iterator[Secret]:
     for shape in _SHAPES:
         if shape.hint not in lowered:
             continue
-        for match in shape.pattern.finditer(text):
+        for match in shape.matches(text, lowered):
             start, end = match.span(1)
             if shape.real(match[1]) and not any(s.start < end and start < s.end for s in found.values()):
                 found[start] = Secret(shape.what, start, end)

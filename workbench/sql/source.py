@@ -12,7 +12,7 @@ _QUOTED: Final = re.compile(r"''")
 class Source:
     """A text, and where in the file each of its characters stands."""
 
-    __slots__ = ("_file", "_mine", "_whole", "text")
+    __slots__ = ("_file", "_mine", "_step", "_whole", "text")
 
     def __init__(self, text: str, mine: list[int], file: list[int], whole: tuple[int, int] | None = None) -> None:
         """`mine[i]` of the text stands at `file[i]`; between two entries both run in step."""
@@ -20,6 +20,7 @@ class Source:
         self._mine = mine
         self._file = file
         self._whole = whole
+        self._step = file[0] - mine[0] if len(mine) == 1 and whole is None else None
 
     @classmethod
     def of_file(cls, text: str) -> "Source":
@@ -33,6 +34,8 @@ class Source:
 
     def offset(self, position: int) -> int:
         """Where a character stands in the file."""
+        if self._step is not None:
+            return position + self._step
         if self._whole is not None:
             return self._whole[0]
         index = bisect_right(self._mine, position) - 1

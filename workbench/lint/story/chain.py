@@ -7,6 +7,7 @@ the chain as it is *before* their statement, and know how it ends. Every branch 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Final
 
 from workbench.lint.story.access import Access
@@ -324,13 +325,18 @@ def objects_of(fact: Fact) -> frozenset[str]:
     if wide:
         return frozenset()
     names = {fact.to} if isinstance(fact, Rename) else set()
-    for field in fields(fact):
-        if field.name == "reads":
-            continue
-        value = getattr(fact, field.name)
-        held = value if isinstance(value, tuple) and not isinstance(value, Name) else (value,)
-        names.update(item.name for item in held if isinstance(item, Name))
+    for field in _fields(type(fact)):
+        value = getattr(fact, field)
+        if isinstance(value, Name):
+            names.add(value.name)
+        elif isinstance(value, tuple):
+            names.update(item.name for item in value if isinstance(item, Name))
     return frozenset(names)
+
+
+@cache
+def _fields(kind: type[Fact]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name != "reads")
 
 
 def _flags(doubts: Doubts) -> list[object]:

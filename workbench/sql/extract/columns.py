@@ -22,6 +22,8 @@ _SORTS: Final[Mapping[str, ConstraintSort]] = {
 _KEY_ACTIONS: Final = {"a": "NO ACTION", "r": "RESTRICT", "c": "CASCADE", "n": "SET NULL", "d": "SET DEFAULT"}
 _ALWAYS: Final = "a"
 _STORED: Final = "s"
+# Beside a column these say nothing but that; an index of theirs can have no options there that matter here.
+_PLAIN_BESIDE: Final = frozenset({ConstraintSort.NOT_NULL, ConstraintSort.PRIMARY_KEY, ConstraintSort.UNIQUE})
 _NEVER_NULL: Final = frozenset({"CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"})
 
 
@@ -29,7 +31,7 @@ def type_ref(node: Any, place: Place) -> TypeRef:
     """A `TypeName`."""
     parts = strings(node.names)
     at = place.offset(node.location)
-    modifiers = tuple(_modifier(item) for item in node.typmods)
+    modifiers = tuple(map(_modifier, node.typmods))
     shape = (modifiers, len(node.array_bounds), node.setof)
     if node.pct_type:
         return TypeRef(_resolved(parts[:-1], place), *shape, field=parts[-1], qualified=bool(parts[:-2]), at=at)
@@ -85,7 +87,7 @@ def column(node: Any, place: Place) -> tuple[Column, tuple[Constraint, ...]]:
             identity=None if identity is None else _identity(identity.generated_when),
             generated=None if generated is None else expression(generated.raw_expr, place),
             stored=generated is not None and generated.generated_kind == _STORED,
-            collation=".".join(strings(node.coll_clause.collname)),
+            collation=".".join(strings(node.coll_clause.collname)) if node.HasField("coll_clause") else "",
             at=place.offset(node.location),
         ),
         tuple(kept),
@@ -104,6 +106,18 @@ def is_constraint(node: Any) -> bool:
 def constraint(node: Any, place: Place, beside: str = "") -> Constraint:
     """A `Constraint`; `beside` is the column that it is said beside."""
     sort = _SORTS[word_of("ConstrType", node.contype)]
+    if beside and sort in _PLAIN_BESIDE:
+        return Constraint(
+            sort,
+            node.conname,
+            (beside,),
+            not_valid=node.skip_validation,
+            deferrable=node.deferrable,
+            nulls_not_distinct=node.nulls_not_distinct,
+            no_inherit=node.is_no_inherit,
+            beside_column=True,
+            at=place.offset(node.location),
+        )
     names = strings(node.fk_attrs if sort is ConstraintSort.FOREIGN_KEY else node.keys)
     return Constraint(
         sort=sort,
@@ -111,7 +125,7 @@ def constraint(node: Any, place: Place, beside: str = "") -> Constraint:
         columns=(beside,) if beside and not names else tuple(names),
         check=expression(node.raw_expr, place) if node.HasField("raw_expr") else None,
         references=_references(node, place) if sort is ConstraintSort.FOREIGN_KEY else None,
-        keys=tuple(_excluded(node, place)),
+        keys=tuple(_excluded(node, place)) if sort is ConstraintSort.EXCLUDE else (),
         include=tuple(strings(node.including)),
         predicate=expression(node.where_clause, place) if node.HasField("where_clause") else None,
         using_index=node.indexname,

@@ -10,7 +10,7 @@ from typing import Any, Final
 from workbench.sql.extract.naming import relation, strings
 from workbench.sql.extract.reads import POLICIES, QUERIES
 from workbench.sql.extract.scopes import OPAQUE, Scope, Source, union
-from workbench.sql.extract.walking import inside
+from workbench.sql.extract.walking import inside, unwrapped
 from workbench.sql.facts.queries import CallsFunctions, NamesColumns
 from workbench.sql.functions import SERVER_FUNCTIONS
 from workbench.sql.names import Name
@@ -261,14 +261,10 @@ class ColumnReader:
 
     def expression(self, node: Any, scope: Scope, *, alone: bool = True) -> None:
         """Any expression; not `alone`: columns without an alias that stand outside of queries are passed over."""
-        waiting = [node]
+        waiting = unwrapped(node)
         while waiting:
             message = waiting.pop()
             match type(message).__name__:
-                case "Node":
-                    word = message.WhichOneof("node")
-                    if word is not None:
-                        waiting.append(getattr(message, word))
                 case "ColumnRef":
                     self._column(message, scope, alone=alone)
                 case "SelectStmt":
@@ -276,8 +272,6 @@ class ColumnReader:
                 case "FuncCall":
                     self._function(message)
                     waiting.extend(inside(message))
-                case "String":
-                    pass
                 case _:
                     waiting.extend(inside(message))
 

@@ -38,6 +38,7 @@ _MAKES_OBJECTS: Final = re.compile(
     r"|\brename\b|\badd\s+column\b|\bexecute\s+(?!format\b|function\b|procedure\b)\w",
     re.IGNORECASE,
 )
+_MAKING: Final = ("create", "rename", "add", "execute")
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 
 
@@ -256,10 +257,11 @@ def routine(node: Any, place: Place) -> Iterator[Fact]:
     body = next((o.def_elem.arg for o in node.options if o.def_elem.defname == "as"), None)
     text = " ".join(strings(body.list.items)) if body is not None else ""
     kind = ObjectKind.PROCEDURE if node.is_procedure else ObjectKind.FUNCTION
-    enables = _ENABLES_RLS.search(text) is not None
+    lowered = text.lower()
+    enables = "enable" in lowered and _ENABLES_RLS.search(text) is not None
     name = qualified(strings(node.funcname), place)
     returns = type_ref(node.return_type, place) if node.HasField("return_type") else None
-    makes = _MAKES_OBJECTS.search(text) is not None
+    makes = any(word in lowered for word in _MAKING) and _MAKES_OBJECTS.search(text) is not None
     yield CreateRoutine(
         kind,
         name,

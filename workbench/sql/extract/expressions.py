@@ -58,7 +58,7 @@ def _any(node: Any, place: Place) -> Expression:
         location = getattr(message, "location", _UNKNOWN_PLACE)
         if location != _UNKNOWN_PLACE and (first is None or location < first):
             first = location
-        match message.DESCRIPTOR.name:
+        match type(message).__name__:
             case "ColumnRef" if message.fields:
                 columns[message.fields[-1].string.sval or "*"] = None
             case "RangeVar":

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.naming import relation, strings
-from workbench.sql.extract.walking import messages
+from workbench.sql.extract.walking import inside, messages, unwrapped
 from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact, PolicyCondition
 from workbench.sql.lexer import tokens
 from workbench.sql.place import Place
@@ -49,14 +49,16 @@ def _condition(node: Any, field: str, place: Place) -> PolicyCondition | None:
     if not node.HasField(field):
         return None
     tree = getattr(node, field)
-    said = {message.sval.sval for message in messages(tree) if message.DESCRIPTOR.name == "A_Const"}
-    columns = {part for message in messages(tree) if message.DESCRIPTOR.name == "ColumnRef" for part in _parts(message)}
+    every = [(type(message).__name__, message) for message in messages(tree)]
+    said = {message.sval.sval for kind, message in every if kind == "A_Const"}
+    columns = {part for kind, message in every if kind == "ColumnRef" for part in _parts(message)}
+    queries = any(kind == "SubLink" for kind, _ in every)
     return PolicyCondition(
         expression(tree, place),
         always=_value(tree),
         own_columns=tuple(dict.fromkeys(_own_columns(tree))),
         per_row=tuple(_per_row(tree, place)),
-        queries=any(message.DESCRIPTOR.name == "SubLink" for message in messages(tree)),
+        queries=queries,
         service_role=_SERVICE_ROLE in said,
         user_metadata=not _USER_METADATA.isdisjoint(said | columns),
     )
@@ -69,28 +71,28 @@ def _parts(column: Any) -> list[str]:
 def _own_columns(tree: Any) -> Iterator[str]:
     """The columns named outside of queries; `row.*` and the table itself are none."""
     for message in _outside(tree):
-        if message.DESCRIPTOR.name == "ColumnRef" and len(message.fields) == 1 and message.fields[0].string.sval:
+        if type(message).__name__ == "ColumnRef" and len(message.fields) == 1 and message.fields[0].string.sval:
             yield message.fields[0].string.sval
 
 
 def _outside(tree: Any) -> Iterator[Any]:
     """All messages that stand in no query."""
-    waiting = [tree]
+    waiting = unwrapped(tree)
     while waiting:
         message = waiting.pop()
         yield message
-        for descriptor, value in message.ListFields():
-            if descriptor.message_type is None or descriptor.name == "subselect":
-                continue
-            waiting.extend((value,) if hasattr(value, "DESCRIPTOR") else value)
+        if type(message).__name__ == "SubLink":
+            waiting += unwrapped(message.testexpr)
+        else:
+            waiting += inside(message)
 
 
 def _per_row(tree: Any, place: Place) -> Iterator[tuple[int, int]]:
     """Calls that tell something of the request, and are not the business of a query without a table."""
-    waiting = [tree]
+    waiting = unwrapped(tree)
     while waiting:
         message = waiting.pop()
-        kind = message.DESCRIPTOR.name
+        kind = type(message).__name__
         if kind == "SelectStmt" and not message.from_clause and not message.op > 1:
             continue
         if kind == "FuncCall" and _tells_of_the_request(message):
@@ -99,9 +101,7 @@ def _per_row(tree: Any, place: Place) -> Iterator[tuple[int, int]]:
             if end is not None:
                 yield start, start + end
             continue
-        for descriptor, value in message.ListFields():
-            if descriptor.message_type is not None:
-                waiting.extend((value,) if hasattr(value, "DESCRIPTOR") else value)
+        waiting += inside(message)
 
 
 def _tells_of_the_request(call: Any) -> bool:

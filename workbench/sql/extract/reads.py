@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from workbench.sql.extract.naming import relation
+from workbench.sql.extract.walking import inside, parts_of, unwrapped
 from workbench.sql.facts.queries import ReadsRelation
 from workbench.sql.place import Place
 
@@ -17,6 +18,10 @@ READERS: Final = QUERIES | POLICIES
 """The statements that `reads` is for."""
 # What is written or made is no reading; rows of values hold no tables worth the walk; INTO may be a variable.
 _ASIDE: Final = frozenset({"view", "table", "into", "into_clause", "values_lists", "locking_clause", "locked_rels"})
+_PARTED: Final = frozenset(
+    {"SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "LockingClause"}
+    | {"ViewStmt", "CreateTableAsStmt", "CreatePolicyStmt", "AlterPolicyStmt"}
+)
 _WRITERS: Final = frozenset({"InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"})
 _SERVERS_OWN: Final = ("pg_", "information_schema")
 
@@ -46,17 +51,21 @@ def _found(node: Any, place: Place, *, written: bool, qualified: bool = False) -
             yield read
 
 
-def _ranges(message: Any, named: set[str], *, written: bool) -> Iterator[Any]:
-    kind = message.DESCRIPTOR.name
-    if kind == "RangeVar":
-        yield message
-        return
-    if kind == "CommonTableExpr":
-        named.add(message.ctename)
-    for descriptor, value in message.ListFields():
-        if descriptor.message_type is None or descriptor.name in _ASIDE:
+def _ranges(tree: Any, named: set[str], *, written: bool) -> Iterator[Any]:
+    waiting = unwrapped(tree)
+    while waiting:
+        message = waiting.pop()
+        kind = type(message).__name__
+        if kind == "RangeVar":
+            yield message
             continue
-        if descriptor.name == "relation" and kind in _WRITERS and not written:
-            continue
-        for item in (value,) if hasattr(value, "DESCRIPTOR") else value:
-            yield from _ranges(item, named, written=written)
+        if kind == "CommonTableExpr":
+            named.add(message.ctename)
+        if kind not in _PARTED:
+            parts = inside(message)
+        elif kind in _WRITERS and not written:
+            parts = [part for name, part in parts_of(message) if name not in _ASIDE and name != "relation"]
+        else:
+            parts = [part for name, part in parts_of(message) if name not in _ASIDE]
+        parts.reverse()
+        waiting += parts

@@ -1,9 +1,11 @@
 """From a statement's tree to the server version it needs: a table of what came with which. From PostgreSQL's notes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from string import ascii_lowercase, ascii_uppercase
+from typing import Any, Final, NamedTuple
 
 from workbench.sql.extract.naming import strings, word_of
 from workbench.sql.extract.walking import messages
@@ -97,18 +99,45 @@ _OPTIONS: Final[Mapping[str, tuple[int, str]]] = {
 _CAN_BE_UNENFORCED: Final = frozenset({"CONSTR_CHECK", "CONSTR_FOREIGN"})
 
 
-Telling: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
+_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
-def telling(text: str, among: Telling | None = None) -> Telling:
-    """What in a text promises something, `among` what a larger text that holds it does; a walk is worth it if any."""
+class Telling(NamedTuple):
+    """What in a text promises something: the patterns found in it, and where, in order."""
+
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    places: list[int]
+
+    def between(self, start: int, end: int) -> bool:
+        """Whether a walk through the statement at `text[start:end]` is worth it."""
+        index = bisect_left(self.places, start)
+        return index < len(self.places) and self.places[index] < end
+
+    def within(self, text: str) -> bool:
+        """The same of a statement in another text, which stands in the first one in some form."""
+        lowered = text.lower()
+        return any(word in lowered and pattern.search(lowered) for word, pattern in self.patterns)
+
+
+def telling(text: str) -> Telling:
+    """What in a text promises something."""
     lowered = text.lower()
-    asked = _compiled() if among is None else among
-    return tuple((word, pattern) for word, pattern in asked if word in lowered and pattern.search(lowered))
+    if len(lowered) != len(text):
+        # A letter (the Turkish İ) that is two in lower case: places would be wrong.
+        lowered = text.translate(_LOWER)
+    patterns: list[tuple[str, re.Pattern[str]]] = []
+    places: list[int] = []
+    for word, pattern in _compiled():
+        if word in lowered:
+            found = [match.start() for match in pattern.finditer(lowered)]
+            if found:
+                patterns.append((word, pattern))
+                places += found
+    return Telling(tuple(patterns), sorted(places))
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> Telling:
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((word, re.compile(pattern)) for word, pattern in _TELLING)
 
 

@@ -63,10 +63,10 @@ class VolatileDefaultRewrite(FactRule):
         if not isinstance(fact, AddColumn | ColumnGeneration) or not holds_rows(at, fact.table):
             return
         why = _reason(fact, at)
-        if not why or any(_reason(other, there) for other, there in _others(fact, at, range(at.number))):
+        if not why or any(_reason(other, there) for other, there in _others(fact, at) if there.number < at.number):
             return
-        others = range(at.number, len(at.file.facts.statements))
-        more = sum(1 for other, there in _others(fact, at, others) if other is not fact and _reason(other, there))
+        others = ((other, there) for other, there in _others(fact, at) if there.number >= at.number)
+        more = sum(1 for other, there in others if other is not fact and _reason(other, there))
         columns = f"{quoted(fact.column)} (and in {more} more columns)" if more else quoted(fact.column)
         yield at.finding(
             self,
@@ -77,11 +77,10 @@ class VolatileDefaultRewrite(FactRule):
         )
 
 
-def _others(
-    fact: AddColumn | ColumnGeneration, at: At, numbers: range
-) -> Iterator[tuple[AddColumn | ColumnGeneration, At]]:
-    """What is added to the same table elsewhere in the file."""
-    for number in numbers:
+def _others(fact: AddColumn | ColumnGeneration, at: At) -> Iterator[tuple[AddColumn | ColumnGeneration, At]]:
+    """What is added to the same table anywhere in the file, in order."""
+    numbers, changed = (at.file.held.get(kind, ()) for kind in (AddColumn, ColumnGeneration))
+    for number in sorted({*numbers, *changed}) if changed else numbers:
         statement = at.file.facts.statements[number]
         for other in statement.facts:
             if isinstance(other, AddColumn | ColumnGeneration) and other.table == fact.table:

@@ -78,9 +78,11 @@ class WorkAfterExclusiveLock(FileRule):
         locked: dict[int, tuple[Name, int]] = {}
         done: set[int] = set()
         for number, statement in enumerate(file.facts.statements):
+            if not statement.facts:
+                continue
             at = At(world, file, number, statement)
             transaction = at.transaction
-            if transaction is None or transaction in done or not statement.facts:
+            if transaction is None or transaction in done:
                 continue
             held = locked.get(transaction)
             if held is not None and any(

@@ -86,7 +86,7 @@ def _fix(enable: str, at: At, *, here: bool) -> Fix | None:
     text = at.file.text
     if at.statement.origin is not Origin.TOP:
         return None
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = at.file.newline
     title = "Enable row level security after the table"
     if text[end : end + 1] == ";":
         return Fix(title, (TextEdit(end + 1, end + 1, f"{newline}{enable}"),))
