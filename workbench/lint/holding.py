@@ -37,6 +37,8 @@ _SORTS: Final = {
     ObjectKind.FUNCTION: Sort.FUNCTION,
     ObjectKind.PROCEDURE: Sort.FUNCTION,
 }
+_HELD: Final = frozenset({ObjectKind.SCHEMA, *_SORTS})
+_KEYS: Final = frozenset({ConstraintSort.PRIMARY_KEY, ConstraintSort.UNIQUE})
 # What each kind of statement needs for as long as its object lasts.
 _NEEDED: Final = {
     CreateView: frozenset({Sort.RELATION, Sort.TYPE, Sort.FUNCTION}),
@@ -52,24 +54,23 @@ _NEEDED: Final = {
 
 @dataclass(slots=True)
 class Holding:
-    """Who holds what, by the number of the statement that made the holder."""
+    """Who holds what, by the number of the statement that made the holder. Worked out when it is first asked for."""
 
     facts: FileFacts
+    _known: bool = False
     _by: dict[_What, list[tuple[int, Made]]] = field(default_factory=dict)
     _keys: dict[Name, list[tuple[int, Made, tuple[str, ...]]]] = field(default_factory=dict)
-    _columns: dict[tuple[Name, str], tuple[ConstraintSort, tuple[str, ...]]] = field(default_factory=dict)
     _within: dict[str, list[tuple[int, Made]]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def _learn(self) -> None:
         """Go through the file once."""
+        self._known = True
         for number, statement in enumerate(self.facts.statements):
             for fact in statement.facts:
                 made = made_by(fact)
                 if made is not None:
                     self._within.setdefault(made.name.schema, []).append((number, made))
                     self._note(number, statement, fact, made)
-                if isinstance(fact, AddConstraint):
-                    self._columns[fact.table, fact.name] = fact.sort, fact.constraint.columns
 
     def _note(self, number: int, statement: StatementFacts, fact: Fact, made: Made) -> None:
         wanted = _NEEDED.get(type(fact), frozenset())
@@ -87,23 +88,34 @@ class Holding:
 
     def of(self, gone: Made) -> Iterator[tuple[int, Made]]:
         """What holds an object, apart from its own parts."""
+        key = self._key(gone)
+        if gone.kind not in _HELD and key is None:
+            return
+        if not self._known:
+            self._learn()
         if gone.kind is ObjectKind.SCHEMA:
             yield from self._within.get(gone.name.name, ())
-        elif gone.kind is ObjectKind.CONSTRAINT and gone.table is not None:
-            yield from self._of_key(gone, gone.table)
-        elif gone.kind in _SORTS:
+        elif key is not None:
+            yield from self._of_key(key)
+        else:
             # A function's name may be left without its schema.
             for name in (gone.name, Name("", gone.name.name)):
                 for number, made in self._by.get((_SORTS[gone.kind], name), ()):
                     if gone.name not in {made.name, made.table}:
                         yield number, made
 
-    def _of_key(self, gone: Made, table: Name) -> Iterator[tuple[int, Made]]:
-        sort, columns = self._columns.get((table, gone.name.name), (ConstraintSort.CHECK, ()))
-        if sort not in {ConstraintSort.PRIMARY_KEY, ConstraintSort.UNIQUE}:
-            return
-        for number, made, referred in self._keys.get(table, ()):
-            if set(referred) == set(columns) or (sort is ConstraintSort.PRIMARY_KEY and not referred):
+    def _key(self, gone: Made) -> AddConstraint | None:
+        """The key that the file adds under the name of a constraint; other constraints hold nothing."""
+        if gone.kind is not ObjectKind.CONSTRAINT or gone.table is None:
+            return None
+        added = (fact for statement in self.facts.statements for fact in statement.facts)
+        same = [f for f in added if isinstance(f, AddConstraint) and (f.table, f.name) == (gone.table, gone.name.name)]
+        return same[-1] if same and same[-1].sort in _KEYS else None
+
+    def _of_key(self, key: AddConstraint) -> Iterator[tuple[int, Made]]:
+        columns = set(key.constraint.columns)
+        for number, made, referred in self._keys.get(key.table, ()):
+            if set(referred) == columns or (key.sort is ConstraintSort.PRIMARY_KEY and not referred):
                 yield number, made
 
 

@@ -32,6 +32,12 @@ from workbench.sql.facts import (
 )
 from workbench.sql.names import Name
 
+_MAKING = frozenset(
+    {AddColumn, AddConstraint, AddEnumValue, ColumnGeneration, CreateEventTrigger, CreateIndex, CreatePlain}
+    | {CreatePolicy, CreateRoutine, CreateTable, CreateTrigger, CreateType, CreateView, DomainConstraint, Inherit}
+    | {Partition, Publish}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -55,6 +61,8 @@ class Made:
 
 def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row a kind
     """What a fact makes that a second run could stumble over."""
+    if type(fact) not in _MAKING:
+        return None
     match fact:
         case CreateTable() if not fact.temporary:
             return Made(ObjectKind.TABLE, fact.name, fact.parent)

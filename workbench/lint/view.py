@@ -17,7 +17,8 @@ from workbench.project.manifest import Manifest, ManifestLoad
 from workbench.project.migrations import Migration
 from workbench.project.runner import Runner
 from workbench.span import LineIndex, Span
-from workbench.sql.facts import FileFacts, StatementFacts
+from workbench.sql.facts import AddColumn, ColumnGeneration, FileFacts, StatementFacts
+from workbench.sql.names import Name
 
 if TYPE_CHECKING:
     from workbench.lint.rule import Rule
@@ -68,6 +69,7 @@ class FileView:
     _rerun: Rerun | None = field(default=None, repr=False)
     _frames: tuple[Frame, ...] | None = field(default=None, repr=False)
     _held: dict[type, list[int]] | None = field(default=None, repr=False)
+    _added: dict[Name, list[tuple[int, AddColumn | ColumnGeneration]]] | None = field(default=None, repr=False)
     _folded: str | None = field(default=None, repr=False)
     _computed: bool | None = field(default=None, repr=False)
     _newline: str = field(default="", repr=False)
@@ -110,6 +112,17 @@ class FileView:
                 for kind in {type(fact) for fact in statement.facts}:
                     self._held.setdefault(kind, []).append(number)
         return self._held
+
+    @property
+    def added(self) -> Mapping[Name, Sequence[tuple[int, AddColumn | ColumnGeneration]]]:
+        """What is added to the columns of each table, with the numbers of the statements."""
+        if self._added is None:
+            self._added = {}
+            for number in sorted({*self.held.get(AddColumn, ()), *self.held.get(ColumnGeneration, ())}):
+                for fact in self.facts.statements[number].facts:
+                    if isinstance(fact, AddColumn | ColumnGeneration):
+                        self._added.setdefault(fact.table, []).append((number, fact))
+        return self._added
 
     @property
     def computed(self) -> bool:

@@ -79,12 +79,8 @@ class VolatileDefaultRewrite(FactRule):
 
 def _others(fact: AddColumn | ColumnGeneration, at: At) -> Iterator[tuple[AddColumn | ColumnGeneration, At]]:
     """What is added to the same table anywhere in the file, in order."""
-    numbers, changed = (at.file.held.get(kind, ()) for kind in (AddColumn, ColumnGeneration))
-    for number in sorted({*numbers, *changed}) if changed else numbers:
-        statement = at.file.facts.statements[number]
-        for other in statement.facts:
-            if isinstance(other, AddColumn | ColumnGeneration) and other.table == fact.table:
-                yield other, At(at.world, at.file, number, statement)
+    for number, other in at.file.added.get(fact.table, ()):
+        yield other, At(at.world, at.file, number, at.file.facts.statements[number])
 
 
 def _reason(fact: AddColumn | ColumnGeneration, at: At) -> str:
