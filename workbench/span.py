@@ -61,7 +61,7 @@ class LineIndex:
     def __init__(self, text: str) -> None:
         self.text = text
         lengths = map(len, text.split("\n"))
-        self._starts = list(map(add, accumulate(lengths, initial=0), count()))
+        self._starts: list[int] = list(map(add, accumulate(lengths, initial=0), count()))
         self._starts.pop()
         # An ASCII text needs no table: byte offsets are code point offsets.
         self._ascii = text.isascii()

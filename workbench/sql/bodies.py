@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from workbench.sql.body import Form, walk_body
 from workbench.sql.embedded import as_sql
-from workbench.sql.lexer import Token, TokenKind, tokenize
+from workbench.sql.lexer import Token, TokenKind, tokenize, whole
 from workbench.sql.names import folded
 from workbench.sql.trees import NotSqlError, TooDeepError, block_error, parse_trees
 
@@ -91,7 +91,7 @@ def declared(body: str) -> frozenset[str]:
     """Everything in a body that may be a variable's declaration: all between DECLARE and BEGIN, and behind FOR."""
     found: set[str] = set()
     declaring, before = False, ""
-    for token in tokenize(body):
+    for token in whole(body):
         if token.word in {"DECLARE", "BEGIN"}:
             declaring = token.word == "DECLARE"
         elif declaring or before in {"FOR", "FOREACH"}:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from workbench.sql.guards import GuardKind
-from workbench.sql.lexer import Token, TokenKind, statement_end, tokenize
+from workbench.sql.lexer import Token, TokenKind, statement_end, whole
 
 
 class Form(Enum):
@@ -88,7 +88,7 @@ class _Walker:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.stream = tokenize(text)
+        self.stream = whole(text)
         self.at = 0
         self.depth = 0
         self.found: list[BodyStatement] = []

@@ -7,6 +7,7 @@ quoted names, words. It does not tell operators apart, and knows no grammar.
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 
@@ -61,6 +62,12 @@ _KINDS: Final = {kind.name: kind for kind in TokenKind}
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, comments left out."""
     return list(tokens(text, start, end))
+
+
+@lru_cache(maxsize=4)
+def whole(text: str) -> Sequence[Token]:
+    """The tokens of a text that several readers go through one after another, as they do with a body."""
+    return tokenize(text)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:

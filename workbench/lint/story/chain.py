@@ -7,7 +7,6 @@ the chain as it is *before* their statement, and know how it ends. Every branch 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from functools import cache
 from typing import Final
 
 from workbench.lint.story.access import Access
@@ -68,6 +67,7 @@ _READING: Final = (CallRoutine, CallsFunctions, DynamicSql, NamesColumns, ReadsR
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 
 
+_NAMING: Final[dict[type, tuple[str, ...]]] = {}
 # What no part of the story heeds: two fifths of all facts.
 _UNHEARD: Final = frozenset(
     {AlterTable, CallsFunctions, DeleteRows, InsertRows, LockTable, NamesColumns, NamesRoles, NeedsVersion}
@@ -343,7 +343,7 @@ def objects_of(fact: Fact) -> frozenset[str]:
     if wide:
         return frozenset()
     names = {fact.to} if isinstance(fact, Rename) else set()
-    for field in _fields(type(fact)):
+    for field in _fields(fact):
         value = getattr(fact, field)
         if isinstance(value, Name):
             names.add(value.name)
@@ -352,10 +352,13 @@ def objects_of(fact: Fact) -> frozenset[str]:
     return frozenset(names)
 
 
-@cache
-def _fields(kind: type[Fact]) -> tuple[str, ...]:
-    """Those that hold names, by their types."""
-    return tuple(field.name for field in fields(kind) if field.name != "reads" and Name.__name__ in str(field.type))
+def _fields(fact: Fact) -> tuple[str, ...]:
+    """The fields that hold names, by their types."""
+    kind = type(fact)
+    if kind not in _NAMING:
+        told = (field for field in fields(fact) if field.name != "reads" and Name.__name__ in str(field.type))
+        _NAMING[kind] = tuple(field.name for field in told)
+    return _NAMING[kind]
 
 
 def _flags(doubts: Doubts) -> list[object]:
