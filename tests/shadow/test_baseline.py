@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -10,6 +11,7 @@ import pytest
 from tests.shadow.conftest import ENGINES, MakeProject, ProveOne
 from workbench.shadow.databases import scratch_database
 from workbench.shadow.foundation import CONTRIB, stand_ins
+from workbench.shadow.prove import Prover
 from workbench.shadow.server import ShadowServer, open_server
 
 # What another server than the embedded one may lack: an extension, or rights that only superusers could give then.
@@ -18,6 +20,7 @@ _LACKS = (
     "must be superuser to create bypassrls users",
 )  # fmt: skip
 Connection = psycopg.Connection[tuple[Any, ...]]
+ACCEPTED = Path(__file__).parent / "accepted.sql"
 WEBHOOK = "supabase_functions.http_request('http://x', 'POST', '{}', '{}', '1000')"
 USER = "11111111-1111-4111-8111-111111111111"
 
@@ -178,6 +181,30 @@ def test_cron_queues_secrets_and_requests(connection: Connection) -> None:
     connection.execute("SELECT vault.create_secret('s3cret', 'name')")
     assert _value(connection, "SELECT decrypted_secret FROM vault.decrypted_secrets WHERE name = 'name'") == "s3cret"
     assert _value(connection, "SELECT net.http_post(url := 'http://x', body := '{}'::jsonb)") == 1
+
+
+def test_what_the_platform_takes_applies(make_project: MakeProject, engine: str) -> None:
+    parts = ACCEPTED.read_text(encoding="utf-8").split("-- part: ")[1:]
+    project = make_project(*(f"-- {part}" for part in parts), files={"workbench.toml": engine})
+    proofs = Prover(project).prove(project.read_chain(), second_run=False).proofs
+    assert [(part.splitlines()[0], proof.error) for part, proof in zip(parts, proofs, strict=True) if proof.error] == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        ("CREATE EXTENSION pgmq SCHEMA public", 'extension "pgmq" must be installed in schema "pgmq"'),
+        ("CREATE EXTENSION pg_net; ALTER EXTENSION pg_net SET SCHEMA extensions",
+         'extension "pg_net" does not support SET SCHEMA'),
+        ("ALTER ROLE authenticator SET session_preload_libraries = 'x'",
+         'permission denied to set parameter "session_preload_libraries"'),
+        ("GRANT postgres TO authenticator", 'permission denied to grant role "postgres"'),
+    ],
+)  # fmt: skip
+def test_what_the_platform_refuses_does_not(prove: ProveOne, sql: str, message: str) -> None:
+    proof = prove(sql)
+    assert proof.error is not None
+    assert proof.error.message == message
 
 
 @pytest.mark.parametrize(

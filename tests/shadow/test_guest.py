@@ -321,18 +321,23 @@ def test_a_branch_gets_none_of_the_users_passwords(make_project: MakeProject) ->
     }  # fmt: skip
 
 
+MADE_IN = {"pg_cron": "", "pgmq": "pgmq"}
+
+
 @pytest.mark.parametrize(
     ("text", "call"),
     [
         ("CREATE EXTENSION x", "create_extension('x', NULL, 'public', false, false)"),
         ("create extension if not exists \"a-b\" with schema s version '1' cascade",
          "create_extension('a-b', 's', 'public', true, true)"),
+        ("CREATE EXTENSION pg_cron SCHEMA cron", "create_extension('pg_cron', NULL, 'public', false, false)"),
+        ("CREATE EXTENSION pgmq SCHEMA pgmq", "create_extension('pgmq', NULL, 'public', false, false)"),
         ("ALTER EXTENSION x UPDATE TO '2'", "update_extension('x')"),
         ("ALTER EXTENSION x SET SCHEMA s", "move_extension('x', 's')"),
     ],
 )  # fmt: skip
 def test_statements_about_extensions_become_calls(text: str, call: str) -> None:
-    read = read_extension(text)
+    read = read_extension(text, MADE_IN)
     assert read is not None
     assert read.said("public") == f"SELECT _workbench.{call}"
 
@@ -349,4 +354,23 @@ def test_statements_about_extensions_become_calls(text: str, call: str) -> None:
     ],
 )
 def test_other_statements_are_none_of_its_business(text: str) -> None:
-    assert read_extension(text) is None
+    assert read_extension(text, MADE_IN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "restated"),
+    [
+        ("create extension if not exists pg_cron schema x version '1' cascade",
+         'CREATE EXTENSION IF NOT EXISTS "pg_cron" SCHEMA "pg_catalog" CASCADE'),
+        ("CREATE EXTENSION pgmq SCHEMA pgmq", 'CREATE EXTENSION "pgmq"'),
+        ("CREATE EXTENSION pgmq SCHEMA public VERSION '1.4.4'", 'CREATE EXTENSION "pgmq" SCHEMA "public"'),
+        ("CREATE EXTENSION pgmq VERSION '../x'", ""),
+        ("CREATE EXTENSION other VERSION '1'", ""),
+        ("ALTER EXTENSION pgmq UPDATE TO '1.5'", 'ALTER EXTENSION "pgmq" UPDATE'),
+        ("ALTER EXTENSION pgmq UPDATE", ""),
+    ],
+)  # fmt: skip
+def test_statements_about_extensions_say_no_more_than_they_need(text: str, restated: str) -> None:
+    read = read_extension(text, MADE_IN)
+    assert read is not None
+    assert read.restated == restated

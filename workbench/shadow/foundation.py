@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -87,6 +88,12 @@ def read_stand_ins() -> tuple[StandIn, ...]:
         requires = tuple(re.findall(r"[^\s,]+", said.get("requires", "")))
         found.append(StandIn(name, version, said["relocatable"] == "true", said.get("schema", ""), requires, script))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def extensions_made() -> Mapping[str, str]:
+    """The extensions that a migration may create, and the schema that each must be in, or nothing."""
+    return {**dict.fromkeys(CONTRIB, ""), **{found.name: found.schema for found in read_stand_ins()}}
 
 
 def write_extensions(target: Path, installed: Path, major: int) -> None:

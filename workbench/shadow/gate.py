@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from workbench.shadow.foundation import extensions_made
 from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR, major_of
 from workbench.shadow.settings import SUPERUSER
 from workbench.sql.extension_statements import read_extension
@@ -66,6 +67,10 @@ class Gate:
         """
         if piece.words[0] == "DO":
             return self._passed_block(text)
+        if piece.words[1:2] == ("EXTENSION",) and not self._server.is_guest:
+            restated = self._restated(text)
+            self._connection.execute(restated or text, prepare=False)
+            return True
         statements = self._admitted(text) if self._may_be(piece.words) else None
         if statements is None:
             return False
@@ -83,10 +88,11 @@ class Gate:
         parts: list[str] = []
         position = 0
         for start, end, statement in _nested(text):
-            statements = self._admitted(statement)
-            if statements is None:
+            restated = self._restated(statement)
+            statements = None if restated else self._admitted(statement)
+            if not restated and statements is None:
                 continue
-            call = "NULL"
+            call = restated or "NULL"
             if statements:
                 tickets.append(self._leave("; ".join(statements), lasting=True))
                 call = f"PERFORM _workbench.redeem('{tickets[-1]}')"
@@ -101,9 +107,14 @@ class Gate:
             self._open().execute("DELETE FROM _workbench.ticket WHERE id = ANY (%s)", (tickets,), prepare=False)
         return True
 
+    def _restated(self, text: str) -> str:
+        """A statement about an extension as the platform takes it, to be run as any other; empty if it is that."""
+        extension = None if self._server.is_guest else read_extension(text, extensions_made())
+        return extension.restated if extension is not None else ""
+
     def _admitted(self, text: str) -> tuple[str, ...] | None:
         """What to run for a statement; None if it is not to be elevated."""
-        extension = read_extension(text) if self._server.is_guest else None
+        extension = read_extension(text, extensions_made()) if self._server.is_guest else None
         if extension is not None:
             row = self._connection.execute("SELECT pg_catalog.current_schema()", prepare=False).fetchone()
             return (extension.said(row[0] if row else None),)

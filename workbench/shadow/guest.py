@@ -26,6 +26,7 @@ from workbench.shadow.foundation import (
     baseline_files,
     baseline_hash,
     baseline_sql,
+    extensions_made,
     read_stand_ins,
 )  # fmt: skip
 from workbench.shadow.guesthouse import ROLES, check_server, make_way, remove_all, wait_for_lock
@@ -291,7 +292,7 @@ class _Building:
         connection.execute('RESET SESSION AUTHORIZATION; RESET ALL; SET search_path = "$user", public')
         for piece in split(text):
             statement = text[piece.start : piece.end]
-            wanted = read_extension(statement)
+            wanted = read_extension(statement, extensions_made())
             try:
                 if wanted is None:
                     connection.execute(statement)

@@ -19,21 +19,34 @@ GRANT anon, authenticated, service_role TO authenticator WITH INHERIT FALSE; -- 
 GRANT anon, authenticated, service_role TO authenticator; -- before 16
 GRANT authenticator TO supabase_storage_admin WITH INHERIT FALSE; -- from 16
 GRANT authenticator TO supabase_storage_admin; -- before 16
-GRANT pg_read_all_data TO supabase_read_only_user, supabase_etl_admin, postgres; -- own server
+GRANT pg_read_all_data TO supabase_read_only_user, supabase_etl_admin; -- own server
+GRANT pg_read_all_data TO postgres WITH ADMIN OPTION; -- own server
 GRANT anon, authenticated, service_role, authenticator, dashboard_user TO postgres WITH ADMIN OPTION;
 GRANT supabase_auth_admin, supabase_storage_admin, supabase_realtime_admin, supabase_functions_admin TO postgres
   WITH ADMIN OPTION;
 GRANT supabase_admin TO postgres WITH INHERIT TRUE, SET TRUE; -- from 16
 GRANT supabase_admin TO postgres; -- before 16
-GRANT pg_monitor TO postgres;
+GRANT pg_monitor TO postgres WITH ADMIN OPTION;
 GRANT SET ON PARAMETER session_replication_role TO postgres;
 -- Settings of the platform's own that migrations give to roles and to the database.
 GRANT SET ON PARAMETER
   "pgrst.db_schemas", "pgrst.db_extra_search_path", "pgrst.db_pre_request", "pgrst.db_max_rows", "pgrst.db_anon_role",
   "pgrst.db_aggregates_enabled", "pgrst.db_plan_enabled", "pgrst.db_tx_end", "pgrst.openapi_mode", "pgrst.jwt_secret",
   "pgrst.jwt_aud", "pgrst.jwt_role_claim_key", "pgrst.server_cors_allowed_origins", "pgrst.server_timing_enabled",
+  "pgrst.db_channel_enabled", "pgrst.db_hoisted_tx_settings", "pgrst.db_prepared_statements", "pgrst.db_root_spec",
+  "pgrst.db_timezone_enabled", "pgrst.jwt_cache_max_entries", "pgrst.jwt_cache_max_lifetime", "pgrst.jwt_secret_is_base64",
+  "pgrst.openapi_security_active", "pgrst.openapi_server_proxy_uri", "pgrst.raw_media_types",
+  "pgrst.server_trace_header",
   "app.settings.jwt_secret", "app.settings.jwt_exp", "app.jwt_secret", "app.settings.service_role_key",
-  "app.settings.supabase_url", "app.settings.anon_key", "app.supabase_url", "app.service_role_key"
+  "app.settings.supabase_url", "app.settings.anon_key", "app.supabase_url", "app.service_role_key",
+  "pgaudit.log", "pgaudit.log_catalog", "pgaudit.log_client", "pgaudit.log_level", "pgaudit.log_parameter",
+  "pgaudit.log_relation", "pgaudit.log_rows", "pgaudit.log_statement", "pgaudit.log_statement_once", "pgaudit.role",
+  "auto_explain.log_analyze", "auto_explain.log_buffers", "auto_explain.log_format", "auto_explain.log_level",
+  "auto_explain.log_min_duration", "auto_explain.log_nested_statements", "auto_explain.log_parameter_max_length",
+  "auto_explain.log_settings", "auto_explain.log_timing", "auto_explain.log_triggers", "auto_explain.log_verbose",
+  "auto_explain.log_wal", "auto_explain.sample_rate", "pg_net.batch_size", "pg_net.ttl",
+  "plan_filter.limit_select_only", "plan_filter.module_loaded", "plan_filter.statement_cost_limit",
+  "safeupdate.enabled", track_io_timing, wal_compression
   TO postgres;
 
 ALTER ROLE anon SET statement_timeout = '3s';
