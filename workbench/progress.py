@@ -1,5 +1,6 @@
 """How long steps report progress and learn that they were cancelled. Knows neither window."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
@@ -22,6 +23,20 @@ Report: TypeAlias = Callable[[Progress], None]
 
 def silent(_: Progress) -> None:
     """Report to nobody."""
+
+
+def paced(report: Report, *, after: float = 0.4, every: float = 0.15) -> Report:
+    """Report to somebody who wants to hear nothing of short work, and of long work only so often (in seconds)."""
+    due = time.monotonic() + after
+
+    def pace(progress: Progress) -> None:
+        nonlocal due
+        now = time.monotonic()
+        if now >= due:
+            due = now + every
+            report(progress)
+
+    return pace
 
 
 @dataclass(frozen=True, slots=True)

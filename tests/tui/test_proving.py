@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.bench import chains
 from tests.tui.bench import TABLE, bench, write_project
 
 GOOD = "20260101000000_good.sql"
@@ -71,3 +72,15 @@ async def test_a_proof_asked_for_can_be_cancelled(tmp_path: Path) -> None:
         assert not here.snapshot.proving
         await here.press("p")
         await here.until(lambda: here.snapshot.prove_activity.what == "proven", "the proofs after all")
+
+
+async def test_a_long_lint_says_how_far_it_is_and_can_be_cancelled(tmp_path: Path) -> None:
+    chains.write_project(tmp_path / "large", 150)
+    async with bench(tmp_path / "large") as here:
+        await here.until(lambda: here.main.snapshot is not None and here.snapshot.lint_activity.running, "progress")
+        await here.reads("/150", "cancels")
+        await here.press("c")
+        await here.reads("linting was cancelled", "not linted")
+        await here.press("ctrl+r")
+        await here.linted()
+        assert not here.snapshot.lint_activity.running

@@ -13,6 +13,7 @@ from workbench.cli.formats.findings import LintFormat, Style, render_findings
 from workbench.cli.project import open_for
 from workbench.errors import EXIT_FAILED, EXIT_FOUND, WorkbenchError
 from workbench.lint.finding import Severity
+from workbench.progress import paced
 
 if TYPE_CHECKING:
     from workbench.commands.lint import LintRequest
@@ -122,7 +123,11 @@ def lint(
         from workbench.cli.fixes import write_fixes
 
         write_fixes(project, request, save)
-    report = _accepted(project, request) if update_baseline else run_lint(project, request)
+    if update_baseline:
+        report = _accepted(project, request)
+    else:
+        with output.progress_line() as told:
+            report = run_lint(project, request, report=paced(told))
     fails = None if fail_on is FailOn.NEVER else Severity(fail_on.value)
     colour = output.wants_colour_out()
     style = Style(verbose=verbose, colour=colour, statistics=statistics, fails=fails, buffer=request.buffer)

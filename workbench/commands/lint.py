@@ -20,7 +20,7 @@ from workbench.lint.baseline import (
 from workbench.lint.cache import NoMemory, open_memory
 from workbench.lint.finding import LintReport, Severity
 from workbench.lint.recall import recall, remember, report_key
-from workbench.progress import CancelToken
+from workbench.progress import CancelToken, Report, silent
 from workbench.project.config import CONFIG_NAME
 from workbench.project.edits import FileEdit, apply_edits
 from workbench.project.history import read_history
@@ -65,6 +65,7 @@ def run_lint(
     *,
     linter: "Linter | None" = None,
     cancel: CancelToken | None = None,
+    report: Report = silent,
 ) -> LintReport:
     """Lint a project.
 
@@ -73,7 +74,7 @@ def run_lint(
         ConfigError: a rule is named (in the request or in `workbench.toml`) that does not exist, or the baseline is
             broken.
     """
-    return _answer(project, request or LintRequest(), linter, cancel).report
+    return _answer(project, request or LintRequest(), linter, cancel, report).report
 
 
 def update_baseline(project: Project, request: LintRequest | None = None) -> tuple[LintReport, BaselineUpdate]:
@@ -86,7 +87,7 @@ def update_baseline(project: Project, request: LintRequest | None = None) -> tup
         EditError: the file cannot be written.
     """
     request = request or LintRequest()
-    answer = _answer(project, request, None, None)
+    answer = _answer(project, request, None, None, silent)
     update = updated(answer.baseline, answer.report.findings, lambda mark: _was_asked(mark, answer))
     path = baseline_path(project)
     before = path.read_bytes() if answer.baseline is not None else None
@@ -137,18 +138,25 @@ def asked_for(project: Project, request: LintRequest) -> Asked:
     return Asked(chain, wanted, load_baseline(baseline_path(project)))
 
 
-def _answer(project: Project, request: LintRequest, linter: "Linter | None", cancel: CancelToken | None) -> _Answer:
+def _answer(
+    project: Project, request: LintRequest, linter: "Linter | None", cancel: CancelToken | None, report: Report
+) -> _Answer:
     asked = asked_for(project, request)
     chain, wanted, baseline = asked.chain, asked.wanted, asked.baseline
-    report = _found(project, chain, request, linter, cancel)
-    report = _narrowed(project, report, wanted)
+    found = _narrowed(project, _found(project, chain, request, linter=linter, cancel=cancel, report=report), wanted)
     if baseline is not None:
-        report = _with_baseline(project, report, baseline, wanted, chain)
-    return _Answer(report, baseline, chain, wanted)
+        found = _with_baseline(project, found, baseline, wanted, chain)
+    return _Answer(found, baseline, chain, wanted)
 
 
 def _found(
-    project: Project, chain: Chain, request: LintRequest, linter: "Linter | None", cancel: CancelToken | None
+    project: Project,
+    chain: Chain,
+    request: LintRequest,
+    *,
+    linter: "Linter | None",
+    cancel: CancelToken | None,
+    report: Report,
 ) -> LintReport:
     """What is found in the whole chain; nothing is asked again while all that it depends on is as it was."""
     history = read_history(project, chain)
@@ -160,7 +168,7 @@ def _found(
     _check_rules(project, request)
     from workbench.lint.engine import Linter
 
-    report = (linter or Linter(memory=memory)).lint(
+    found = (linter or Linter(memory=memory)).lint(
         chain,
         load_manifest(project.layout.manifest),
         config=project.config,
@@ -168,9 +176,10 @@ def _found(
         cancel=cancel,
         select=request.select,
         ignore=request.ignore,
+        report=report,
     )
-    remember(memory, key, report)
-    return report
+    remember(memory, key, found)
+    return found
 
 
 def _narrowed(project: Project, report: LintReport, wanted: frozenset[str] | None) -> LintReport:

@@ -21,7 +21,7 @@ from workbench.lint.registry import all_rules
 from workbench.lint.rule import Rule
 from workbench.lint.story import Story, retell, tell
 from workbench.lint.view import FileView, World
-from workbench.progress import CancelToken
+from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.config import Config
 from workbench.project.history import GitState, History
 from workbench.project.layout import MIGRATIONS
@@ -80,6 +80,7 @@ class Linter:
         ignore: Collection[str] = (),
         today: date | None = None,
         now: datetime | None = None,
+        report: Report = silent,
     ) -> LintReport:
         """Lint all migrations.
 
@@ -93,6 +94,7 @@ class Linter:
             ignore: names or families not to ask.
             today: the day that waivers end by; that of `now` by default.
             now: the time that versions are compared with; the clock's by default.
+            report: told how far it is, file by file.
 
         Raises:
             Cancelled: `cancel` was set.
@@ -107,6 +109,7 @@ class Linter:
                 rules=tuple(_chosen(all_rules() if self._all is None else self._all, config, select, ignore)),
                 today=today,
                 now=now or datetime.now(UTC),
+                report=report,
             )
 
     def _lint(
@@ -120,10 +123,11 @@ class Linter:
         rules: tuple[Rule, ...],
         today: date | None,
         now: datetime,
+        report: Report,
     ) -> LintReport:
         started = time.perf_counter()
         digests = _digests(chain)
-        facts = self.facts_of(chain, cancel)
+        facts = self.facts_of(chain, cancel, report)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
         views = self._views_of(chain, facts, history)
         story = self._story_of(digests, facts, views)
@@ -133,6 +137,7 @@ class Linter:
         for view in views:
             if cancel is not None:
                 cancel.check()
+            report(Progress(view.number, len(views), "asking the rules"))
             findings.extend(self._answers.of(view, asking))
         weighed = tuple(_weighed(findings, config))
         self._forget(len(chain.migrations), set(digests))
@@ -142,7 +147,7 @@ class Linter:
         files = tuple(m.relative for m in chain.migrations)
         return LintReport(weighed, len(chain.migrations), statements, milliseconds, created, files, asking.names)
 
-    def facts_of(self, chain: Chain, cancel: CancelToken | None = None) -> list[FileFacts]:
+    def facts_of(self, chain: Chain, cancel: CancelToken | None = None, report: Report = silent) -> list[FileFacts]:
         """The facts of each migration, parsed where they are not known yet.
 
         Raises:
@@ -156,7 +161,7 @@ class Linter:
             # The parser is loaded by the first file that needs it.
             from workbench.lint.gather import gather
 
-            self._facts |= gather(texts, self._memory, cancel)
+            self._facts |= gather(texts, self._memory, cancel, report)
         return [self._facts[key] for key in keys]
 
     def _story_of(self, digests: tuple[str, ...], facts: Sequence[FileFacts], views: Sequence[FileView]) -> Story:

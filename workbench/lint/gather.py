@@ -6,13 +6,14 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from workbench.lint.cache import FACTS, Memory
 from workbench.lint.codec import CodecError
 from workbench.lint.worker import read_facts, writer
-from workbench.progress import CancelToken
+from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.sql.facts import FileFacts
 
 _FEW: Final = 8  # fewer than that are parsed sooner than looked up
@@ -21,7 +22,9 @@ _MOST: Final = 8
 _PACKAGES: Final = str(Path(__file__).parents[2])
 
 
-def gather(texts: Mapping[str, str], memory: Memory, cancel: CancelToken | None = None) -> dict[str, FileFacts]:
+def gather(
+    texts: Mapping[str, str], memory: Memory, cancel: CancelToken | None = None, report: Report = silent
+) -> dict[str, FileFacts]:
     """The facts of some texts, which are known by the digests of their contents.
 
     Raises:
@@ -34,7 +37,7 @@ def gather(texts: Mapping[str, str], memory: Memory, cancel: CancelToken | None 
             if known is not None:
                 found[key] = known
     missing = {key: text for key, text in texts.items() if key not in found}
-    parsed, written = _parsed(missing, cancel)
+    parsed, written = _parsed(missing, cancel, report)
     if len(missing) >= _FEW:
         rows = {key: written.get(key) or _raw(facts) for key, facts in parsed.items()}
         memory.keep(FACTS, {key: raw for key, raw in rows.items() if raw})
@@ -49,11 +52,18 @@ def _raw(facts: FileFacts) -> bytes:
         return b""
 
 
-def _parsed(texts: Mapping[str, str], cancel: CancelToken | None) -> tuple[dict[str, FileFacts], dict[str, bytes]]:
+def _parsed(
+    texts: Mapping[str, str], cancel: CancelToken | None, report: Report
+) -> tuple[dict[str, FileFacts], dict[str, bytes]]:
     """The facts of each text, and those that came as bytes as such."""
     shares = _shares(texts)
+
+    def told(progress: Progress) -> None:
+        # The others have come about as far.
+        report(replace(progress, done=min(progress.done * len(shares), len(texts)), total=len(texts)))
+
     if len(shares) == 1:
-        return _alone(texts, shares[0], cancel), {}
+        return _alone(texts, shares[0], cancel, told), {}
     written: dict[str, bytes] = {}
     workers: list[subprocess.Popen[bytes]] = []
     with ThreadPoolExecutor(len(shares)) as threads:
@@ -64,7 +74,7 @@ def _parsed(texts: Mapping[str, str], cancel: CancelToken | None) -> tuple[dict[
                 if worker is not None:
                     workers.append(worker)
                     answers.append((share, threads.submit(_ask, worker, [texts[key] for key in share])))
-            facts = _alone(texts, shares[0], cancel)
+            facts = _alone(texts, shares[0], cancel, told)
             for keys, answer in answers:
                 for key, raw in zip(keys, answer.result(), strict=False):
                     known = read_facts(raw)
@@ -74,7 +84,7 @@ def _parsed(texts: Mapping[str, str], cancel: CancelToken | None) -> tuple[dict[
             for worker in workers:
                 worker.kill()
     # What a process could not do is done here.
-    facts |= _alone(texts, [key for key in texts if key not in facts], cancel)
+    facts |= _alone(texts, [key for key in texts if key not in facts], cancel, silent)
     return facts, written
 
 
@@ -99,7 +109,9 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _alone(texts: Mapping[str, str], keys: Sequence[str], cancel: CancelToken | None) -> dict[str, FileFacts]:
+def _alone(
+    texts: Mapping[str, str], keys: Sequence[str], cancel: CancelToken | None, report: Report
+) -> dict[str, FileFacts]:
     if not keys:
         return {}
     # The parser is loaded by the first file that needs it.
@@ -110,6 +122,7 @@ def _alone(texts: Mapping[str, str], keys: Sequence[str], cancel: CancelToken | 
         if cancel is not None:
             cancel.check()
         found[key] = file_facts(texts[key])
+        report(Progress(len(found), len(keys), "reading the migrations"))
     return found
 
 

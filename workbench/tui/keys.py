@@ -121,7 +121,7 @@ KEYS: Final = (
     Key(
         "undo", "U,ctrl+z", "undo", "Undo", "Take back the last change the workbench wrote", Where.PROJECT, shown_as="U"
     ),
-    Key("cancel", "c", "cancel", "Cancel", "Stop the proof or the comparison under way", Where.PROJECT, footer=True),
+    Key("cancel", "c", "cancel", "Cancel", "Stop the lint, proof or comparison under way", Where.PROJECT, footer=True),
     Key("order", "o", "reverse", "Order", "Newest first, or oldest first", Where.MIGRATIONS),
     Key("group", "o", "regroup", "Group", "Group by severity, file or rule", Where.FINDINGS),
     Key("tab1", "1", "pane('source')", "Source", "Go to the source", Where.EVERYWHERE),

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.progress import CancelToken
+from workbench.progress import CancelToken, Report
 from workbench.project.migrations import Chain
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ class WarmLinter:
         chain: Chain,
         manifest: "ManifestLoad",
         history: "History | None",
+        *,
         token: CancelToken,
+        report: Report,
     ) -> "LintReport":
         """The findings of the chain, before the baseline has been asked.
 
@@ -38,7 +40,7 @@ class WarmLinter:
             from workbench.lint.engine import Linter
 
             self._linter = Linter(memory=open_memory())
-        return self._linter.lint(chain, manifest, config=project.config, history=history, cancel=token)
+        return self._linter.lint(chain, manifest, config=project.config, history=history, cancel=token, report=report)
 
     def facts_of(self, chain: Chain) -> "list[FileFacts]":
         """The facts of each migration."""

@@ -46,6 +46,7 @@ class Snapshot:
     manifest: "ManifestLoad"
     history: "History | None" = None
     lint: LintReport | None = None
+    lint_activity: Activity = Activity()
     proofs: Mapping[str, Proof] = field(default_factory=dict)
     proving: frozenset[str] = frozenset()
     prove_activity: Activity = Activity()
@@ -85,6 +86,10 @@ class Snapshot:
             finding if finding.fix is None or finding.fix.listed or finding.fix.forward else replace(finding, fix=None)
             for finding in findings
         )
+
+    def activity_of(self, question: str) -> Activity:
+        """How far the answer to `lint`, `prove` or `drift` is."""
+        return {"lint": self.lint_activity, "prove": self.prove_activity}.get(question, self.drift_activity)
 
     def migration(self, path: str) -> Migration | None:
         """The migration at a relative path."""

@@ -18,7 +18,7 @@ from textual import work
 from textual.message import Message
 
 from workbench.errors import Cancelled, WorkbenchError
-from workbench.progress import CancelToken, Progress
+from workbench.progress import CancelToken, Progress, paced
 from workbench.project.migrations import Chain
 from workbench.tui.comparing import Comparing
 from workbench.tui.linting import WarmLinter
@@ -121,18 +121,19 @@ class ProjectState(Comparing):
         self._answer_prove(snapshot.project, snapshot.chain, wanted, self._proofs.prefixes, token)
 
     def cancel(self, question: str) -> bool:
-        """Cancel `prove` or `drift`; False when it is not being answered."""
+        """Cancel `prove`, `drift` or `lint`; False when it is not being answered."""
         snapshot = self.snapshot
-        if snapshot is None:
+        activity = None if snapshot is None else snapshot.activity_of(question)
+        if activity is None or not activity.running:
             return False
-        activity = snapshot.prove_activity if question == "prove" else snapshot.drift_activity
-        if not activity.running:
-            return False
-        self._tokens[question].cancel()
+        self._tokens["refresh" if question == "lint" else question].cancel()
+        cancelled = Activity(what="cancelled")
         if question == "prove":
-            self._publish(proving=frozenset(), prove_activity=Activity(what="cancelled"))
+            self._publish(proving=frozenset(), prove_activity=cancelled)
+        elif question == "drift":
+            self._publish(drift_activity=cancelled)
         else:
-            self._publish(drift_activity=Activity(what="cancelled"))
+            self._publish(lint_activity=cancelled)
         return True
 
     @contextmanager
@@ -164,7 +165,8 @@ class ProjectState(Comparing):
             manifest = load_manifest(project.layout.manifest)
             self._hand_over(token, self._take_read, revision, project, chain, manifest, changed)
             history = self.snapshot.history if self.snapshot else None
-            report = self._linter.lint(project, chain, manifest, history, token)
+            told = paced(lambda progress: self._hand_over(token, self._take_lint_progress, token, progress))
+            report = self._linter.lint(project, chain, manifest, history, token=token, report=told)
             try:
                 report = with_baseline(project, chain, report)
             finally:
@@ -201,6 +203,10 @@ class ProjectState(Comparing):
         project, chain, manifest = self._read
         self._publish(project=project, chain=chain, manifest=manifest, revision=revision, findings_stale=True)
 
+    def _take_lint_progress(self, token: CancelToken, progress: Progress) -> None:
+        if not token.cancelled:
+            self._publish(lint_activity=_underway(progress))
+
     def _take_lint(self, revision: int, report: "LintReport") -> None:
         if revision != self._revision or self._read is None:
             return
@@ -213,6 +219,7 @@ class ProjectState(Comparing):
             manifest=manifest,
             revision=revision,
             lint=report,
+            lint_activity=Activity(),
             findings_stale=False,
             **({} if took is None else {"save_to_findings_ms": took}),
         )
@@ -273,9 +280,7 @@ class ProjectState(Comparing):
 
     def _take_prove_progress(self, token: CancelToken, progress: Progress) -> None:
         if not token.cancelled and self.snapshot and self.snapshot.prove_activity.running:
-            self._publish(
-                prove_activity=Activity(running=True, done=progress.done, total=progress.total, what=progress.what)
-            )
+            self._publish(prove_activity=_underway(progress))
 
     def _take_proof(self, token: CancelToken, prefix: str, proof: "Proof") -> None:
         if token.cancelled or self.snapshot is None:
@@ -365,3 +370,7 @@ class ProjectState(Comparing):
         elif question == "drift":
             self._publish(drift_activity=activity)
         self.post_message(self.Trouble(error, fatal=self.snapshot is None))
+
+
+def _underway(progress: Progress) -> Activity:
+    return Activity(running=True, done=progress.done, total=progress.total, what=progress.what)

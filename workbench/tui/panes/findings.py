@@ -181,9 +181,7 @@ class FindingsPane(Vertical):
             return [[(" no finding matches", Tone.MUTED)], [(" Esc clears the filter", Tone.FAINT)]]
         report = snapshot.lint
         if report is None:
-            return [
-                [(f" linting {counted(len(snapshot.chain.migrations), 'migration')} {self._marks.cut}", Tone.MUTED)]
-            ]
+            return self._when_not_linted(snapshot)
         checked = f" checked {counted(report.migrations, 'migration')}, {counted(report.statements, 'statement')}"
         if not snapshot.findings_by_path:
             return [[(f" {self._marks.proven} ", Tone.SUCCESS), ("nothing found", Tone.PLAIN)], [(checked, Tone.MUTED)]]
@@ -192,6 +190,17 @@ class FindingsPane(Vertical):
             [(f" {self._marks.proven} ", Tone.SUCCESS), ("nothing found in this migration", Tone.PLAIN)],
             [(" a", Tone.ACCENT), (f" shows {elsewhere} in other files", Tone.MUTED)],
         ]
+
+    def _when_not_linted(self, snapshot: Snapshot) -> list[Line]:
+        activity = snapshot.lint_activity
+        if activity.what and not activity.running:
+            return [[(" linting was cancelled", Tone.MUTED)], [(" ctrl+r", Tone.ACCENT), (" lints again", Tone.MUTED)]]
+        many = counted(len(snapshot.chain.migrations), "migration")
+        lines: list[Line] = [[(f" linting {many} {self._marks.cut}", Tone.MUTED)]]
+        if activity.running:
+            lines.append([(f" {activity.what}: {activity.done}", Tone.MUTED)])
+            lines.append([(" c", Tone.ACCENT), (" cancels", Tone.MUTED)])
+        return lines
 
     def _show_detail(self) -> None:
         detail = self.query_one("#finding-detail", Static)

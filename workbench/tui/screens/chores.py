@@ -32,6 +32,7 @@ from workbench.tui.undo import UndoStack, Written
 if TYPE_CHECKING:
     from workbench.project.edits import AppliedEdits, FileEdit
 
+_CANCELLED = ("drift", "prove", "lint")
 _MERGED = "the migration is merged and stays as it is, and no statement of a new one repairs this"
 
 
@@ -75,7 +76,7 @@ class ChoreScreen(LookScreen):
             return self._why_not_suppress(snapshot)
         merged = any(snapshot.is_merged(finding.path) for finding in self.findings_of_interest())
         no_fix = _MERGED if merged else "no finding with a fix here"
-        running = snapshot.prove_activity.running or snapshot.drift_activity.running
+        running = any(snapshot.activity_of(question).running for question in _CANCELLED)
         reasons: dict[str, tuple[Callable[[], object], str]] = {
             "fix": (lambda: self.finding_here(_has_fix), no_fix),
             "add_to_manifest": (lambda: self.finding_here(_is_unlisted), "nothing here is missing in the manifest"),
@@ -339,10 +340,9 @@ class ChoreScreen(LookScreen):
     def action_cancel(self) -> None:
         """Stop what is running."""
         if self.may("cancel"):
-            for question in ("drift", "prove"):
-                if self.state.cancel(question):
-                    self.notify(f"{question}: cancelled", timeout=3)
-                    return
+            cancelled = next(filter(self.state.cancel, _CANCELLED), None)
+            if cancelled is not None:
+                self.notify(f"{cancelled}: cancelled", timeout=3)
 
     def cancel_asked(self) -> bool:
         """Stop what the user has asked for, if it still runs."""

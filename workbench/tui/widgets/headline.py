@@ -104,8 +104,12 @@ def _target(snapshot: Snapshot, marks: Marks) -> Line:
 
 def _totals(snapshot: Snapshot, marks: Marks) -> Line:
     line: Line = [(_GAP, Tone.PLAIN)]
+    activity = snapshot.lint_activity
+    if activity.running:
+        return [*line, (f"linting {activity.done}/{activity.total}", Tone.ACCENT)]
     if snapshot.lint is None:
-        return [*line, (f"linting {marks.cut}", Tone.FAINT)]
+        said = "not linted" if activity.what else f"linting {marks.cut}"
+        return [*line, (said, Tone.FAINT)]
     errors, warnings = snapshot.count(Severity.ERROR), snapshot.count(Severity.WARNING)
     if not errors and not warnings:
         return [*line, (f"{marks.proven} clean", Tone.SUCCESS)]
