@@ -7,7 +7,6 @@ exits with 2 for all of them; the terminal UI shows them as toasts or in the pan
 from pathlib import Path
 from typing import Final
 
-EXIT_OK: Final = 0
 EXIT_FOUND: Final = 1
 EXIT_FAILED: Final = 2
 

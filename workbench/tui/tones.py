@@ -23,7 +23,6 @@ class Tone(StrEnum):
     INFO = "info"
     SUCCESS = "success"
     STALE = "stale"
-    MATCH = "match"
     CHIP = "chip"
     KEYWORD = "keyword"
     TYPE = "type"

@@ -60,11 +60,6 @@ class Desk(Widget):
         """The arrangement of now."""
         return desk_plan.shape_of(self.size.width, self.size.height)
 
-    @property
-    def tabbed(self) -> bool:
-        """Whether only one of the tabbed panes is to be seen."""
-        return self.shape in {desk_plan.Shape.STACKED, desk_plan.Shape.BESIDE}
-
     def on_resize(self) -> None:
         """The room changed."""
         self._arrange_anew()
