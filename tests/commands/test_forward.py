@@ -122,6 +122,17 @@ def test_saving_from_the_command_line(project: Project, capsys: pytest.CaptureFi
     assert "nothing to repair forward" in capsys.readouterr().err
 
 
+def test_a_policy_that_should_go_is_not_written_anew(project: Project) -> None:
+    policy = "CREATE POLICY p ON public.rooms TO authenticated USING (auth.role() = 'service_role');\n"
+    (project.layout.migrations / "20260102000000_p.sql").write_text(policy, encoding="utf-8")
+    git(project.root, "add", ".")
+    git(project.root, "commit", "-qm", "second")
+    git(project.root, "branch", "-qf", "main")
+    findings = run_lint(project, LintRequest(("20260102000000_p.sql",))).findings
+    fixes = {finding.rule: finding.fix for finding in findings if finding.rule.startswith("policy-")}
+    assert fixes == {"policy-auth-initplan": None, "policy-service-role": None}
+
+
 def test_nothing_is_written_for_what_is_new(project: Project) -> None:
     git(project.root, "switch", "-q", "main")
     git(project.root, "rm", "-q", "--cached", "-r", ".")

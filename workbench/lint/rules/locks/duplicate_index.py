@@ -61,9 +61,9 @@ class DuplicateIndex(FactRule):
             return
         for made in _made(fact, shape, at):
             others = [one for one in shape.indexes.values() if _comes_before(one, made, shape)]
-            found = next(filter(None, (_compared(made, other) for other in others)), None)
-            if found is not None:
-                said, help_, superfluous = found
+            found = [compared for other in others if (compared := _compared(made, other)) is not None]
+            in_vain = [compared for compared in found if compared[2] is made][:1]
+            for said, help_, superfluous in in_vain or found:
                 where = fact.at if isinstance(fact, AddColumn | AddConstraint) else None
                 fix = _forward(life.name, superfluous) if life is not None and at.file.merged else None
                 yield at.finding(self, said, help_, objects=(table,), at=where, fix=fix)

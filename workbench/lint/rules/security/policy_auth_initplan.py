@@ -66,15 +66,17 @@ class PolicyAuthInitplan(FactRule):
 
 
 def _forward(policy: CreatePolicy, at: At) -> Fix | None:
-    """The whole policy as it is in the end, its calls wrapped."""
+    """The whole policy as it is in the end, its calls wrapped; none for one that should not be there at all."""
     from workbench.sql.parse import file_facts
 
     table = at.world.story.relation(policy.table, at.position)
     sql = f"ALTER POLICY {quoted(policy.name)} ON {policy.table if table is None else table.name}"
     for word, condition in (("USING", policy.using), ("WITH CHECK", policy.check)):
-        if condition is not None and not condition.expression.text:
+        if condition is None:
+            continue
+        if condition.service_role or condition.user_metadata or not condition.expression.text:
             return None
-        sql += f" {word} ({condition.expression.text})" if condition is not None else ""
+        sql += f" {word} ({condition.expression.text})"
     read = [fact for statement in file_facts(sql).statements for fact in statement.facts]
     calls = {call for fact in read for condition in said_in(fact) for call in condition.per_row}
     for start, end in sorted(calls, reverse=True):
