@@ -6,6 +6,7 @@ the place of theirs: Postgres finds its files by where its program lies.
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -44,9 +45,14 @@ def usable_engine(engine: Engine, major: int, live: Path, account: Account | Non
 
 def _place(live: Path, account: Account | None) -> Path | None:
     for place in (live, Path(tempfile.gettempdir())):
-        if not os.statvfs(place).f_flag & os.ST_NOEXEC and may_enter(place, account):
+        if _may_hold_programs(place) and may_enter(place, account):
             return place
     return None
+
+
+def _may_hold_programs(place: Path) -> bool:
+    """Whether programs run from there; only Linux says."""
+    return sys.platform != "linux" or not os.statvfs(place).f_flag & os.ST_NOEXEC
 
 
 def _copied(bin_folder: Path, copy: Path) -> Path:
