@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from workbench.cli import output
+from workbench.cli.formats.words import counted
 
 if TYPE_CHECKING:
     from workbench.authoring.scaffold import ScaffoldPlan
@@ -58,7 +59,7 @@ def _tell(project: "Project", plan: "FixPlan", verb: str, saved: "ScaffoldPlan |
         files = len({edit.path for edit in plan.edits} - {new for _, new in plan.renames})
         rules = Counter(finding.rule for finding in plan.taken)
         listed = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items()))
-        output.note(f"{verb} {_count(len(plan.taken), 'finding')} in {_count(files, 'file')}: {listed}")
+        output.note(f"{verb} {counted(len(plan.taken), 'finding')} in {counted(files, 'file')}: {listed}")
     for old, new in plan.renames:
         output.note(f"  {project.relative(old)} → {new.name}")
     for finding, why in plan.kept:
@@ -67,17 +68,13 @@ def _tell(project: "Project", plan: "FixPlan", verb: str, saved: "ScaffoldPlan |
         output.note(f"  not fixed: {finding.path}:{finding.span.line} {finding.rule}: the fix would make an error")
     forward = [finding for finding in plan.merged if finding.fix is not None and finding.fix.forward]
     if saved is not None:
-        repaired = f"repairs {_count(len(forward), 'finding')} of merged migrations"
+        repaired = f"repairs {counted(len(forward), 'finding')} of merged migrations"
         output.note(f"{'wrote' if verb == 'fixed' else 'would write'} {project.relative(saved.path)}: {repaired}")
     elif plan.merged:
-        count = _count(len(plan.merged), "finding")
+        count = counted(len(plan.merged), "finding")
         files = len({finding.path for finding in plan.merged})
-        output.note(f"{count} with a fix in {_count(files, 'merged migration')} stay: what is merged is not edited.")
+        output.note(f"{count} with a fix in {counted(files, 'merged migration')} stay: what is merged is not edited.")
         if forward:
             output.note(f"{len(forward)} of them can be repaired in a new migration; `--save NAME` writes it:")
         for sql in dict.fromkeys(f.fix.forward for f in forward if f.fix is not None):
             output.note(f"  {sql}")
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")

@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from workbench import __version__
-from workbench.cli import doctor, drift, history, lint, manifest, new, opening, output, prove, retime, rule
+from workbench.cli import doctor, drift, history, lens, lint, manifest, new, opening, output, prove, retime, rule
 from workbench.errors import EXIT_FAILED, WorkbenchError
 
 _PROJECT_OPTIONS: Final = ("-C", "--project")
@@ -37,6 +37,7 @@ drift.add_to(app)
 new.add_to(app)
 retime.add_to(app)
 history.add_to(app)
+lens.add_to(app)
 manifest.add_to(app)
 doctor.add_to(app)
 

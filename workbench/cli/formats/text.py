@@ -5,6 +5,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
+from workbench.cli.formats.words import counted
 from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.sql.secrets import masked
 
@@ -108,9 +109,9 @@ def _one_line(text: str) -> str:
 
 
 def _summary(report: LintReport, paint: _Paint) -> str:
-    migrations = _count(report.migrations, "migration")
+    migrations = counted(report.migrations, "migration")
     parts = [
-        paint(_count(report.count(severity), _word(severity)), _COLOURS[severity])
+        paint(counted(report.count(severity), _word(severity)), _COLOURS[severity])
         for severity in Severity
         if report.count(severity)
     ]
@@ -123,7 +124,3 @@ def _summary(report: LintReport, paint: _Paint) -> str:
 
 def _word(severity: Severity) -> str:
     return {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}[severity]
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")
