@@ -52,3 +52,59 @@ COMMENT ON COLUMN auth.users.id IS 'x';
 GRANT DELETE ON TABLE "storage"."s3_multipart_uploads" TO "postgres";
 REVOKE SELECT ON TABLE "auth"."schema_migrations" FROM "postgres";
 DROP TRIGGER IF EXISTS "protect_buckets_delete" ON "storage"."buckets";
+-- part: places, as columns, in indexes and in functions
+CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA extensions;
+CREATE TABLE public.places (
+  id int PRIMARY KEY, lat double precision, lng double precision, area extensions.geometry(MultiPolygon, 3857),
+  spot extensions.geography(POINT, 4326) GENERATED ALWAYS AS (
+    extensions.st_setsrid(extensions.st_makepoint(lng, lat), 4326)::extensions.geography) STORED,
+  CHECK (extensions.st_isvalid(area))
+);
+CREATE INDEX places_spot ON public.places USING gist (spot);
+CREATE INDEX places_area ON public.places USING gist (area extensions.gist_geometry_ops_2d);
+CREATE INDEX places_brin ON public.places USING brin (area);
+INSERT INTO public.places (id, lat, lng, area) SELECT n, n % 90, n % 180,
+  extensions.st_geomfromtext('MULTIPOLYGON(((0 0,0 1,1 1,0 0)))', 3857) FROM generate_series(1, 600) n;
+INSERT INTO public.places (id, area) SELECT 0, string_agg(md5(n::text), '')::extensions.geometry FROM generate_series(1, 900) n;
+CREATE FUNCTION public.nearby(y float, x float, metres float) RETURNS TABLE (id int, away float) LANGUAGE sql STABLE
+SET search_path = public, extensions AS $$
+  SELECT p.id, st_distance(p.spot, st_point(x, y)::geography) FROM places p
+  WHERE st_dwithin(p.spot, st_point(x, y)::geography, metres) ORDER BY p.spot <-> st_point(x, y)::geography
+$$;
+DO $$ BEGIN
+  ASSERT (SELECT array_agg(id ORDER BY id) = '{1,181,361,541}' FROM public.nearby(1, 1, 1000));
+  ASSERT (SELECT bool_and(format_type(atttypid, atttypmod) ~ 'geo(metry\(MultiPolygon,3857|graphy\(Point,4326)\)$')
+    FROM pg_attribute WHERE attrelid = 'public.places'::regclass AND attname IN ('area', 'spot'));
+  ASSERT (SELECT srid = 4326 AND type = 'Point' FROM extensions.geography_columns);
+  ASSERT extensions.st_asgeojson(extensions.st_geomfromgeojson('{"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1],[0,0]]]}'))::jsonb
+    = '{"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1],[0,0]]]}';
+END $$;
+-- part: access methods and languages that only others bring
+CREATE EXTENSION pgroonga WITH SCHEMA extensions;
+CREATE EXTENSION rum;
+CREATE EXTENSION plv8;
+CREATE TABLE public.texts (body text, tags text[], words tsvector);
+CREATE INDEX ON public.texts USING pgroonga (body, tags);
+CREATE INDEX ON public.texts USING pgroonga ((ARRAY[body, body]));
+CREATE INDEX ON public.texts USING rum (words rum_tsvector_ops);
+INSERT INTO public.texts SELECT repeat(md5(n::text), 400), ARRAY[n::text], to_tsvector('simple', n::text) FROM generate_series(1, 600) n;
+DO $$ BEGIN ASSERT (SELECT count(*) = 1 FROM public.texts WHERE body &@~ md5('7') AND tags &@ '7'); END $$;
+CREATE FUNCTION public.plus(a int, b int) RETURNS int LANGUAGE plv8 IMMUTABLE STRICT AS $$ return a + b; $$;
+-- part: the package that fetches others
+CREATE EXTENSION pg_tle;
+CREATE EXTENSION http;
+SELECT pgtle.install_extension('supabase-dbdev', said.contents ->> 'version', 'packages', said.contents ->> 'sql')
+FROM http(('GET', 'https://x', ARRAY[('apiKey', 'x')::http_header], NULL, NULL)) x,
+LATERAL (SELECT ((row_to_json(x) -> 'content') #>> '{}')::json -> 0) said (contents);
+CREATE EXTENSION "supabase-dbdev";
+SELECT dbdev.install('basejump-supabase_test_helpers');
+CREATE EXTENSION "basejump-supabase_test_helpers" VERSION '0.0.6';
+SELECT tests.create_supabase_user('someone');
+DO $$ BEGIN ASSERT tests.get_supabase_uid('someone') IS NOT NULL; END $$;
+-- part: tokens, and hypertables
+CREATE EXTENSION pgjwt WITH SCHEMA extensions;
+DO $$ BEGIN ASSERT (SELECT valid FROM extensions.verify(extensions.sign('{"a": 1}', 's'), 's')); END $$;
+CREATE EXTENSION timescaledb;
+CREATE TABLE public.measured (at timestamptz NOT NULL, value float);
+SELECT create_hypertable('public.measured', 'at', chunk_time_interval => interval '1 day', if_not_exists => true);
+SELECT add_retention_policy('public.measured', interval '90 days');

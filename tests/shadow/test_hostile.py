@@ -15,6 +15,7 @@ from workbench.shadow.server import ShadowServer, open_server
 from workbench.shadow.settings import SUPERUSER
 
 DENIED = {
+    "08001",
     "42501",
     "0A000",
     "F0000",
@@ -50,7 +51,7 @@ ATTACKS = [
     "ALTER SYSTEM SET archive_command = 'id'",
     "SELECT pg_reload_conf()",
     "CREATE EXTENSION file_fdw",
-    "CREATE EXTENSION dblink",
+    "CREATE EXTENSION dblink; SELECT dblink_connect('host=/')",
     "CREATE EXTENSION adminpack",
     "CREATE EXTENSION pageinspect",
     "CREATE EXTENSION plpython3u",

@@ -4,10 +4,9 @@ CREATE FUNCTION url_decode(data text) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
   SELECT pg_catalog.decode(pg_catalog.rpad(pg_catalog.translate(data, '-_', '+/'),
     (pg_catalog.ceil(pg_catalog.length(data) / 4.0) * 4)::pg_catalog.int4, '='), 'base64')
 $$;
-CREATE FUNCTION algorithm_sign(signables text, secret text, algorithm text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT @extschema@.url_encode(@extschema:pgcrypto@.hmac(signables, secret,
-    CASE algorithm WHEN 'HS256' THEN 'sha256' WHEN 'HS384' THEN 'sha384' WHEN 'HS512' THEN 'sha512' ELSE '' END))
-$$;
+CREATE FUNCTION algorithm_sign(signables text, secret text, algorithm text) RETURNS text LANGUAGE sql IMMUTABLE
+RETURN url_encode(hmac(signables, secret,
+  CASE algorithm WHEN 'HS256' THEN 'sha256' WHEN 'HS384' THEN 'sha384' WHEN 'HS512' THEN 'sha512' ELSE '' END));
 CREATE FUNCTION sign(payload json, secret text, algorithm text DEFAULT 'HS256') RETURNS text LANGUAGE sql IMMUTABLE AS $$
   WITH parts AS (
     SELECT pg_catalog.concat(

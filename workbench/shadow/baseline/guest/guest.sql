@@ -17,6 +17,8 @@ SET search_path = pg_catalog, pg_temp AS $$
   UNION ALL SELECT 'pg_opclass'::regclass, oid FROM pg_opclass
   UNION ALL SELECT 'pg_opfamily'::regclass, oid FROM pg_opfamily
   UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
+  UNION ALL SELECT 'pg_am'::regclass, oid FROM pg_am
+  UNION ALL SELECT 'pg_language'::regclass, oid FROM pg_language
   UNION ALL SELECT 'pg_type'::regclass, t.oid FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
     WHERE (c.oid IS NULL OR c.relkind = 'c') AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
 $$;
@@ -28,6 +30,8 @@ DECLARE
   made oid;
   before text[];
   needed text;
+  place text;
+  path text := quote_ident(target);
   text_of text;
 BEGIN
   SELECT * INTO wanted FROM _workbench.stand_in s WHERE s.name = extension;
@@ -47,12 +51,13 @@ BEGIN
     FROM pg_database d WHERE d.datname = current_database();
   text_of := replace(wanted.script, '@extschema@', quote_ident(target));
   FOREACH needed IN ARRAY wanted.requires LOOP
-    text_of := replace(text_of, format('@extschema:%s@', needed), (
-      SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
-      WHERE e.extname = needed));
+    SELECT quote_ident(n.nspname) INTO place FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+      WHERE e.extname = needed;
+    text_of := replace(text_of, format('@extschema:%s@', needed), place);
+    path := concat_ws(', ', path, place);
   END LOOP;
   before := ARRAY(SELECT catalog || ' ' || number FROM _workbench.members());
-  PERFORM set_config('search_path', quote_ident(target) || ', pg_temp', true);
+  PERFORM set_config('search_path', path || ', pg_temp', true);
   EXECUTE text_of;
   PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
   INSERT INTO pg_depend (classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype)
@@ -85,11 +90,12 @@ BEGIN
     RAISE EXCEPTION 'extension "%" must be installed in schema "%"', extension, wanted.schema
       USING ERRCODE = 'feature_not_supported';
   END IF;
-  target := coalesce(wanted.schema, target, current);
+  current := coalesce(target, current);
+  target := coalesce(wanted.schema, current);
   IF target IS NULL THEN
     RAISE EXCEPTION 'no schema has been selected to create in' USING ERRCODE = 'undefined_object';
   END IF;
-  IF target ~ '^pg_' OR target = '_workbench' THEN
+  IF wanted.schema IS DISTINCT FROM target AND (target ~ '^pg_' OR target = '_workbench') THEN
     RAISE EXCEPTION 'permission denied for schema %', target USING ERRCODE = 'insufficient_privilege';
   END IF;
   IF wanted.name IS NOT NULL THEN
@@ -100,7 +106,7 @@ BEGIN
             USING ERRCODE = 'undefined_object', HINT = 'Use CREATE EXTENSION ... CASCADE to install required extensions too.';
         END IF;
         RAISE NOTICE 'installing required extension "%"', needed;
-        PERFORM _workbench.create_extension(needed, NULL, target, true, true);
+        PERFORM _workbench.create_extension(needed, NULL, current, true, true);
       END IF;
     END LOOP;
     PERFORM _workbench.make_stand_in(extension, target);

@@ -1,0 +1,1 @@
+-- The function itself comes with the extension `index_advisor`.

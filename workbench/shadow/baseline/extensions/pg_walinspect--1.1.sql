@@ -1,0 +1,1 @@
+-- What is written ahead is the server's own: there is nothing to look at.

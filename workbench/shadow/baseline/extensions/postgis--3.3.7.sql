@@ -1,0 +1,574 @@
+-- Values are kept as the text they were given as (WKT, GeoJSON made WKT, or hex). What can be told of points is told;
+-- what would need real geometry is NULL, or the first argument where a geometry is asked for.
+CREATE TYPE geometry;
+CREATE TYPE geography;
+CREATE TYPE box2d;
+CREATE TYPE box3d;
+
+CREATE FUNCTION geometry_in(cstring) RETURNS geometry LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textin';
+CREATE FUNCTION geometry_out(geometry) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textout';
+CREATE FUNCTION geography_in(cstring) RETURNS geography LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textin';
+CREATE FUNCTION geography_out(geography) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textout';
+CREATE FUNCTION box2d_in(cstring) RETURNS box2d LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textin';
+CREATE FUNCTION box2d_out(box2d) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textout';
+CREATE FUNCTION box3d_in(cstring) RETURNS box3d LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textin';
+CREATE FUNCTION box3d_out(box3d) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textout';
+
+-- What stands in the parentheses behind a type: the number of an enum's value, as which the server can write it again.
+DO $$ BEGIN
+  EXECUTE 'CREATE TYPE _st_modifier AS ENUM (' || (
+    SELECT string_agg(quote_literal('(' || shape || dimensions || srid || ')'), ', ')
+    FROM unnest('{Geometry,Point,LineString,Polygon,MultiPoint,MultiLineString,MultiPolygon,GeometryCollection}'::text[]) shape,
+      unnest('{"",Z,M,ZM}'::text[]) dimensions,
+      unnest('{"",",4326",",3857",",4269",",2154",",27700",",25832",",25833",",28992",",2056",",4258",",3035",",32632",",32633",",4612",",6668",",5179",",7844",",31370",",2180"}'::text[]) srid
+  ) || ')';
+END $$;
+CREATE FUNCTION _st_typmod(given text, srid text) RETURNS integer LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog AS $$
+DECLARE
+  said text[] := regexp_match(given, '^\{"?\s*([a-z]+?)(zm|z|m)?\s*"?(?:,\s*(\d+))?\}$', 'i');
+  found integer;
+BEGIN
+  IF said IS NULL THEN
+    RAISE EXCEPTION 'Invalid geometry type modifier: %', btrim(given, '{}') USING ERRCODE = '22023';
+  END IF;
+  srid := coalesce(nullif(said[3], '0'), srid);
+  SELECT e.oid INTO found FROM pg_enum e WHERE e.enumtypid = '@extschema@._st_modifier'::regtype
+    AND lower(e.enumlabel) = lower(concat('(', said[1], said[2], ',' || nullif(srid, ''), ')'));
+  RETURN coalesce(found, -1);
+END
+$$;
+CREATE FUNCTION geometry_typmod_in(cstring[]) RETURNS integer LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog AS $$ BEGIN RETURN @extschema@._st_typmod($1::text, ''); END $$;
+CREATE FUNCTION geography_typmod_in(cstring[]) RETURNS integer LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog AS $$ BEGIN RETURN @extschema@._st_typmod($1::text, '4326'); END $$;
+CREATE FUNCTION postgis_typmod_out(integer) RETURNS cstring LANGUAGE internal STABLE STRICT PARALLEL SAFE AS 'enum_out';
+
+CREATE TYPE geometry (
+  INPUT = geometry_in, OUTPUT = geometry_out, TYPMOD_IN = geometry_typmod_in, TYPMOD_OUT = postgis_typmod_out,
+  LIKE = pg_catalog.text, CATEGORY = 'U', DELIMITER = ':'
+);
+CREATE TYPE geography (
+  INPUT = geography_in, OUTPUT = geography_out, TYPMOD_IN = geography_typmod_in, TYPMOD_OUT = postgis_typmod_out,
+  LIKE = pg_catalog.text, CATEGORY = 'U', DELIMITER = ':'
+);
+CREATE TYPE box2d (INPUT = box2d_in, OUTPUT = box2d_out, LIKE = pg_catalog.text, CATEGORY = 'U');
+CREATE TYPE box3d (INPUT = box3d_in, OUTPUT = box3d_out, LIKE = pg_catalog.text, CATEGORY = 'U');
+CREATE TYPE geometry_dump AS (path integer[], geom geometry);
+CREATE TYPE valid_detail AS (valid boolean, reason varchar, location geometry);
+
+CREATE CAST (geometry AS geography) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (geography AS geometry) WITHOUT FUNCTION;
+CREATE CAST (text AS geometry) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (geometry AS text) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (geography AS text) WITHOUT FUNCTION;
+CREATE CAST (geometry AS box2d) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (geometry AS box3d) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (box2d AS geometry) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (box3d AS geometry) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (box3d AS box2d) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (box2d AS box3d) WITHOUT FUNCTION AS IMPLICIT;
+
+-- Text and points.
+CREATE FUNCTION _st_wkt(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN regexp_replace(btrim($1), '^SRID\s*=\s*\d+\s*;\s*', '', 'i');
+CREATE FUNCTION _st_point(text) RETURNS double precision[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN array_remove(regexp_match(_st_wkt($1),
+  '^POINT\s*(?:ZM|Z|M)?\s*\(\s*(-?[0-9.]+(?:e[+-]?\d+)?)\s+(-?[0-9.]+(?:e[+-]?\d+)?)(?:\s+(-?[0-9.]+(?:e[+-]?\d+)?))?(?:\s+(-?[0-9.]+(?:e[+-]?\d+)?))?\s*\)$',
+  'i'), NULL)::double precision[];
+CREATE FUNCTION _st_srid(text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (regexp_match($1, '^\s*SRID\s*=\s*(\d+)', 'i'))[1]::integer;
+-- GeoJSON's coordinates as WKT's, and back.
+CREATE FUNCTION _st_from_json(jsonb) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (SELECT 'SRID=4326;' || upper($1 ->> 'type') || CASE WHEN $1 ->> 'type' = 'Point' THEN '(' || said || ')' ELSE said END
+  FROM (SELECT translate(regexp_replace($1 ->> 'coordinates',
+    '\[\s*(-?[0-9.eE+-]+)\s*,\s*(-?[0-9.eE+-]+)(?:\s*,\s*(-?[0-9.eE+-]+))?\s*\]', '\1 \2 \3', 'g'), '[]', '()')) c (said));
+CREATE FUNCTION _st_to_json(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (SELECT jsonb_build_object('type', coalesce(k.kind, initcap(said[1])), 'coordinates',
+    CASE WHEN k.kind = 'Point' THEN (numbers::jsonb) -> 0 ELSE numbers::jsonb END)::text
+  FROM (SELECT regexp_match(_st_wkt($1), '^([A-Z]+)\s*(?:ZM|Z|M)?\s*(\(.*\))$', 'i')) s (said)
+  LEFT JOIN unnest('{Point,LineString,Polygon,MultiPoint,MultiLineString,MultiPolygon}'::text[]) k (kind)
+    ON lower(k.kind) = lower(said[1])
+  CROSS JOIN LATERAL (SELECT translate(regexp_replace(said[2],
+    '(-?[0-9.]+(?:e[+-]?\d+)?)\s+(-?[0-9.]+(?:e[+-]?\d+)?)(?:\s+(-?[0-9.]+(?:e[+-]?\d+)?))?', '[\1, \2]', 'gi'), '()', '[]')) n (numbers)
+  WHERE said IS NOT NULL AND k.kind IS NOT NULL);
+CREATE FUNCTION _st_metres(double precision[], double precision[]) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN 2 * 6371008.7714 * asin(least(1, sqrt(power(sind(($2[2] - $1[2]) / 2), 2)
+  + cosd($1[2]) * cosd($2[2]) * power(sind(($2[1] - $1[1]) / 2), 2))));
+CREATE FUNCTION _st_first(geometry, geometry) RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+
+CREATE FUNCTION st_x(geometry) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (_st_point($1::text))[1];
+CREATE FUNCTION st_y(geometry) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (_st_point($1::text))[2];
+CREATE FUNCTION st_z(geometry) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (_st_point($1::text))[3];
+CREATE FUNCTION st_m(geometry) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (_st_point($1::text))[4];
+CREATE FUNCTION point(geometry) RETURNS point LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN pg_catalog.point(st_x($1), st_y($1));
+CREATE CAST (geometry AS point) WITH FUNCTION point(geometry);
+CREATE FUNCTION geometry(point) RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN ('POINT(' || $1[0] || ' ' || $1[1] || ')')::geometry;
+CREATE CAST (point AS geometry) WITH FUNCTION geometry(point);
+CREATE FUNCTION geometry(bytea) RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN encode($1, 'hex')::geometry;
+CREATE CAST (bytea AS geometry) WITH FUNCTION geometry(bytea) AS IMPLICIT;
+CREATE FUNCTION bytea(geometry) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE WHEN $1::text ~ '^([0-9A-Fa-f]{2})+$' THEN decode($1::text, 'hex') ELSE convert_to($1::text, 'UTF8') END;
+CREATE CAST (geometry AS bytea) WITH FUNCTION bytea(geometry) AS IMPLICIT;
+CREATE FUNCTION jsonb(geometry) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_to_json($1::text)::jsonb;
+CREATE CAST (geometry AS jsonb) WITH FUNCTION jsonb(geometry);
+CREATE FUNCTION "json"(geometry) RETURNS json LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_to_json($1::text)::json;
+CREATE CAST (geometry AS json) WITH FUNCTION "json"(geometry);
+CREATE FUNCTION st_srid(geom geometry) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN coalesce(_st_srid($1::text), 0);
+CREATE FUNCTION st_srid(geog geography) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN coalesce(_st_srid($1::text), 4326);
+CREATE FUNCTION st_setsrid(geom geometry, srid integer) RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (CASE WHEN $1::text ~ '^[0-9A-Fa-f]+$' THEN $1::text ELSE concat('SRID=' || nullif($2, 0) || ';', _st_wkt($1::text)) END)::geometry;
+CREATE FUNCTION st_setsrid(geog geography, srid integer) RETURNS geography LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN st_setsrid($1::geometry, $2)::geography;
+CREATE FUNCTION st_makepoint(double precision, double precision) RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN ('POINT(' || $1 || ' ' || $2 || ')')::geometry;
+CREATE FUNCTION st_makepoint(double precision, double precision, double precision) RETURNS geometry
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN ('POINT Z (' || $1 || ' ' || $2 || ' ' || $3 || ')')::geometry;
+CREATE FUNCTION st_makepoint(double precision, double precision, double precision, double precision) RETURNS geometry
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN ('POINT ZM (' || $1 || ' ' || $2 || ' ' || $3 || ' ' || $4 || ')')::geometry;
+CREATE FUNCTION st_point(double precision, double precision) RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN st_makepoint($1, $2);
+CREATE FUNCTION st_point(double precision, double precision, srid integer) RETURNS geometry
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN st_setsrid(st_makepoint($1, $2), $3);
+CREATE FUNCTION st_pointz(double precision, double precision, double precision, srid integer DEFAULT 0) RETURNS geometry
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN st_setsrid(st_makepoint($1, $2, $3), $4);
+CREATE FUNCTION st_geomfromgeojson(text) RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_from_json($1::jsonb)::geometry;
+CREATE FUNCTION st_geomfromgeojson(json) RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_from_json($1::jsonb)::geometry;
+CREATE FUNCTION st_geomfromgeojson(jsonb) RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_from_json($1)::geometry;
+CREATE FUNCTION st_asgeojson(geom geometry, maxdecimaldigits integer DEFAULT 9, options integer DEFAULT 8) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_to_json($1::text);
+CREATE FUNCTION st_asgeojson(geog geography, maxdecimaldigits integer DEFAULT 9, options integer DEFAULT 0) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_to_json($1::text);
+CREATE FUNCTION st_asgeojson(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_to_json($1);
+CREATE FUNCTION st_asgeojson(r record, geom_column text DEFAULT '', maxdecimaldigits integer DEFAULT 9, pretty_bool boolean DEFAULT false)
+RETURNS text LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog AS $$
+BEGIN
+  RETURN jsonb_build_object('type', 'Feature', 'properties', to_jsonb(r))::text;
+END
+$$;
+CREATE FUNCTION st_geometrytype(geometry) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (SELECT 'ST_' || coalesce(k, initcap((regexp_match(_st_wkt($1::text), '^[A-Za-z]+'))[1]))
+  FROM (VALUES (1)) v LEFT JOIN unnest('{Point,LineString,Polygon,MultiPoint,MultiLineString,MultiPolygon,GeometryCollection}'::text[]) k
+    ON lower(k) = lower((regexp_match(_st_wkt($1::text), '^[A-Za-z]+'))[1]));
+CREATE FUNCTION geometrytype(geometry) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN upper((regexp_match(_st_wkt($1::text), '^[A-Za-z]+'))[1]);
+CREATE FUNCTION geometrytype(geography) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN geometrytype($1::geometry);
+CREATE FUNCTION st_distance(geom1 geometry, geom2 geometry) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN sqrt(power((_st_point($1::text))[1] - (_st_point($2::text))[1], 2) + power((_st_point($1::text))[2] - (_st_point($2::text))[2], 2));
+CREATE FUNCTION st_distance(geog1 geography, geog2 geography, use_spheroid boolean DEFAULT true) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_metres(_st_point($1::text), _st_point($2::text));
+CREATE FUNCTION st_distance(text, text) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN st_distance($1::geometry, $2::geometry);
+CREATE FUNCTION st_distancesphere(geom1 geometry, geom2 geometry) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_metres(_st_point($1::text), _st_point($2::text));
+CREATE FUNCTION st_distancesphere(geom1 geometry, geom2 geometry, radius double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_metres(_st_point($1::text), _st_point($2::text)) * $3 / 6371008.7714;
+CREATE FUNCTION st_dwithin(geom1 geometry, geom2 geometry, double precision) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN st_distance($1, $2) <= $3;
+CREATE FUNCTION st_dwithin(geog1 geography, geog2 geography, tolerance double precision, use_spheroid boolean DEFAULT true)
+RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN st_distance($1, $2) <= $3;
+CREATE FUNCTION st_dwithin(text, text, double precision) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN st_dwithin($1::geometry, $2::geometry, $3);
+CREATE FUNCTION st_makeenvelope(double precision, double precision, double precision, double precision, integer DEFAULT 0)
+RETURNS geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN st_setsrid(format('POLYGON((%1$s %2$s,%1$s %4$s,%3$s %4$s,%3$s %2$s,%1$s %2$s))', $1, $2, $3, $4)::geometry, $5);
+
+-- Functions by what they give back: the geometry they are given, the text as a geometry, or nothing that is known.
+DO $$
+DECLARE
+  one record;
+  body text;
+BEGIN
+  FOR one IN SELECT split_part(line, ' ', 1) AS result, regexp_replace(line, '^\S+ ', '') AS head FROM regexp_split_to_table(
+$list$
+=geometry st_setpoint(geometry, integer, geometry)
+=geometry st_transform(geometry, integer)
+=geometry st_transform(geom geometry, to_proj text)
+=geometry st_transform(geom geometry, from_proj text, to_proj text)
+=geometry st_transform(geom geometry, from_proj text, to_srid integer)
+=geometry st_buffer(geom geometry, radius double precision, options text DEFAULT '')
+=geometry st_buffer(geom geometry, radius double precision, quadsegs integer)
+=geography st_buffer(geography, double precision)
+=geography st_buffer(geography, double precision, integer)
+=geography st_buffer(geography, double precision, text)
+=geometry st_centroid(geometry)
+=geography st_centroid(geography, use_spheroid boolean DEFAULT true)
+=geometry st_pointonsurface(geometry)
+=geometry st_envelope(geometry)
+=geometry st_boundary(geometry)
+=geometry st_convexhull(geometry)
+=geometry st_concavehull(param_geom geometry, param_pctconvex double precision, param_allow_holes boolean DEFAULT false)
+=geometry st_simplify(geometry, double precision)
+=geometry st_simplify(geometry, double precision, boolean)
+=geometry st_simplifypreservetopology(geometry, double precision)
+=geometry st_simplifyvw(geometry, double precision)
+=geometry st_chaikinsmoothing(geometry, integer DEFAULT 1, boolean DEFAULT false)
+=geometry st_makevalid(geometry)
+=geometry st_makevalid(geom geometry, params text)
+=geometry st_multi(geometry)
+=geometry st_force2d(geometry)
+=geometry st_force3d(geom geometry, zvalue double precision DEFAULT 0.0)
+=geometry st_force3dz(geom geometry, zvalue double precision DEFAULT 0.0)
+=geometry st_forcecollection(geometry)
+=geometry st_forcepolygonccw(geometry)
+=geometry st_forcepolygoncw(geometry)
+=geometry st_forcerhr(geometry)
+=geometry st_flipcoordinates(geometry)
+=geometry st_reverse(geometry)
+=geometry st_normalize(geom geometry)
+=geometry st_linemerge(geometry)
+=geometry st_unaryunion(geometry, gridsize double precision DEFAULT -1.0)
+=geometry st_snaptogrid(geometry, double precision)
+=geometry st_snaptogrid(geometry, double precision, double precision)
+=geometry st_reduceprecision(geom geometry, gridsize double precision)
+=geometry st_quantizecoordinates(g geometry, prec_x integer, prec_y integer DEFAULT NULL)
+=geometry st_segmentize(geometry, double precision)
+=geography st_segmentize(geog geography, max_segment_length double precision)
+=geometry st_snap(geom1 geometry, geom2 geometry, double precision)
+=geometry st_translate(geometry, double precision, double precision)
+=geometry st_scale(geometry, double precision, double precision)
+=geometry st_rotate(geometry, double precision)
+=geometry st_rotate(geometry, double precision, geometry)
+=geometry st_shiftlongitude(geometry)
+=geometry st_wrapx(geom geometry, wrap double precision, move double precision)
+=geometry st_expand(geometry, double precision)
+=geometry st_removerepeatedpoints(geom geometry, tolerance double precision DEFAULT 0.0)
+=geometry st_removepoint(geometry, integer)
+=geometry st_addpoint(geom1 geometry, geom2 geometry)
+=geometry st_addpoint(geom1 geometry, geom2 geometry, integer)
+=geometry st_startpoint(geometry)
+=geometry st_endpoint(geometry)
+=geometry st_pointn(geometry, integer)
+=geometry st_geometryn(geometry, integer)
+=geometry st_exteriorring(geometry)
+=geometry st_interiorringn(geometry, integer)
+=geometry st_points(geometry)
+=geometry st_collectionextract(geometry)
+=geometry st_collectionextract(geometry, integer)
+=geometry st_collectionhomogenize(geometry)
+=geometry st_union(geom1 geometry, geom2 geometry)
+=geometry st_union(geom1 geometry, geom2 geometry, gridsize double precision)
+=geometry st_collect(geom1 geometry, geom2 geometry)
+=geometry st_intersection(geom1 geometry, geom2 geometry, gridsize double precision DEFAULT -1)
+=geography st_intersection(geography, geography)
+=geometry st_difference(geom1 geometry, geom2 geometry, gridsize double precision DEFAULT -1.0)
+=geometry st_symdifference(geom1 geometry, geom2 geometry, gridsize double precision DEFAULT -1.0)
+=geometry st_split(geom1 geometry, geom2 geometry)
+=geometry st_makeline(geom1 geometry, geom2 geometry)
+=geometry st_makepolygon(geometry)
+=geometry st_polygon(geometry, integer)
+=geometry st_buildarea(geometry)
+=geometry st_node(g geometry)
+=geometry st_closestpoint(geom1 geometry, geom2 geometry)
+=geometry st_shortestline(geom1 geometry, geom2 geometry)
+=geometry st_longestline(geom1 geometry, geom2 geometry)
+=geometry st_lineinterpolatepoint(geometry, double precision)
+=geometry st_linesubstring(geometry, double precision, double precision)
+=geometry st_locatealong(geometry geometry, measure double precision, leftrightoffset double precision DEFAULT 0.0)
+=geometry st_addmeasure(geometry, double precision, double precision)
+=geometry st_offsetcurve(line geometry, distance double precision, params text DEFAULT '')
+=geometry st_minimumboundingcircle(inputgeom geometry, segs_per_quarter integer DEFAULT 48)
+=geometry st_orientedenvelope(geometry)
+=geometry st_delaunaytriangles(g1 geometry, tolerance double precision DEFAULT 0.0, flags integer DEFAULT 0)
+=geometry st_voronoipolygons(g1 geometry, tolerance double precision DEFAULT 0.0, extend_to geometry DEFAULT NULL)
+=geometry st_generatepoints(area geometry, npoints integer)
+=geometry st_generatepoints(area geometry, npoints integer, seed integer)
+=geometry st_curvetoline(geom geometry, tol double precision DEFAULT 32, toltype integer DEFAULT 0, flags integer DEFAULT 0)
+=geometry st_affine(geometry, double precision, double precision, double precision, double precision, double precision, double precision)
+=geometry st_clipbybox2d(geom geometry, box box2d)
+=geometry st_asmvtgeom(geom geometry, bounds box2d, extent integer DEFAULT 4096, buffer integer DEFAULT 256, clip_geom boolean DEFAULT true)
+=geography st_project(geog geography, distance double precision, azimuth double precision)
+=geometry st_geomfromtext(text)
+=geometry st_geomfromtext(text,,integer)
+=geometry st_geometryfromtext(text)
+=geometry st_geometryfromtext(text,,integer)
+=geometry st_pointfromtext(text)
+=geometry st_pointfromtext(text,,integer)
+=geometry st_linefromtext(text)
+=geometry st_linefromtext(text,,integer)
+=geometry st_polygonfromtext(text)
+=geometry st_polygonfromtext(text,,integer)
+=geometry st_polyfromtext(text)
+=geometry st_polyfromtext(text,,integer)
+=geometry st_mpolyfromtext(text)
+=geometry st_mpolyfromtext(text,,integer)
+=geometry st_mpointfromtext(text)
+=geometry st_mpointfromtext(text,,integer)
+=geometry st_geomcollfromtext(text)
+=geometry st_wkttosql(text)
+=geometry st_geomfromewkt(text)
+=geometry st_geomfromgml(text)
+=geometry st_geomfromkml(text)
+=geography st_geogfromtext(text)
+=geography st_geographyfromtext(text)
+geometry st_geomfromwkb(bytea)
+geometry st_geomfromwkb(bytea, integer)
+geometry st_geomfromewkb(bytea)
+geography st_geogfromwkb(bytea)
+geometry st_geomfromgeohash(text, integer DEFAULT NULL)
+geometry st_pointfromgeohash(text, integer DEFAULT NULL)
+geometry st_linefromencodedpolyline(txtin text, nprecision integer DEFAULT 5)
+geometry st_makeline(geometry[])
+geometry st_union(geometry[])
+geometry st_collect(geometry[])
+geometry st_makebox2d(geom1 geometry, geom2 geometry)
+geometry st_tileenvelope(zoom integer, x integer, y integer, bounds geometry DEFAULT NULL, margin double precision DEFAULT 0.0)
+text st_geohash(geom geometry, maxchars integer DEFAULT 0)
+text st_geohash(geog geography, maxchars integer DEFAULT 0)
+text st_asgml(geom geometry, maxdecimaldigits integer DEFAULT 15, options integer DEFAULT 0)
+text st_askml(geom geometry, maxdecimaldigits integer DEFAULT 15, nprefix text DEFAULT '')
+text st_assvg(geom geometry, rel integer DEFAULT 0, maxdecimaldigits integer DEFAULT 15)
+text st_aslatlontext(geom geometry, tmpl text DEFAULT '')
+text st_asencodedpolyline(geom geometry, nprecision integer DEFAULT 5)
+text st_summary(geometry)
+text st_summary(geography)
+text st_isvalidreason(geometry)
+text st_relate(geom1 geometry, geom2 geometry)
+boolean st_relate(geom1 geometry, geom2 geometry, text)
+bytea st_asbinary(geometry)
+bytea st_asbinary(geography)
+bytea st_asewkb(geometry)
+bytea st_astwkb(geom geometry, prec integer DEFAULT NULL, prec_z integer DEFAULT NULL, prec_m integer DEFAULT NULL, with_sizes boolean DEFAULT NULL, with_boxes boolean DEFAULT NULL)
+text st_ashexewkb(geometry)
+boolean st_intersects(geom1 geometry, geom2 geometry)
+boolean st_intersects(geog1 geography, geog2 geography)
+boolean st_intersects(text, text)
+boolean st_contains(geom1 geometry, geom2 geometry)
+boolean st_containsproperly(geom1 geometry, geom2 geometry)
+boolean st_within(geom1 geometry, geom2 geometry)
+boolean st_covers(geom1 geometry, geom2 geometry)
+boolean st_covers(geog1 geography, geog2 geography)
+boolean st_covers(text, text)
+boolean st_coveredby(geom1 geometry, geom2 geometry)
+boolean st_coveredby(geog1 geography, geog2 geography)
+boolean st_coveredby(text, text)
+boolean st_overlaps(geom1 geometry, geom2 geometry)
+boolean st_touches(geom1 geometry, geom2 geometry)
+boolean st_crosses(geom1 geometry, geom2 geometry)
+boolean st_disjoint(geom1 geometry, geom2 geometry)
+boolean st_dfullywithin(geom1 geometry, geom2 geometry, double precision)
+boolean st_pointinsidecircle(geometry, double precision, double precision, double precision)
+boolean st_isclosed(geometry)
+boolean st_isring(geometry)
+boolean st_iscollection(geometry)
+boolean st_ispolygonccw(geometry)
+double precision:st_area(geometry)
+double precision:st_area(geog geography, use_spheroid boolean DEFAULT true)
+double precision:st_area(text)
+double precision:st_area2d(geometry)
+double precision:st_length(geometry)
+double precision:st_length(geog geography, use_spheroid boolean DEFAULT true)
+double precision:st_length(text)
+double precision:st_length2d(geometry)
+double precision:st_3dlength(geometry)
+double precision:st_lengthspheroid(geometry, text)
+double precision:st_perimeter(geometry)
+double precision:st_perimeter(geog geography, use_spheroid boolean DEFAULT true)
+double precision:st_azimuth(geom1 geometry, geom2 geometry)
+double precision:st_azimuth(geog1 geography, geog2 geography)
+double precision:st_angle(pt1 geometry, pt2 geometry, pt3 geometry)
+double precision:st_3ddistance(geom1 geometry, geom2 geometry)
+double precision:st_maxdistance(geom1 geometry, geom2 geometry)
+double precision:st_hausdorffdistance(geom1 geometry, geom2 geometry)
+double precision:st_frechetdistance(geom1 geometry, geom2 geometry, double precision DEFAULT -1)
+double precision:st_distancespheroid(geom1 geometry, geom2 geometry)
+double precision:st_linelocatepoint(geom1 geometry, geom2 geometry)
+double precision:st_xmin(box3d)
+double precision:st_xmax(box3d)
+double precision:st_ymin(box3d)
+double precision:st_ymax(box3d)
+double precision:st_zmin(box3d)
+double precision:st_zmax(box3d)
+integer st_npoints(geometry)
+integer st_numpoints(geometry)
+integer st_numgeometries(geometry)
+integer st_nrings(geometry)
+integer st_numinteriorrings(geometry)
+integer st_dimension(geometry)
+integer st_memsize(geometry)
+smallint st_ndims(geometry)
+smallint st_coorddim(geometry geometry)
+integer find_srid(varchar, varchar, varchar)
+text addgeometrycolumn(table_name varchar, column_name varchar, new_srid integer, new_type varchar, new_dim integer, use_typmod boolean DEFAULT true)
+text updategeometrysrid(varchar, varchar, integer)
+$list$, '\n') line
+    WHERE line <> ''
+  LOOP
+    IF one.head LIKE '%:%' THEN -- of two words
+      one.result := one.result || ' ' || split_part(one.head, ':', 1);
+      one.head := split_part(one.head, ':', 2);
+    END IF;
+    body := CASE
+      WHEN one.head LIKE '%,,integer%' THEN 'st_setsrid($1::geometry, $2)'
+      WHEN one.result LIKE '=%' THEN '$1::' || substr(one.result, 2)
+      ELSE 'NULL::' || one.result END;
+    EXECUTE format('CREATE FUNCTION %s RETURNS %s LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN %s',
+      replace(one.head, ',,', ', '), ltrim(one.result, '='), body);
+  END LOOP;
+END
+$$;
+CREATE FUNCTION st_astext(geometry) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_wkt($1::text);
+CREATE FUNCTION st_astext(geometry, integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_wkt($1::text);
+CREATE FUNCTION st_astext(geography) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_wkt($1::text);
+CREATE FUNCTION st_astext(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN _st_wkt($1);
+CREATE FUNCTION st_asewkt(geometry) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN $1::text;
+CREATE FUNCTION st_asewkt(geography) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN $1::text;
+CREATE FUNCTION st_isvalid(geometry) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN true;
+CREATE FUNCTION st_isvalid(geometry, integer) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN true;
+CREATE FUNCTION st_issimple(geometry) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN true;
+CREATE FUNCTION st_isvaliddetail(geom geometry, flags integer DEFAULT 0) RETURNS valid_detail
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN ROW(true, NULL, NULL)::valid_detail;
+CREATE FUNCTION st_isempty(geometry) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN $1::text ~* '\mEMPTY\s*$';
+CREATE FUNCTION st_equals(geom1 geometry, geom2 geometry) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN _st_wkt($1::text) = _st_wkt($2::text);
+CREATE FUNCTION st_orderingequals(geom1 geometry, geom2 geometry) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN $1::text = $2::text;
+CREATE FUNCTION st_dump(geometry) RETURNS SETOF geometry_dump LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC SELECT '{1}'::integer[], $1; END;
+CREATE FUNCTION st_dumppoints(geometry) RETURNS SETOF geometry_dump LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC SELECT '{1}'::integer[], $1; END;
+CREATE FUNCTION st_dumprings(geometry) RETURNS SETOF geometry_dump LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC SELECT '{1}'::integer[], $1; END;
+CREATE FUNCTION st_dumpsegments(geometry) RETURNS SETOF geometry_dump LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC SELECT '{1}'::integer[], $1; END;
+CREATE FUNCTION st_subdivide(geom geometry, maxvertices integer DEFAULT 256, gridsize double precision DEFAULT -1.0)
+RETURNS SETOF geometry LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE BEGIN ATOMIC SELECT $1; END;
+CREATE FUNCTION st_squaregrid(size double precision, bounds geometry, OUT geom geometry, OUT i integer, OUT j integer)
+RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE BEGIN ATOMIC SELECT $2, 0, 0; END;
+CREATE FUNCTION st_hexagongrid(size double precision, bounds geometry, OUT geom geometry, OUT i integer, OUT j integer)
+RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE BEGIN ATOMIC SELECT $2, 0, 0; END;
+-- Each row a cluster of its own: the number of the row.
+CREATE FUNCTION st_clusterdbscan(geometry, eps double precision, minpoints integer) RETURNS integer
+LANGUAGE internal WINDOW IMMUTABLE PARALLEL SAFE AS 'window_row_number';
+CREATE FUNCTION st_clusterkmeans(geom geometry, k integer) RETURNS integer
+LANGUAGE internal WINDOW STRICT PARALLEL SAFE AS 'window_row_number';
+CREATE FUNCTION postgis_version() RETURNS text LANGUAGE sql IMMUTABLE RETURN '3.3 USE_GEOS=1 USE_PROJ=1 USE_STATS=1';
+CREATE FUNCTION postgis_lib_version() RETURNS text LANGUAGE sql IMMUTABLE RETURN '3.3.7';
+CREATE FUNCTION postgis_full_version() RETURNS text LANGUAGE sql IMMUTABLE RETURN 'POSTGIS="3.3.7" (stand-in)';
+
+CREATE AGGREGATE st_union(geometry) (SFUNC = _st_first, STYPE = geometry, PARALLEL = SAFE);
+CREATE AGGREGATE st_collect(geometry) (SFUNC = _st_first, STYPE = geometry, PARALLEL = SAFE);
+CREATE AGGREGATE st_makeline(geometry) (SFUNC = _st_first, STYPE = geometry, PARALLEL = SAFE);
+CREATE AGGREGATE st_polygonize(geometry) (SFUNC = _st_first, STYPE = geometry, PARALLEL = SAFE);
+CREATE AGGREGATE st_memunion(geometry) (SFUNC = _st_first, STYPE = geometry, PARALLEL = SAFE);
+CREATE FUNCTION _st_box(geometry) RETURNS box2d LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN $1::box2d;
+CREATE AGGREGATE st_extent(geometry) (SFUNC = _st_first, STYPE = geometry, FINALFUNC = _st_box, PARALLEL = SAFE);
+CREATE FUNCTION _st_tile(bytea, anyelement) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '\x'::pg_catalog.bytea $$;
+CREATE FUNCTION _st_tile(bytea, anyelement, text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '\x'::pg_catalog.bytea $$;
+CREATE FUNCTION _st_tile(bytea, anyelement, text, integer) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '\x'::pg_catalog.bytea $$;
+CREATE FUNCTION _st_tile(bytea, anyelement, text, integer, text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '\x'::pg_catalog.bytea $$;
+CREATE AGGREGATE st_asmvt(anyelement) (SFUNC = _st_tile, STYPE = bytea);
+CREATE AGGREGATE st_asmvt(anyelement, text) (SFUNC = _st_tile, STYPE = bytea);
+CREATE AGGREGATE st_asmvt(anyelement, text, integer) (SFUNC = _st_tile, STYPE = bytea);
+CREATE AGGREGATE st_asmvt(anyelement, text, integer, text) (SFUNC = _st_tile, STYPE = bytea);
+
+-- Operators, and what indexes are made of. No query finds anything by them; they are built, and kept up to date.
+CREATE FUNCTION _st_near(geometry, geometry) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN st_intersects($1, $2);
+CREATE FUNCTION _st_near(geography, geography) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN st_intersects($1, $2);
+CREATE FUNCTION _st_far(geography, geography) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN st_distance($1, $2);
+CREATE OPERATOR <-> (LEFTARG = geometry, RIGHTARG = geometry, FUNCTION = st_distance, COMMUTATOR = <->);
+CREATE OPERATOR <-> (LEFTARG = geography, RIGHTARG = geography, FUNCTION = _st_far, COMMUTATOR = <->);
+CREATE OPERATOR <#> (LEFTARG = geometry, RIGHTARG = geometry, FUNCTION = st_distance, COMMUTATOR = <#>);
+CREATE OPERATOR && (LEFTARG = geography, RIGHTARG = geography, FUNCTION = _st_near, COMMUTATOR = &&);
+DO $$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN SELECT * FROM unnest('{&&,&&&,@,~,~=,&<,&>,<<,>>,&<|,|&>,<<|,|>>}'::text[]) AS sign LOOP
+    EXECUTE format('CREATE OPERATOR %s (LEFTARG = geometry, RIGHTARG = geometry, FUNCTION = _st_near%s)', one.sign,
+      CASE one.sign WHEN '&&' THEN ', COMMUTATOR = &&' ELSE '' END);
+  END LOOP;
+  FOR one IN
+    SELECT type, name, sign FROM unnest('{geometry,geography}'::text[]) AS type
+    CROSS JOIN (VALUES ('lt', '<'), ('le', '<='), ('eq', '='), ('ge', '>='), ('gt', '>')) AS o (name, sign)
+  LOOP
+    EXECUTE format('CREATE FUNCTION %1$s_%2$s(%1$s, %1$s) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS %3$L',
+      one.type, one.name, 'bytea' || one.name);
+    EXECUTE format('CREATE OPERATOR %3$s (LEFTARG = %1$s, RIGHTARG = %1$s, FUNCTION = %1$s_%2$s%4$s)', one.type, one.name, one.sign,
+      CASE one.sign WHEN '=' THEN ', COMMUTATOR = =, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES' ELSE '' END);
+  END LOOP;
+  FOR one IN SELECT * FROM unnest('{geometry,geography}'::text[]) AS type LOOP
+    EXECUTE format('CREATE FUNCTION %1$s_cmp(%1$s, %1$s) RETURNS integer LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''byteacmp''', one.type);
+    EXECUTE format('CREATE FUNCTION %1$s_hash(%1$s) RETURNS integer LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''hashvarlena''', one.type);
+    EXECUTE format('CREATE OPERATOR CLASS btree_%1$s_ops DEFAULT FOR TYPE %1$s USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 %1$s_cmp(%1$s, %1$s)', one.type);
+    EXECUTE format('CREATE OPERATOR CLASS brin_%1$s_inclusion_ops%2$s DEFAULT FOR TYPE %1$s USING brin AS OPERATOR 1 =, '
+      'FUNCTION 1 brin_bloom_opcinfo(internal), FUNCTION 2 brin_bloom_add_value(internal, internal, internal, internal), '
+      'FUNCTION 3 brin_bloom_consistent(internal, internal, internal, integer), FUNCTION 4 brin_bloom_union(internal, internal, internal), '
+      'FUNCTION 5 brin_bloom_options(internal), FUNCTION 11 %1$s_hash(%1$s)', one.type, CASE one.type WHEN 'geometry' THEN '_2d' ELSE '' END);
+    EXECUTE format('CREATE OPERATOR CLASS hash_%1$s_ops DEFAULT FOR TYPE %1$s USING hash AS OPERATOR 1 =, FUNCTION 1 %1$s_hash(%1$s)', one.type);
+  END LOOP;
+END
+$$;
+-- GiST is given btree_gist's functions for integers: they take the value itself, which is a pointer here, for the number,
+-- so that every key is of eight bytes, nothing is read, and nothing is found.
+CREATE TYPE _st_key;
+CREATE FUNCTION _st_key_in(cstring) RETURNS _st_key LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'trigger_in';
+CREATE FUNCTION _st_key_out(_st_key) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'trigger_out';
+CREATE TYPE _st_key (INPUT = _st_key_in, OUTPUT = _st_key_out, INTERNALLENGTH = 8);
+DO $$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN SELECT * FROM (VALUES
+    ('union(internal, internal)', '_st_key', 'gbt_int4_union'), ('compress(internal)', 'internal', 'gbt_int4_compress'),
+    ('decompress(internal)', 'internal', 'gbt_decompress'), ('penalty(internal, internal, internal)', 'internal', 'gbt_int4_penalty'),
+    ('picksplit(internal, internal)', 'internal', 'gbt_int4_picksplit'), ('same(_st_key, _st_key, internal)', 'internal', 'gbt_int4_same'),
+    ('consistent(internal, geometry, smallint, oid, internal)', 'boolean', 'gbt_int4_consistent'),
+    ('consistent(internal, geography, smallint, oid, internal)', 'boolean', 'gbt_int4_consistent')
+  ) AS f (head, result, symbol) LOOP
+    EXECUTE format('CREATE FUNCTION _st_gist_%s RETURNS %s LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS ''$libdir/btree_gist'', %L',
+      one.head, one.result, one.symbol);
+  END LOOP;
+  FOR one IN SELECT * FROM (VALUES
+    ('gist_geometry_ops_2d DEFAULT', 'geometry'), ('gist_geometry_ops_nd', 'geometry'), ('gist_geography_ops DEFAULT', 'geography')
+  ) AS c (name, type) LOOP
+    EXECUTE format('CREATE OPERATOR CLASS %1$s FOR TYPE %2$s USING gist AS OPERATOR 3 &&, '
+      'FUNCTION 1 _st_gist_consistent(internal, %2$s, smallint, oid, internal), FUNCTION 2 _st_gist_union(internal, internal), '
+      'FUNCTION 3 _st_gist_compress(internal), FUNCTION 4 _st_gist_decompress(internal), '
+      'FUNCTION 5 _st_gist_penalty(internal, internal, internal), FUNCTION 6 _st_gist_picksplit(internal, internal), '
+      'FUNCTION 7 _st_gist_same(_st_key, _st_key, internal), STORAGE _st_key', one.name, one.type);
+  END LOOP;
+EXCEPTION
+  WHEN undefined_file THEN
+    RAISE NOTICE 'btree_gist is not installed: geometries cannot be indexed with GiST';
+END
+$$;
+
+-- The tables that name coordinate systems and columns.
+CREATE TABLE spatial_ref_sys (
+  srid integer NOT NULL PRIMARY KEY CHECK (srid > 0 AND srid <= 998999), auth_name varchar(256), auth_srid integer,
+  srtext varchar(2048), proj4text varchar(2048)
+);
+INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid)
+SELECT DISTINCT (regexp_match(e, ',(\d+)\)'))[1]::integer, 'EPSG', (regexp_match(e, ',(\d+)\)'))[1]::integer
+FROM unnest(enum_range(NULL::_st_modifier)::text[]) e WHERE e ~ '\d';
+GRANT SELECT ON spatial_ref_sys TO PUBLIC;
+CREATE FUNCTION _st_label(integer) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.oid = $1::oid AND e.enumtypid = '_st_modifier'::regtype; END;
+CREATE FUNCTION postgis_typmod_srid(integer) RETURNS integer LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN coalesce((regexp_match(_st_label($1), '\d+'))[1]::integer, 0);
+CREATE FUNCTION postgis_typmod_type(integer) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN coalesce((regexp_match(_st_label($1), '[A-Za-z]+'))[1], 'Geometry');
+CREATE FUNCTION postgis_typmod_dims(integer) RETURNS integer LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN 2 + length((regexp_match(_st_label($1), '(Z?M?)(?:,|\))'))[1]);
+DO $$
+DECLARE
+  kind text;
+BEGIN
+  FOREACH kind IN ARRAY '{geometry,geography}'::text[] LOOP
+    EXECUTE format('CREATE VIEW %1$s_columns AS
+      SELECT pg_catalog.current_database()::varchar(256) AS f_table_catalog, n.nspname AS f_table_schema, c.relname AS f_table_name,
+        a.attname AS f_%1$s_column, COALESCE(postgis_typmod_dims(NULLIF(a.atttypmod, -1)), 2) AS coord_dimension,
+        COALESCE(postgis_typmod_srid(NULLIF(a.atttypmod, -1)), 0) AS srid,
+        COALESCE(postgis_typmod_type(NULLIF(a.atttypmod, -1)), ''Geometry'') AS type
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN (''r'', ''v'', ''m'', ''f'', ''p'') AND a.atttypid = %1$L::regtype
+        AND pg_catalog.has_table_privilege(c.oid, ''SELECT'')', kind);
+    EXECUTE format('ALTER VIEW %1$s_columns OWNER TO supabase_admin; GRANT SELECT ON %1$s_columns TO PUBLIC', kind);
+  END LOOP;
+END
+$$;
+ALTER TABLE spatial_ref_sys OWNER TO supabase_admin;
