@@ -108,3 +108,33 @@ CREATE EXTENSION timescaledb;
 CREATE TABLE public.measured (at timestamptz NOT NULL, value float);
 SELECT create_hypertable('public.measured', 'at', chunk_time_interval => interval '1 day', if_not_exists => true);
 SELECT add_retention_policy('public.measured', interval '90 days');
+-- part: extensions moved, and what only superusers own
+CREATE EXTENSION hstore WITH SCHEMA public;
+CREATE TABLE public.stores (h hstore);
+ALTER EXTENSION hstore SET SCHEMA extensions;
+ALTER EXTENSION pgcrypto SET SCHEMA public;
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'citext' AND nspname = 'public') THEN
+    ALTER EXTENSION citext SET SCHEMA extensions;
+  END IF;
+  ALTER EXTENSION "uuid-ossp" SET SCHEMA public;
+END $$;
+CREATE FUNCTION public.watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY pgrst, 'reload schema'; END $$;
+CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE PROCEDURE public.watch();
+COMMENT ON EVENT TRIGGER watch IS 'tells of it';
+ALTER EVENT TRIGGER watch RENAME TO watched;
+-- part: wrappers
+CREATE EXTENSION wrappers WITH SCHEMA extensions;
+CREATE FOREIGN DATA WRAPPER stripe_wrapper HANDLER stripe_fdw_handler VALIDATOR stripe_fdw_validator;
+COMMENT ON FOREIGN DATA WRAPPER stripe_wrapper IS 'x';
+DO $$ DECLARE key uuid; BEGIN
+  INSERT INTO vault.secrets (name, secret) VALUES ('stripe', 'x') RETURNING key_id INTO key;
+  EXECUTE format('CREATE SERVER stripe FOREIGN DATA WRAPPER stripe_wrapper OPTIONS (api_key_id %L)', key);
+END $$;
+CREATE SCHEMA stripe;
+IMPORT FOREIGN SCHEMA stripe FROM SERVER stripe INTO stripe;
+CREATE FOREIGN TABLE stripe.customers (id text, attrs jsonb) SERVER stripe OPTIONS (object 'customers', rowid_column 'id');
+GRANT USAGE ON FOREIGN SERVER stripe TO authenticated;
+-- part: what the log is told
+ALTER ROLE postgres SET log_statement = 'all';
+SET log_min_messages TO warning;

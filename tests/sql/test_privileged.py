@@ -37,6 +37,15 @@ _WRAPPER = ('CREATE FOREIGN DATA WRAPPER "w"', 'GRANT USAGE ON FOREIGN DATA WRAP
         ("ALTER PUBLICATION p SET TABLES IN SCHEMA a", ('ALTER PUBLICATION "p" SET TABLES IN SCHEMA "a"',), ""),
         ("DROP PUBLICATION a, b", ('DROP PUBLICATION "a", "b"',), ""),
         ("CREATE FOREIGN DATA WRAPPER w HANDLER h VALIDATOR evil OPTIONS (x 'y')", _WRAPPER, ""),
+        ("ALTER FOREIGN DATA WRAPPER w VALIDATOR evil OPTIONS (x 'y')", (), ""),
+        ('ALTER FOREIGN DATA WRAPPER w RENAME TO "x""y"', ('ALTER FOREIGN DATA WRAPPER "w" RENAME TO "x""y"',), ""),
+        ("ALTER EVENT TRIGGER a RENAME TO b", ('ALTER EVENT TRIGGER "a" RENAME TO "b"',), ""),
+        (r"COMMENT ON EVENT TRIGGER a IS E'it''s \\'", (r"""COMMENT ON EVENT TRIGGER "a" IS E'it''s \\'""",), ""),
+        ("COMMENT ON FOREIGN DATA WRAPPER w IS NULL", ('COMMENT ON FOREIGN DATA WRAPPER "w" IS NULL',), ""),
+        ("IMPORT FOREIGN SCHEMA a FROM SERVER s INTO b", (), ""),
+        ("ALTER EXTENSION vector SET SCHEMA extensions", ('ALTER EXTENSION "vector" SET SCHEMA "extensions"',), ""),
+        ("ALTER DATABASE postgres SET log_statement = 'all'", (), ""),
+        ("SET LOCAL log_min_messages TO warning", (), ""),
     ],
 )
 def test_admitted(sql: str, said: tuple[str, ...], function: str) -> None:
@@ -65,6 +74,16 @@ def test_admitted(sql: str, said: tuple[str, ...], function: str) -> None:
         "CREATE EVENT TRIGGER _workbench_x ON sql_drop EXECUTE FUNCTION f()",
         "DROP EVENT TRIGGER a, _workbench_protect_baseline",
         "ALTER EVENT TRIGGER _workbench_protect_baseline DISABLE",
+        "ALTER EVENT TRIGGER _workbench_protect_baseline RENAME TO x",
+        "ALTER EVENT TRIGGER x RENAME TO _workbench_protect_baseline",
+        "COMMENT ON EVENT TRIGGER _workbench_protect_baseline IS 'x'",
+        "COMMENT ON TABLE t IS 'x'",
+        "ALTER TABLE t RENAME TO u",
+        "ALTER EXTENSION vector SET SCHEMA pg_catalog",
+        "ALTER EXTENSION vector SET SCHEMA _workbench",
+        "ALTER TABLE t SET SCHEMA extensions",
+        "ALTER ROLE postgres SET session_preload_libraries = 'x'",
+        "SET role = workbench_superuser",
         "ALTER TABLE t OWNER TO postgres",
         "DROP TABLE t",
         "DROP EVENT TRIGGER a; ALTER SYSTEM SET fsync = on",
@@ -79,6 +98,8 @@ def test_not_admitted(sql: str) -> None:
 def test_only_few_beginnings_are_looked_at() -> None:
     assert may_be_privileged(split("create event trigger a on sql_drop execute function f()")[0].words)
     assert not may_be_privileged(split("create table event (id int)")[0].words)
+    assert may_be_privileged(split('alter role "a" in database postgres set "log_statement" to default')[0].words)
+    assert not may_be_privileged(split("update t set log_x = 1")[0].words)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +109,13 @@ def test_only_few_beginnings_are_looked_at() -> None:
         ("GRANT USAGE ON FOREIGN DATA WRAPPER w TO postgres", True),
         ("DROP PUBLICATION p; ALTER ROLE a SUPERUSER", False),
         ("ALTER ROLE a SUPERUSER", False),
+        ("ALTER ROLE a SET log_statement = 'all'", False),
+        ("ALTER ROLE a RENAME TO b", False),
+        ('ALTER EVENT TRIGGER "a" RENAME TO "b"', True),
+        ("ALTER EVENT TRIGGER a RENAME TO b", False),
+        ('ALTER TABLE "t" SET SCHEMA "s"', False),
+        ('ALTER EXTENSION "t" SET SCHEMA "_workbench"', False),
+        ("COMMENT ON ROLE \"a\" IS 'x'", False),
         ("CREATE EVENT", False),
         ("", False),
     ],

@@ -35,8 +35,12 @@ SELECT n.nspname, p.proname
 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) p.pronamespace
 WHERE p.oid OPERATOR(pg_catalog.=) pg_catalog.to_regprocedure(%s)::pg_catalog.oid
 """
+_PLAIN: Final = re.compile(r'"([a-z_][a-z0-9_]*)"')
+_NAMED: Final = "SELECT %s::pg_catalog.regprocedure"
 _REDEEM: Final = "SELECT _workbench.redeem(%s)"
-_MENTIONED: Final = re.compile(r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|FOREIGN\s+DATA\s+WRAPPER)\b", re.IGNORECASE)
+_MENTIONED: Final = re.compile(
+    r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|FOREIGN\s+(?:DATA\s+WRAPPER|SCHEMA)|SET\s+log_\w+)\b", re.IGNORECASE
+)
 _EXECUTE: Final = re.compile(r"EXECUTE\s+(?:'|\$\w*\$)\s*", re.IGNORECASE)
 _QUOTE: Final = re.compile(r";?\s*(?:'|\$\w*\$)\s*")
 # Servers that cannot switch event triggers off run what is elevated as a replica does, where only these fire.
@@ -67,11 +71,11 @@ class Gate:
         """
         if piece.words[0] == "DO":
             return self._passed_block(text)
-        if piece.words[1:2] == ("EXTENSION",) and not self._server.is_guest:
-            restated = self._restated(text)
-            self._connection.execute(restated or text, prepare=False)
+        restated = self._restated(text) if piece.words[1:2] == ("EXTENSION",) else ""
+        if restated:
+            self._connection.execute(restated, prepare=False)
             return True
-        statements = self._admitted(text) if self._may_be(piece.words) else None
+        statements = self._admitted(text, alone=True) if self._may_be(piece.words) else None
         if statements is None:
             return False
         for statement in statements:
@@ -112,8 +116,8 @@ class Gate:
         extension = None if self._server.is_guest else read_extension(text, extensions_made())
         return extension.restated if extension is not None else ""
 
-    def _admitted(self, text: str) -> tuple[str, ...] | None:
-        """What to run for a statement; None if it is not to be elevated."""
+    def _admitted(self, text: str, *, alone: bool = False) -> tuple[str, ...] | None:
+        """What to run for a statement; None if it is not to be elevated. One that stands alone is run at once."""
         extension = read_extension(text, extensions_made()) if self._server.is_guest else None
         if extension is not None:
             row = self._connection.execute("SELECT pg_catalog.current_schema()", prepare=False).fetchone()
@@ -121,14 +125,17 @@ class Gate:
         privileged = read_privileged(text)
         if privileged is None or (self._is_old and any(s.endswith(_ALWAYS) for s in privileged.statements)):
             return None
-        return self._resolved(privileged)
+        return self._resolved(privileged, alone=alone)
 
-    def _resolved(self, privileged: Privileged) -> tuple[str, ...] | None:
+    def _resolved(self, privileged: Privileged, *, alone: bool) -> tuple[str, ...] | None:
         statements = privileged.statements
         if privileged.function:
             row = self._connection.execute(_RESOLVE, (f"{privileged.function}()",), prepare=False).fetchone()
             if row is None:
-                return None  # there is no such function: the server's own error says so best
+                if alone:  # there is no such function: let the server say so
+                    plain = _PLAIN.sub(r"\1", privileged.function)
+                    self._connection.execute(_NAMED, (f"{plain}()",), prepare=False)
+                return None
             # Put at the end, never in the place of a mark: a name that holds the mark could break out of its quotes.
             statements = (*statements[:-1], f"{statements[-1]}{quoted(row[0])}.{quoted(row[1])}()")
         return statements if all(map(is_admitted, statements)) else None

@@ -19,9 +19,22 @@ _STARTS: Final = (
     ("ALTER", "PUBLICATION"),
     ("DROP", "PUBLICATION"),
     ("CREATE", "FOREIGN", "DATA", "WRAPPER"),
+    ("ALTER", "FOREIGN", "DATA", "WRAPPER"),
     ("DROP", "FOREIGN", "DATA", "WRAPPER"),
+    ("IMPORT", "FOREIGN", "SCHEMA"),
+    ("COMMENT", "ON", "EVENT", "TRIGGER"),
+    ("COMMENT", "ON", "FOREIGN", "DATA"),
+    ("ALTER", "EXTENSION"),
 )
 _OWN: Final = "_workbench"
+_NOT_FOR_EXTENSIONS: Final = ("pg_", _OWN, "information_schema")
+# What the server's log is told: the platform lets its `postgres` say so, and a shadow keeps no log.
+_LOGGED: Final = frozenset(
+    {
+        "log_lock_waits", "log_min_duration_statement", "log_min_messages", "log_parameter_max_length",
+        "log_replication_commands", "log_statement", "log_temp_files",
+    }
+)  # fmt: skip
 _STATES: Final = {"D": "DISABLE", "O": "ENABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
 
 
@@ -33,8 +46,20 @@ class Privileged:
     function: str = ""
 
 
+# Kinds of statements that are run elevated, and those of which only one form is.
+_SAID: Final = frozenset(
+    {
+        "create_event_trig_stmt", "alter_event_trig_stmt", "alter_owner_stmt", "drop_stmt", "create_publication_stmt",
+        "alter_publication_stmt", "create_fdw_stmt", "grant_stmt",
+    }
+)  # fmt: skip
+_SAID_AGAIN: Final = frozenset({"rename_stmt", "comment_stmt", "alter_object_schema_stmt"})
+
+
 def may_be_privileged(words: tuple[str, ...]) -> bool:
     """Whether a statement with these first words needs a closer look."""
+    if "SET" in words and any(word.strip('"').lower() in _LOGGED for word in words):
+        return True
     return any(words[: len(start)] == start for start in _STARTS)
 
 
@@ -56,7 +81,10 @@ def read_privileged(text: str) -> Privileged | None:
 
 
 def is_admitted(text: str) -> bool:
-    """Whether what is about to run elevated is one statement of the admitted kinds: a last look at the whole."""
+    """Whether what is about to run elevated is one statement of the admitted kinds: a last look at the whole.
+
+    Of kinds that are about much else, too, it must be what would be said of it again.
+    """
     if too_deep(text):
         return False
     postgast: Any = import_module("postgast")
@@ -64,7 +92,8 @@ def is_admitted(text: str) -> bool:
         parsed = postgast.parse(text).stmts
     except postgast.PgQueryError:
         return False
-    return len(parsed) == 1 and parsed[0].stmt.WhichOneof("node") in {*_READERS, "grant_stmt"}
+    kind = parsed[0].stmt.WhichOneof("node") if len(parsed) == 1 else ""
+    return kind in _SAID or (kind in _SAID_AGAIN and read_privileged(text) == Privileged((text,)))
 
 
 def quoted(name: str) -> str:
@@ -74,6 +103,10 @@ def quoted(name: str) -> str:
 
 def _literal(value: str) -> str:
     return "'" + value.replace("'", "''") + "'" if "\\" not in value else ""
+
+
+def _text(value: str) -> str:
+    return "E'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _create_event_trigger(node: Any) -> Privileged | None:
@@ -99,17 +132,48 @@ def _alter_event_trigger(node: Any) -> Privileged | None:
 
 def _alter_owner(node: Any) -> Privileged | None:
     # Only a superuser can own one; the platform lets the statement pass and so does the shadow.
-    return Privileged(()) if node.object_type == _object("OBJECT_EVENT_TRIGGER") else None
+    return Privileged(()) if _kind(node.object_type) else None
+
+
+def _rename(node: Any) -> Privileged | None:
+    kind, name = _kind(node.rename_type), node.object.string.sval
+    if not kind or name.startswith(_OWN) or node.newname.startswith(_OWN):
+        return None
+    return Privileged((f"ALTER {kind} {quoted(name)} RENAME TO {quoted(node.newname)}",))
+
+
+def _comment(node: Any) -> Privileged | None:
+    kind, name = _kind(node.objtype), node.object.string.sval
+    if not kind or name.startswith(_OWN):
+        return None
+    return Privileged((f"COMMENT ON {kind} {quoted(name)} IS {_text(node.comment) if node.comment else 'NULL'}",))
+
+
+def _move(node: Any) -> Privileged | None:
+    """An extension to another schema: all in it is the superuser's who made it, and has to go along."""
+    name = node.object.string.sval
+    if node.object_type != _object("OBJECT_EXTENSION") or node.newschema.startswith(_NOT_FOR_EXTENSIONS):
+        return None
+    return Privileged((f"ALTER EXTENSION {quoted(name)} SET SCHEMA {quoted(node.newschema)}",))
+
+
+def _pass(_: Any) -> Privileged:
+    """Nothing to do: a wrapper's options reach nobody here, and no server has tables to be imported."""
+    return Privileged(())
+
+
+def _set(node: Any) -> Privileged | None:
+    return Privileged(()) if node.name in _LOGGED else None
+
+
+def _set_for(node: Any) -> Privileged | None:
+    return _set(node.setstmt)
 
 
 def _drop(node: Any) -> Privileged | None:
-    words = {
-        _object("OBJECT_EVENT_TRIGGER"): "EVENT TRIGGER",
-        _object("OBJECT_PUBLICATION"): "PUBLICATION",
-        _object("OBJECT_FDW"): "FOREIGN DATA WRAPPER",
-    }.get(node.remove_type)
+    words = "PUBLICATION" if node.remove_type == _object("OBJECT_PUBLICATION") else _kind(node.remove_type)
     names = [item.string.sval for item in node.objects]
-    if words is None or any(name.startswith(_OWN) for name in names):
+    if not words or any(name.startswith(_OWN) for name in names):
         return None
     exists = "IF EXISTS " if node.missing_ok else ""
     return Privileged((f"DROP {words} {exists}{', '.join(map(quoted, names))}",))
@@ -168,6 +232,12 @@ def _create_wrapper(node: Any) -> Privileged | None:
     )
 
 
+def _kind(number: int) -> str:
+    """The words for what only a superuser can own; empty for all else."""
+    kinds = {_object("OBJECT_EVENT_TRIGGER"): "EVENT TRIGGER", _object("OBJECT_FDW"): "FOREIGN DATA WRAPPER"}
+    return kinds.get(number, "")
+
+
 def _object(name: str) -> int:
     number: int = import_module("postgast").pg_query_pb2.ObjectType.Value(name)
     return number
@@ -186,4 +256,12 @@ _READERS: Final[dict[str, Callable[[Any], Privileged | None]]] = {
     "create_publication_stmt": _create_publication,
     "alter_publication_stmt": _alter_publication,
     "create_fdw_stmt": _create_wrapper,
+    "alter_fdw_stmt": _pass,
+    "import_foreign_schema_stmt": _pass,
+    "rename_stmt": _rename,
+    "comment_stmt": _comment,
+    "alter_object_schema_stmt": _move,
+    "variable_set_stmt": _set,
+    "alter_role_set_stmt": _set_for,
+    "alter_database_set_stmt": _set_for,
 }

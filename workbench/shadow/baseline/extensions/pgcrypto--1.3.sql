@@ -1,48 +1,12 @@
 -- digest and hmac are real; crypt, the ciphers and PGP only behave as if they were: what one makes the other takes back.
-CREATE FUNCTION digest(data bytea, type text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
-SET search_path = pg_catalog AS $$
-BEGIN
-  CASE lower(type)
-    WHEN 'md5' THEN RETURN decode(md5(data), 'hex');
-    WHEN 'sha1' THEN RETURN _workbench.sha1(data);
-    WHEN 'sha224' THEN RETURN sha224(data);
-    WHEN 'sha256' THEN RETURN sha256(data);
-    WHEN 'sha384' THEN RETURN sha384(data);
-    WHEN 'sha512' THEN RETURN sha512(data);
-    ELSE RAISE EXCEPTION 'Cannot use "%": No such hash algorithm', type USING ERRCODE = '22023';
-  END CASE;
-END
-$$;
-CREATE FUNCTION digest(data text, type text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-BEGIN
-  RETURN @extschema@.digest(pg_catalog.convert_to(data, 'UTF8'), type);
-END
-$$;
-CREATE FUNCTION hmac(data bytea, key bytea, type text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-DECLARE
-  size int := CASE WHEN pg_catalog.lower(type) IN ('sha384', 'sha512') THEN 128 ELSE 64 END;
-  inner_pad bytea := '';
-  outer_pad bytea := '';
-  secret bytea := key;
-BEGIN
-  IF pg_catalog.length(secret) > size THEN
-    secret := @extschema@.digest(secret, type);
-  END IF;
-  secret := secret || pg_catalog.decode(pg_catalog.repeat('00', size - pg_catalog.length(secret)), 'hex');
-  inner_pad := secret;
-  outer_pad := secret;
-  FOR i IN 0 .. size - 1 LOOP
-    inner_pad := pg_catalog.set_byte(inner_pad, i, pg_catalog.get_byte(secret, i) # 54);
-    outer_pad := pg_catalog.set_byte(outer_pad, i, pg_catalog.get_byte(secret, i) # 92);
-  END LOOP;
-  RETURN @extschema@.digest(outer_pad || @extschema@.digest(inner_pad || data, type), type);
-END
-$$;
-CREATE FUNCTION hmac(data text, key text, type text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-BEGIN
-  RETURN @extschema@.hmac(pg_catalog.convert_to(data, 'UTF8'), pg_catalog.convert_to(key, 'UTF8'), type);
-END
-$$;
+CREATE FUNCTION digest(data bytea, type text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN _workbench.digest(data, type);
+CREATE FUNCTION digest(data text, type text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN _workbench.digest(convert_to(data, 'UTF8'), type);
+CREATE FUNCTION hmac(data bytea, key bytea, type text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN _workbench.hmac(data, key, type);
+CREATE FUNCTION hmac(data text, key text, type text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN _workbench.hmac(convert_to(data, 'UTF8'), convert_to(key, 'UTF8'), type);
 
 CREATE FUNCTION gen_random_bytes(count integer) RETURNS bytea LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
 SET search_path = pg_catalog AS $$
@@ -62,7 +26,7 @@ CREATE FUNCTION gen_random_uuid() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SA
 
 CREATE FUNCTION gen_salt(type text, iterations integer) RETURNS text LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE AS $$
 DECLARE
-  noise text := pg_catalog.translate(pg_catalog.encode(@extschema@.gen_random_bytes(24), 'base64'), '+=', './');
+  noise text := pg_catalog.translate(pg_catalog.encode(pg_catalog.sha256(pg_catalog.uuid_send(pg_catalog.gen_random_uuid())), 'base64'), '+=', './');
 BEGIN
   CASE type
     WHEN 'bf' THEN
@@ -74,8 +38,8 @@ BEGIN
   END CASE;
 END
 $$;
-CREATE FUNCTION gen_salt(type text) RETURNS text LANGUAGE sql VOLATILE STRICT PARALLEL SAFE AS
-  'SELECT @extschema@.gen_salt(type, 0)';
+CREATE FUNCTION gen_salt(type text) RETURNS text LANGUAGE sql VOLATILE STRICT PARALLEL SAFE
+RETURN gen_salt(type, 0);
 CREATE FUNCTION crypt(password text, salt text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog AS $$
 DECLARE
@@ -118,11 +82,11 @@ BEGIN
 END
 $$;
 CREATE FUNCTION pgp_sym_encrypt(data text, psw text, options text DEFAULT '') RETURNS bytea
-LANGUAGE sql VOLATILE STRICT PARALLEL SAFE AS
-  'SELECT @extschema@.pgp_sym_encrypt_bytea(pg_catalog.convert_to(data, ''UTF8''), psw, options)';
+LANGUAGE sql VOLATILE STRICT PARALLEL SAFE
+RETURN pgp_sym_encrypt_bytea(convert_to(data, 'UTF8'), psw, options);
 CREATE FUNCTION pgp_sym_decrypt(msg bytea, psw text, options text DEFAULT '') RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-  'SELECT pg_catalog.convert_from(@extschema@.pgp_sym_decrypt_bytea(msg, psw, options), ''UTF8'')';
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN convert_from(pgp_sym_decrypt_bytea(msg, psw, options), 'UTF8');
 CREATE FUNCTION armor(data bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
   'SELECT pg_catalog.concat(''-----BEGIN PGP MESSAGE-----'', pg_catalog.chr(10), pg_catalog.chr(10),
     pg_catalog.encode(data, ''base64''), pg_catalog.chr(10), ''-----END PGP MESSAGE-----'', pg_catalog.chr(10))';

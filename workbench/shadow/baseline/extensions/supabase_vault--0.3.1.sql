@@ -3,7 +3,7 @@ CREATE TABLE vault.secrets (
   name text,
   description text NOT NULL DEFAULT '',
   secret text NOT NULL,
-  key_id uuid,
+  key_id uuid DEFAULT gen_random_uuid(), -- nobody's, but wrappers' servers are told of it
   nonce bytea,
   created_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP,
   updated_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP

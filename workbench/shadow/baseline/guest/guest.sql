@@ -140,7 +140,8 @@ BEGIN
 END
 $$;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA _workbench FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION _workbench.sha1(bytea), _workbench.scramble(bytea, bytea) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION _workbench.sha1(bytea), _workbench.scramble(bytea, bytea), _workbench.digest(bytea, text),
+  _workbench.hmac(bytea, bytea, text) TO PUBLIC;
 
 -- Scripts of extensions that a server trusts run as its first superuser, and event triggers of a migration's with them.
 CREATE FUNCTION _workbench.guard_extensions() RETURNS event_trigger LANGUAGE plpgsql

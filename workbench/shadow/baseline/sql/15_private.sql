@@ -61,3 +61,40 @@ BEGIN
   RETURN result;
 END
 $$;
+
+-- What pgcrypto tells of data; here, so that the extension can be moved.
+CREATE FUNCTION _workbench.digest(data bytea, type text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog AS $$
+BEGIN
+  CASE lower(type)
+    WHEN 'md5' THEN RETURN decode(md5(data), 'hex');
+    WHEN 'sha1' THEN RETURN _workbench.sha1(data);
+    WHEN 'sha224' THEN RETURN sha224(data);
+    WHEN 'sha256' THEN RETURN sha256(data);
+    WHEN 'sha384' THEN RETURN sha384(data);
+    WHEN 'sha512' THEN RETURN sha512(data);
+    ELSE RAISE EXCEPTION 'Cannot use "%": No such hash algorithm', type USING ERRCODE = '22023';
+  END CASE;
+END
+$$;
+CREATE FUNCTION _workbench.hmac(data bytea, key bytea, type text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog AS $$
+DECLARE
+  size int := CASE WHEN lower(type) IN ('sha384', 'sha512') THEN 128 ELSE 64 END;
+  inner_pad bytea := '';
+  outer_pad bytea := '';
+  secret bytea := key;
+BEGIN
+  IF length(secret) > size THEN
+    secret := _workbench.digest(secret, type);
+  END IF;
+  secret := secret || decode(repeat('00', size - length(secret)), 'hex');
+  inner_pad := secret;
+  outer_pad := secret;
+  FOR i IN 0 .. size - 1 LOOP
+    inner_pad := set_byte(inner_pad, i, get_byte(secret, i) # 54);
+    outer_pad := set_byte(outer_pad, i, get_byte(secret, i) # 92);
+  END LOOP;
+  RETURN _workbench.digest(outer_pad || _workbench.digest(inner_pad || data, type), type);
+END
+$$;

@@ -114,6 +114,18 @@ BEGIN
   RETURN;
 END
 $$;
+CREATE FUNCTION realtime.check_equality_op(op realtime.equality_op, type_ regtype, val_1 text, val_2 text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN val_1 = val_2; END';
+CREATE FUNCTION realtime.check_equality_op(
+  op realtime.equality_op, type_ regtype, val_1 text, val_2 text, negate boolean
+) RETURNS boolean LANGUAGE plpgsql STABLE AS 'BEGIN RETURN (val_1 = val_2) <> negate; END';
+CREATE FUNCTION realtime.is_visible_through_filters(columns realtime.wal_column[], filters realtime.user_defined_filter[])
+RETURNS boolean LANGUAGE sql STABLE AS 'SELECT true';
+CREATE FUNCTION realtime.build_prepared_statement_sql(
+  prepared_statement_name text, entity regclass, columns realtime.wal_column[]
+) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT format('PREPARE %I AS SELECT true', prepared_statement_name)
+$$;
 CREATE FUNCTION realtime.list_changes(
   publication name, slot_name name, max_changes integer, max_record_bytes integer
 ) RETURNS TABLE (wal jsonb, is_rls_enabled boolean, subscription_ids uuid[], errors text[], slot_changes_count bigint)
