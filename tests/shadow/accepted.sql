@@ -135,6 +135,8 @@ CREATE SCHEMA stripe;
 IMPORT FOREIGN SCHEMA stripe FROM SERVER stripe INTO stripe;
 CREATE FOREIGN TABLE stripe.customers (id text, attrs jsonb) SERVER stripe OPTIONS (object 'customers', rowid_column 'id');
 GRANT USAGE ON FOREIGN SERVER stripe TO authenticated;
+DROP FOREIGN DATA WRAPPER IF EXISTS stripe_wrapper CASCADE;
+DO $$ BEGIN ASSERT to_regclass('stripe.customers') IS NULL; END $$;
 -- part: what the log is told
 ALTER ROLE postgres SET log_statement = 'all';
 SET log_min_messages TO warning;

@@ -151,6 +151,9 @@ ATTACKS = [
     ("DO $$ BEGIN CREATE PUBLICATION p FOR ALL TABLES; END $$; DO $$ BEGIN PERFORM _workbench.redeem(substring(query"
     " from '[0-9a-f-]{36}')::uuid) FROM pg_stat_activity WHERE pid = pg_backend_pid(); END $$"),
     "ALTER PUBLICATION supabase_realtime ADD TABLES IN SCHEMA _workbench",
+    "CREATE EXTENSION plv8; CREATE FUNCTION v(internal) RETURNS internal LANGUAGE plv8 AS 'x'",
+    "CREATE EXTENSION postgis SCHEMA extensions; SELECT 'a'::extensions._st_key",
+    "ALTER EXTENSION pgcrypto SET SCHEMA _workbench",
 ]  # fmt: skip
 
 

@@ -129,6 +129,8 @@ class Gate:
 
     def _resolved(self, privileged: Privileged, *, alone: bool) -> tuple[str, ...] | None:
         statements = privileged.statements
+        if privileged.before and alone:
+            self._connection.execute(privileged.before, prepare=False)
         if privileged.function:
             row = self._connection.execute(_RESOLVE, (f"{privileged.function}()",), prepare=False).fetchone()
             if row is None:

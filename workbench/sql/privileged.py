@@ -28,6 +28,11 @@ _STARTS: Final = (
 )
 _OWN: Final = "_workbench"
 _NOT_FOR_EXTENSIONS: Final = ("pg_", _OWN, "information_schema")
+_DROP_SERVERS: Final = """DO $servers$ DECLARE server name; BEGIN
+  FOR server IN SELECT s.srvname FROM pg_catalog.pg_foreign_server s
+    JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw WHERE w.fdwname IN ({names})
+  LOOP EXECUTE pg_catalog.format('DROP SERVER %I CASCADE', server); END LOOP;
+END $servers$"""
 # What the server's log is told: the platform lets its `postgres` say so, and a shadow keeps no log.
 _LOGGED: Final = frozenset(
     {
@@ -40,10 +45,14 @@ _STATES: Final = {"D": "DISABLE", "O": "ENABLE", "R": "ENABLE REPLICA", "A": "EN
 
 @dataclass(frozen=True, slots=True)
 class Privileged:
-    """What to run elevated. The last statement wants `function`, if any, at its end: resolved, quoted, with `()`."""
+    """What to run elevated. The last statement wants `function`, if any, at its end: resolved, quoted, with `()`.
+
+    `before` is run first, by whoever runs the statement.
+    """
 
     statements: tuple[str, ...]
     function: str = ""
+    before: str = ""
 
 
 # Kinds of statements that are run elevated, and those of which only one form is.
@@ -176,7 +185,10 @@ def _drop(node: Any) -> Privileged | None:
     if not words or any(name.startswith(_OWN) for name in names):
         return None
     exists = "IF EXISTS " if node.missing_ok else ""
-    return Privileged((f"DROP {words} {exists}{', '.join(map(quoted, names))}",))
+    said = (f"DROP {words} {exists}{', '.join(map(quoted, names))}",)
+    # Nothing is dropped along elevated: all that hangs on a wrapper hangs on a server of it, which is a migration's.
+    cascades = node.remove_type == _object("OBJECT_FDW") and node.behavior == _behavior("DROP_CASCADE")
+    return Privileged(said, before=_DROP_SERVERS.format(names=", ".join(map(_text, names))) if cascades else "")
 
 
 def _create_publication(node: Any) -> Privileged | None:
@@ -240,6 +252,11 @@ def _kind(number: int) -> str:
 
 def _object(name: str) -> int:
     number: int = import_module("postgast").pg_query_pb2.ObjectType.Value(name)
+    return number
+
+
+def _behavior(name: str) -> int:
+    number: int = import_module("postgast").pg_query_pb2.DropBehavior.Value(name)
     return number
 
 
