@@ -5,12 +5,13 @@ A partition that is attached hands these over to its parent; detached, it has th
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.names import relation
 
 _Objects = Mapping[Key, CatalogObject]
-_PARTS = frozenset({Kind.COLUMN, Kind.CONSTRAINT, Kind.INDEX, Kind.TRIGGER, Kind.DEFAULT})
+HANDED_DOWN: Final = frozenset({Kind.COLUMN, Kind.CONSTRAINT, Kind.INDEX, Kind.TRIGGER, Kind.DEFAULT})
 
 
 def moved_along(old: _Objects, new: _Objects) -> set[Key]:
@@ -18,12 +19,12 @@ def moved_along(old: _Objects, new: _Objects) -> set[Key]:
     changed = [
         key
         for key, item in old.items()
-        if key.kind is Kind.TABLE and key in new and _parents(item) != _parents(new[key])
+        if key.kind is Kind.TABLE and key in new and parents_of(item) != parents_of(new[key])
     ]
     found: set[Key] = set()
     for key in changed:
-        found |= _handed(key, _parents(new[key]), old, new)
-        found |= _handed(key, _parents(old[key]), new, old)
+        found |= _handed(key, parents_of(new[key]), old, new)
+        found |= _handed(key, parents_of(old[key]), new, old)
     return found
 
 
@@ -35,11 +36,13 @@ def _handed(table: Key, parents: tuple[str, ...], have: _Objects, lack: _Objects
 
 def _parts_of(table: str, objects: _Objects) -> Iterator[CatalogObject]:
     for key, item in objects.items():
-        if key.kind not in _PARTS:
-            continue
-        of = item.attributes.get("table") if key.kind is Kind.INDEX else relation(key)
-        if of == table:
+        if key.kind in HANDED_DOWN and table_of(item) == table:
             yield item
+
+
+def table_of(item: CatalogObject) -> str:
+    """The table that a part belongs to."""
+    return item.attributes.get("table", "") if item.key.kind is Kind.INDEX else relation(item.key)
 
 
 def _looks(item: CatalogObject) -> tuple[str, str]:
@@ -50,6 +53,7 @@ def _looks(item: CatalogObject) -> tuple[str, str]:
     return key.kind.value, key.sub
 
 
-def _parents(item: CatalogObject) -> tuple[str, ...]:
+def parents_of(item: CatalogObject) -> tuple[str, ...]:
+    """The tables that a table is a partition or a child of."""
     one = item.facts.get("parent")
     return (one,) if one is not None else tuple(json.loads(item.facts.get("parents", "[]")))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from workbench.catalog.compare import changed_attributes
+from workbench.catalog.inherited import is_inherited
 from workbench.catalog.majors import major
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan import user_types
@@ -76,6 +77,7 @@ def close(scene: Scene, old: Ground, new: Ground) -> Closure:
     """All that has to be done."""
     work = Closure(scene, old, new)
     skipped = moved_along(old.objects, new.objects) | set(_of_lost_identities(old, new))
+    skipped |= {key for key in old.objects.keys() ^ new.objects.keys() if is_inherited(key, old.objects, new.objects)}
     work.dropped |= old.objects.keys() - new.objects.keys() - skipped
     work.made |= new.objects.keys() - old.objects.keys() - skipped
     majors = (major(scene.before.server), major(scene.after.server))

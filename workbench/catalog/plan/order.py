@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.attached import HANDED_DOWN, parents_of, table_of
 from workbench.catalog.plan.closure import Closure
 
 _PLACE: Final = {kind: place for place, kind in enumerate(Kind)}
@@ -112,6 +113,7 @@ class _Graph:
             self._when_late(key)
         self._when_names_are_free()
         self._when_bounds_are_free()
+        self._when_parents_are_done()
         return self._needs
 
     def _add(self, step: Step | None, *needed: Step | None) -> None:
@@ -225,6 +227,23 @@ class _Graph:
             if item is not None and key.kind is Kind.TABLE and "parent" in item.facts:
                 step = Step(Role.LATE, key) if key not in work.made else self._create(key)
                 self._add(step, *freed.get(item.facts["parent"], ()))
+
+    def _when_parents_are_done(self) -> None:
+        """A child that stays with a parent changes after the parent, which hands its changes down.
+
+        A partition that changes its values is taken off meanwhile, and would miss them.
+        """
+        work = self._work
+        handed: dict[str, list[Step | None]] = {}
+        for key in {*work.made, *work.altered, *work.retyped}:
+            if key.kind in HANDED_DOWN and Key(Kind.TABLE, key.schema, key.name) not in work.made:
+                steps = handed.setdefault(table_of(work.new.objects[key]), [])
+                steps += [self._create(key), self._alter(key)]
+        for key in work.altered:
+            if key.kind is Kind.TABLE:
+                stays = set(parents_of(work.old.objects[key])).intersection(parents_of(work.new.objects[key]))
+                for parent in stays:
+                    self._add(Step(Role.ALTER, key), *handed.get(parent, ()))
 
 
 def _names(item: CatalogObject) -> Iterator[tuple[str, str, str]]:
