@@ -140,3 +140,11 @@ DO $$ BEGIN ASSERT to_regclass('stripe.customers') IS NULL; END $$;
 -- part: what the log is told
 ALTER ROLE postgres SET log_statement = 'all';
 SET log_min_messages TO warning;
+-- part: collations, and what only superusers may without being granted it
+CREATE COLLATION IF NOT EXISTS public.ignoring_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+DO $$ BEGIN CREATE COLLATION public.numbers (locale = 'en-u-kn-true', provider = 'icu'); END $$;
+CREATE COLLATION public.copied FROM "en-x-icu";
+CREATE TABLE public.named (a text COLLATE public.ignoring_case UNIQUE, b text COLLATE "und-x-icu", c text COLLATE "en_US");
+SELECT extensions.pg_stat_statements_reset();
+GRANT SELECT ON extensions.pg_stat_statements TO service_role;
+SELECT pg_reload_conf();

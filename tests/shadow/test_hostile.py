@@ -49,7 +49,6 @@ ATTACKS = [
     "LOAD 'auto_explain'",
     "LOAD '$libdir/plugins/../auto_explain'",
     "ALTER SYSTEM SET archive_command = 'id'",
-    "SELECT pg_reload_conf()",
     "CREATE EXTENSION file_fdw",
     "CREATE EXTENSION dblink; SELECT dblink_connect('host=/')",
     "CREATE EXTENSION adminpack",

@@ -20,7 +20,7 @@ GUEST_SQL: Final = _FOLDER / "guest" / "guest.sql"
 CONTRIB: Final = (
     "amcheck", "autoinc", "bloom", "btree_gin", "btree_gist", "citext", "cube", "dict_int", "dict_xsyn",
     "earthdistance", "fuzzystrmatch", "hstore", "insert_username", "intagg", "intarray", "isn", "ltree", "moddatetime",
-    "pg_stat_statements", "pg_trgm", "pgrowlocks", "pgstattuple", "refint", "seg", "tablefunc", "tcn",
+    "pg_trgm", "pgrowlocks", "pgstattuple", "refint", "seg", "tablefunc", "tcn",
     "tsm_system_rows", "tsm_system_time", "unaccent", "vector",
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from workbench.shadow.foundation import extensions_made
 from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR, major_of
 from workbench.shadow.settings import SUPERUSER
+from workbench.sql.collations import without_icu
 from workbench.sql.extension_statements import read_extension
 from workbench.sql.facts import Origin
 from workbench.sql.parse import parse
@@ -37,9 +38,12 @@ WHERE p.oid OPERATOR(pg_catalog.=) pg_catalog.to_regprocedure(%s)::pg_catalog.oi
 """
 _PLAIN: Final = re.compile(r'"([a-z_][a-z0-9_]*)"')
 _NAMED: Final = "SELECT %s::pg_catalog.regprocedure"
+# One that is found in ICU itself; `unicode` is in every catalog.
+_ICU: Final = "SELECT FROM pg_catalog.pg_collation WHERE collprovider = 'i' AND collname = 'en-x-icu'"
 _REDEEM: Final = "SELECT _workbench.redeem(%s)"
 _MENTIONED: Final = re.compile(
-    r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|FOREIGN\s+(?:DATA\s+WRAPPER|SCHEMA)|SET\s+log_\w+)\b", re.IGNORECASE
+    r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|COLLATION|FOREIGN\s+(?:DATA\s+WRAPPER|SCHEMA)|SET\s+log_\w+)\b",
+    re.IGNORECASE,
 )
 _EXECUTE: Final = re.compile(r"EXECUTE\s+(?:'|\$\w*\$)\s*", re.IGNORECASE)
 _QUOTE: Final = re.compile(r";?\s*(?:'|\$\w*\$)\s*")
@@ -71,7 +75,7 @@ class Gate:
         """
         if piece.words[0] == "DO":
             return self._passed_block(text)
-        restated = self._restated(text) if piece.words[1:2] == ("EXTENSION",) else ""
+        restated = self._restated(text) if piece.words[1:2] in (("EXTENSION",), ("COLLATION",)) else ""
         if restated:
             self._connection.execute(restated, prepare=False)
             return True
@@ -112,9 +116,15 @@ class Gate:
         return True
 
     def _restated(self, text: str) -> str:
-        """A statement about an extension as the platform takes it, to be run as any other; empty if it is that."""
+        """A statement about an extension or a collation as it can be run here, as any other; empty if it is that."""
+        collation = without_icu(text)
+        if collation:
+            return "" if self._has_icu() else collation
         extension = None if self._server.is_guest else read_extension(text, extensions_made())
         return extension.restated if extension is not None else ""
+
+    def _has_icu(self) -> bool:
+        return self._open().execute(_ICU, prepare=False).fetchone() is not None
 
     def _admitted(self, text: str, *, alone: bool = False) -> tuple[str, ...] | None:
         """What to run for a statement; None if it is not to be elevated. One that stands alone is run at once."""

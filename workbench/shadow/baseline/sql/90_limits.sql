@@ -1,6 +1,7 @@
 -- What a migration must not do to others on this server, or to the baseline itself.
 REVOKE EXECUTE ON FUNCTION pg_catalog.pg_terminate_backend(integer, bigint) FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION pg_catalog.pg_cancel_backend(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_reload_conf() TO postgres; -- own server
 
 -- The baseline's relations and schemas by number: names could be changed.
 CREATE TABLE _workbench.baseline (classid oid NOT NULL, objid oid NOT NULL, PRIMARY KEY (classid, objid));
