@@ -148,3 +148,6 @@ CREATE TABLE public.named (a text COLLATE public.ignoring_case UNIQUE, b text CO
 SELECT extensions.pg_stat_statements_reset();
 GRANT SELECT ON extensions.pg_stat_statements TO service_role;
 SELECT pg_reload_conf();
+SELECT pgsodium.crypto_secretbox('a'::bytea, pgsodium.crypto_secretbox_noncegen(), (pgsodium.create_key()).id);
+SECURITY LABEL FOR pgsodium ON COLUMN public.named.a IS 'ENCRYPT WITH KEY ID 1';
+SELECT urlencode('{"a b": "c"}'::jsonb), http_headers('a', 'b');

@@ -25,6 +25,7 @@ _STARTS: Final = (
     ("COMMENT", "ON", "EVENT", "TRIGGER"),
     ("COMMENT", "ON", "FOREIGN", "DATA"),
     ("ALTER", "EXTENSION"),
+    ("SECURITY", "LABEL"),
 )
 _OWN: Final = "_workbench"
 _NOT_FOR_EXTENSIONS: Final = ("pg_", _OWN, "information_schema")
@@ -171,6 +172,11 @@ def _pass(_: Any) -> Privileged:
     return Privileged(())
 
 
+def _label(node: Any) -> Privileged | None:
+    # Which columns pgsodium encrypts: nothing is encrypted here.
+    return Privileged(()) if node.provider == "pgsodium" else None
+
+
 def _set(node: Any) -> Privileged | None:
     return Privileged(()) if node.name in _LOGGED else None
 
@@ -278,6 +284,7 @@ _READERS: Final[dict[str, Callable[[Any], Privileged | None]]] = {
     "rename_stmt": _rename,
     "comment_stmt": _comment,
     "alter_object_schema_stmt": _move,
+    "sec_label_stmt": _label,
     "variable_set_stmt": _set,
     "alter_role_set_stmt": _set_for,
     "alter_database_set_stmt": _set_for,

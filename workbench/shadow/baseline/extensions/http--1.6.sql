@@ -40,3 +40,22 @@ BEGIN
   RETURN result;
 END
 $$;
+CREATE FUNCTION urlencode(string bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS
+  'SELECT @extschema@.urlencode(pg_catalog.convert_from($1, ''UTF8'')::pg_catalog.varchar)';
+CREATE FUNCTION urlencode(data jsonb) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT pg_catalog.string_agg(
+    pg_catalog.concat(@extschema@.urlencode(d.key::varchar), '=', @extschema@.urlencode(d.value::varchar)), '&')
+  FROM pg_catalog.jsonb_each_text($1) d
+$$;
+CREATE FUNCTION http_delete(uri varchar, content varchar, content_type varchar) RETURNS http_response LANGUAGE sql AS
+  'SELECT @extschema@.http(ROW(''DELETE'', $1, NULL, $3, $2)::@extschema@.http_request)';
+CREATE FUNCTION http_headers(VARIADIC args text[]) RETURNS http_header[] LANGUAGE sql AS $$
+  SELECT pg_catalog.array_agg(ROW(args[n], args[n OPERATOR(pg_catalog.+) 1])::@extschema@.http_header)
+  FROM pg_catalog.generate_series(1, pg_catalog.array_length(args, 1), 2) n
+$$;
+CREATE FUNCTION http_list_curlopt() RETURNS TABLE (curlopt text, value text) LANGUAGE sql AS
+  'SELECT NULL::text, NULL::text WHERE false';
+CREATE FUNCTION bytea_to_text(data bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS
+  'SELECT pg_catalog.convert_from($1, ''UTF8'')';
+CREATE FUNCTION text_to_bytea(data text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS
+  'SELECT pg_catalog.convert_to($1, ''UTF8'')';

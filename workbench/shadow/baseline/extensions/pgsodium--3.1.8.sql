@@ -45,6 +45,22 @@ CREATE FUNCTION pgsodium.crypto_aead_det_encrypt(message bytea, additional bytea
 RETURNS bytea LANGUAGE sql AS 'SELECT _workbench.scramble(message, pg_catalog.uuid_send(key_uuid))';
 CREATE FUNCTION pgsodium.crypto_aead_det_decrypt(message bytea, additional bytea, key_uuid uuid, nonce bytea DEFAULT NULL)
 RETURNS bytea LANGUAGE sql AS 'SELECT _workbench.scramble(message, pg_catalog.uuid_send(key_uuid))';
+CREATE FUNCTION pgsodium.crypto_secretbox_keygen() RETURNS bytea LANGUAGE sql AS
+  'SELECT pg_catalog.sha256(pg_catalog.uuid_send(pg_catalog.gen_random_uuid()))';
+CREATE FUNCTION pgsodium.crypto_secretbox_noncegen() RETURNS bytea LANGUAGE sql AS
+  'SELECT pg_catalog.substring(pg_catalog.sha256(pg_catalog.uuid_send(pg_catalog.gen_random_uuid())), 1, 24)';
+CREATE FUNCTION pgsodium.crypto_secretbox(message bytea, nonce bytea, key bytea) RETURNS bytea LANGUAGE sql AS
+  'SELECT _workbench.scramble(message, key)';
+CREATE FUNCTION pgsodium.crypto_secretbox(message bytea, nonce bytea, key_uuid uuid) RETURNS bytea LANGUAGE sql AS
+  'SELECT _workbench.scramble(message, pg_catalog.uuid_send(key_uuid))';
+CREATE FUNCTION pgsodium.crypto_secretbox_open(ciphertext bytea, nonce bytea, key bytea) RETURNS bytea LANGUAGE sql AS
+  'SELECT _workbench.scramble(ciphertext, key)';
+CREATE FUNCTION pgsodium.crypto_secretbox_open(ciphertext bytea, nonce bytea, key_uuid uuid) RETURNS bytea LANGUAGE sql AS
+  'SELECT _workbench.scramble(ciphertext, pg_catalog.uuid_send(key_uuid))';
+CREATE FUNCTION pgsodium.crypto_sign_verify_detached(sig bytea, message bytea, key bytea) RETURNS boolean LANGUAGE sql AS
+  'SELECT false';
+CREATE FUNCTION pgsodium.derive_key(key_id bigint, key_len integer DEFAULT 32, context bytea DEFAULT '\x7067736f6469756d')
+RETURNS bytea LANGUAGE sql AS 'SELECT pg_catalog.sha256(pg_catalog.int8send(key_id))';
 CREATE FUNCTION pgsodium.randombytes_buf(size integer) RETURNS bytea LANGUAGE sql AS
   'SELECT pg_catalog.substring(pg_catalog.sha512(pg_catalog.uuid_send(pg_catalog.gen_random_uuid())), 1, size)';
 GRANT USAGE ON SCHEMA pgsodium TO postgres, service_role;
