@@ -24,8 +24,9 @@ CHANGES: Final = {
     r"^CREATE (SCHEMA|TABLE|SEQUENCE) ": r"CREATE \1 IF NOT EXISTS ",
     r"^CREATE (VIEW|FUNCTION|TRIGGER) ": r"CREATE OR REPLACE \1 ",
     r"^(?:COMMENT ON (?:SCHEMA|EXTENSION)|SET transaction_timeout|\\).*": "",
-    r"^(?:GRANT|REVOKE) .* ON .* \"extensions\"\..*": "",
-    r"^(?:CREATE PUBLICATION \"supabase_realtime|ALTER DEFAULT PRIVILEGES FOR ROLE \"supabase_admin\").*": "",
+    r"^CREATE PUBLICATION \"supabase_realtime.*": "",
+    r"^ALTER DEFAULT PRIVILEGES FOR ROLE \"(?:supabase_admin|workbench_superuser)\".*": "",
+    r"^(?:GRANT|REVOKE) [^;]* ON \w+ \"extensions\"\.[^;]*;": "",
     r"^(?:CREATE EVENT TRIGGER|ALTER EVENT TRIGGER|GRANT ALL ON FUNCTION \"pg_catalog\")[^;]*;": "",
 }
 

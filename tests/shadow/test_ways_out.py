@@ -10,11 +10,12 @@ from workbench.shadow.ways_out import with_way_out
 @pytest.mark.parametrize(
     ("sql", "sqlstate", "hint"),
     [
-        ("CREATE EXTENSION hstore WITH SCHEMA kept;", "3F000", 'CREATE SCHEMA IF NOT EXISTS "kept";'),
+        ("CREATE EXTENSION vector WITH SCHEMA pgvektor;", "3F000", 'CREATE SCHEMA IF NOT EXISTS "pgvektor";'),
+        ("SELECT cron.schedule('a', '* * * * *', 'b');", "3F000", "CREATE EXTENSION IF NOT EXISTS pg_cron;"),
         ("CREATE TABLE nowhere.t (id int);", "3F000", 'CREATE SCHEMA IF NOT EXISTS "nowhere";'),
         ("CREATE TABLE publik.t (id int);", "3F000", "Did you mean public?"),
         ("\\restrict abc\nSELECT 1;", "42601", "only psql knows"),
-        ("CREATE EXTENSION oracle_fdw;", "0A000", "neither `oracle_fdw` nor a stand-in"),
+        ("CREATE EXTENSION orioledb;", "0A000", "neither `orioledb` nor a stand-in"),
         (
             "CREATE TABLE public.a (id int); CREATE PUBLICATION p FOR TABLE public.a, TABLES IN SCHEMA auth;",
             "42501",

@@ -26,11 +26,23 @@ _WAYS: Final = (
     ),
 )
 
+# Schemas that come with extensions.
+_MISSING: Final = re.compile(r'schema "(.+)" does not exist')
+_BROUGHT: Final = {
+    "cron": "pg_cron", "net": "pg_net", "pgmq": "pgmq", "pgsodium": "pgsodium", "pgtle": "pg_tle",
+    "topology": "postgis_topology CASCADE", "tiger": "postgis_tiger_geocoder CASCADE", "dbdev": '"supabase-dbdev"',
+    "tests": '"basejump-supabase_test_helpers"',
+}  # fmt: skip
+
 
 def with_way_out(error: PostgresError) -> PostgresError:
     """The error with what to do as its hint. A hint of ours stays; the server's on missing extensions goes."""
     if error.hint and error.sqlstate != "0A000":
         return error
+    missing = _MISSING.fullmatch(error.message)
+    if error.sqlstate == "3F000" and missing is not None and missing[1] in _BROUGHT:
+        said = f"CREATE EXTENSION IF NOT EXISTS {_BROUGHT[missing[1]]};"
+        return replace(error, hint=f"It comes with an extension: {said}")
     for sqlstate, pattern, way in _WAYS:
         found = pattern.fullmatch(error.message)
         if error.sqlstate == sqlstate and found is not None:
