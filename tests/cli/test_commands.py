@@ -208,11 +208,14 @@ def test_prove_reports_what_fails_and_what_does_not_run_twice(shop: Shop) -> Non
 
 
 def test_doctor_says_what_it_found(shop: Shop) -> None:
+    shop.migration("20260101000000_a.sql", 'create extension if not exists "postgis";\nCREATE EXTENSION citext;\n')
+
     code, out, _ = shop.run("doctor")
 
     assert code == 0
     assert "Postgres" in out
     assert "1 tables, 0 enums" in out
+    assert "postgis: the shadow has their names and types" in out
 
 
 @pytest.mark.parametrize(

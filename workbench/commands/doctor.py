@@ -1,6 +1,7 @@
 """What the workbench finds on this machine and in this project, what is missing, and how to get it."""
 
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -8,11 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 from workbench import __version__
 from workbench.errors import WorkbenchError
 from workbench.project.config import DEMO_ADDRESS, Config
 from workbench.project.project import Project, open_project
+
+_EXTENSION: Final = re.compile(r'\bCREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?"?([\w-]+)', re.IGNORECASE)
 
 
 class State(StrEnum):
@@ -110,6 +114,16 @@ def _engine(config: Config) -> Iterator[Check]:
         yield Check("Postgres", State.OK, describe_engine(config))
 
 
+def _stand_ins(project: Project) -> Iterator[Check]:
+    from workbench.shadow.foundation import stand_ins
+
+    texts = [migration.text for migration in project.read_chain().migrations]
+    made = {name.lower() for text in texts for name in _EXTENSION.findall(text)} & set(stand_ins())
+    if made:
+        names = ", ".join(sorted(made))
+        yield Check("stand-ins", State.OK, f"{names}: the shadow has their names and types, not all that they do")
+
+
 def _guarded(name: str, check: Callable[[], Iterator[Check]]) -> Iterator[Check]:
     try:
         yield from check()
@@ -130,4 +144,6 @@ def run_doctor(start: Path) -> tuple[Check, ...]:
         checks += _guarded("project", lambda: _project(found))
     config = found.config if found is not None else Config(start)
     checks += _guarded("Postgres", lambda: _engine(config))
+    if found is not None:
+        checks += _guarded("stand-ins", lambda: _stand_ins(found))
     return tuple(checks)
