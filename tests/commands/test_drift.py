@@ -295,3 +295,37 @@ def test_a_rename_and_some_of_the_rest(project: Project, live: Live) -> None:
     assert "RENAME TO papers" in picked.fix.sql
     assert "other" not in picked.fix.sql
     assert "DROP TABLE" not in picked.fix.sql
+
+
+def test_what_the_project_does_not_mind_is_passed_over_with_its_reason(project: Project, live: Live) -> None:
+    ours = "CREATE TABLE public.kept (id int); CREATE INDEX slow ON public.reports (body);"
+    theirs = "CREATE TABLE public.tmp_import (id int PRIMARY KEY, v text); ALTER TABLE public.reports ADD note text;"
+    address = live(FIRST, SECOND, ours, theirs)
+    reasons = '[drift.ignore]\n"public.tmp_*" = "imported by hand"\n"index public.slow" = "tried on staging"\n'
+    (project.root / "workbench.toml").write_text(reasons, encoding="utf-8")
+    report = run_drift(open_project(project.root, {}), target=address, fix=True)
+    assert {str(difference.key) for difference in report.differences} >= {"public.kept", "public.reports.note"}
+    shown = render_text(report, verbose=False)
+    assert "ignored: table public.tmp_import (imported by hand)" in shown
+    assert "ignored: index public.slow (tried on staging)" in shown
+    assert report.fix is not None
+    assert report.fix.verified, report.fix.why
+    fix = "\n".join(statement.sql for statement in report.fix.statements)
+    assert "kept" in fix
+    assert "tmp_import" not in fix
+    assert "slow" not in fix
+    assert {(found["object"], found["reason"]) for found in json.loads(render_json(report))["ignored"]} >= {
+        ("public.tmp_import", "imported by hand"),
+        ("public.slow", "tried on staging"),
+    }
+
+
+def test_what_others_need_cannot_be_ignored(project: Project, live: Live) -> None:
+    address = live(
+        FIRST, SECOND, "CREATE TYPE public.mood AS ENUM ('a'); ALTER TABLE public.reports ADD m public.mood;"
+    )
+    reasons = '[drift.ignore]\n"public.mood" = "not ours"\n'
+    (project.root / "workbench.toml").write_text(reasons, encoding="utf-8")
+    report = run_drift(open_project(project.root, {}), target=address)
+    assert {str(difference.key) for difference in report.differences} == {"public.mood", "public.reports.m"}
+    assert report.ignored == ()

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.catalog.address import mask
 from workbench.catalog.compare import compare
 from workbench.catalog.definitions import whole_definition
+from workbench.catalog.ignored import Ignored, ignored
 from workbench.catalog.model import Catalog, Difference, Kind, without
+from workbench.catalog.plan.subset import between
 from workbench.catalog.renames import Rename, proposals
 from workbench.catalog.snapshot import fingerprint, snapshot
 from workbench.catalog.trouble import NotAllowedError
@@ -42,7 +44,8 @@ class DriftReport:
     `stopped` says, where the migrations do not all apply, which one does not and why: they were taken up to it.
     `before` and `after` are all that was read of the two; `fix` turns the first into the second, where one was asked
     for; `left_out` says what could not be compared, and why; `renames` what may be a rename and is taken for a DROP and
-    an ADD, as long as nobody says so; then it is `meant`. `fingerprint` is the target's, if it is a database.
+    an ADD, as long as nobody says so; then it is `meant`. `ignored` is what the project does not mind; `after` and the
+    fix are without it. `fingerprint` is the target's, if it is a database.
     """
 
     source: str
@@ -58,6 +61,7 @@ class DriftReport:
     left_out: tuple[str, ...] = ()
     renames: tuple[Rename, ...] = ()
     meant: tuple[Rename, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
     fingerprint: str = ""
 
     @property
@@ -142,6 +146,13 @@ def run_drift(
     leave_out |= _PRIVILEGES if any(map(_is_silent, catalogs)) else frozenset()
     catalogs = {side: without(catalog, leave_out) for side, catalog in catalogs.items()}
     differences = compare(catalogs[before], catalogs[after])
+    passed_over = tuple(ignored(differences, project.config.drift_ignored))
+    if passed_over:
+        minded = {difference.key for difference in differences}.difference(item.key for item in passed_over)
+        catalogs[after] = between(catalogs[before], catalogs[after], minded).catalog
+        differences = compare(catalogs[before], catalogs[after])
+        told = {difference.key for difference in differences}
+        passed_over = tuple(item for item in passed_over if item.key not in told)  # others may need what one ignores
     proposed = proposals(catalogs[before], catalogs[after])
     meant = tuple(_meant(renames, proposed))
     remedy = None
@@ -168,6 +179,7 @@ def run_drift(
         left_out=left_out,
         renames=tuple(rename for rename in proposed if rename not in meant),
         meant=meant,
+        ignored=passed_over,
         fingerprint=seen,
     )
 

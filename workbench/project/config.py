@@ -69,6 +69,7 @@ SETTINGS: Final = (
     Setting("shadow.url", Kind.TEXT, "a server to make shadow databases on", "WORKBENCH_SHADOW_URL"),
     Setting("shadow.bin", Kind.TEXT, "the folder of the Postgres programs to start", "WORKBENCH_SHADOW_BIN"),
     Setting("targets.*", Kind.TARGET, "a database to compare with"),
+    Setting("drift.ignore.*", Kind.TEXT, "why drift passes over objects whose names fit a pattern"),
 )
 
 
@@ -89,6 +90,7 @@ class Paths:
 class Config:
     """The settings of one project.
 
+    `drift_ignored` are the reasons why drift passes over objects, by pattern of their names.
     `targets` are Postgres URLs by name (`local` always among them); `missing_targets` names those whose environment
     variable is not set, with the variable. `seed_globs` are relative to the project's root, or None when Supabase is
     told not to seed. `shadow_url_of_project`: the project's own file says so, not the user. `edits_allowed`: the
@@ -105,6 +107,7 @@ class Config:
     shadow_bin: str | None = None
     targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     missing_targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    drift_ignored: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     major_version: int | None = None
     default_branch: str | None = None
     seed_globs: tuple[str, ...] | None = ("supabase/seed.sql",)
@@ -245,6 +248,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
         shadow_bin=text("shadow", "bin"),
         targets=MappingProxyType(targets),
         missing_targets=MappingProxyType(missing),
+        drift_ignored=MappingProxyType({key[2]: why for key, why in values.items() if key[:2] == ("drift", "ignore")}),
         default_branch=text("default_branch"),
         runner=parse_runner(text("lint", "runner") or "") or config.runner,
         keyword_case=text("lint", "keyword_case"),

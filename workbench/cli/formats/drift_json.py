@@ -29,6 +29,9 @@ def render_json(report: "DriftReport") -> str:
         ],
         "not_compared": list(report.beyond),
         "left_out": list(report.left_out),
+        "ignored": [
+            {"kind": item.key.kind.value, "object": str(item.key), "reason": item.reason} for item in report.ignored
+        ],
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 

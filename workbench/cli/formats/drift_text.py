@@ -50,6 +50,8 @@ def _remarks(report: "DriftReport") -> Iterator[str]:
         yield f"a rename? {what}; --rename {shlex.quote(str(rename))}"
     if report.beyond:
         yield f"not compared: {', '.join(report.beyond)}"
+    for item in report.ignored:
+        yield f"ignored: {item.key.kind.value} {item.key} ({item.reason})"
     yield from (f"left out: {what}" for what in report.left_out)
     if report.stopped:
         yield f"only as far as the migrations apply; {report.stopped}"
