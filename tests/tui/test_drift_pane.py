@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.tui.bench import DESIGN, LARGE, SMALL, TABLE, Bench, bench, write_project
+from workbench.catalog.ignored import Ignored
 from workbench.catalog.model import CatalogObject, Change, Difference, Key, Kind
 from workbench.commands.drift import DriftReport
 from workbench.tui.panes.drift import DriftPane
@@ -232,6 +234,13 @@ async def test_lost_protection_stands_first_and_branches_count(tmp_path: Path) -
         ]
         assert [node.count for node in page.nodes if node.children] == [1, 1, 4, 3, 2]
         assert "Drift: local — 6 · 0 s ago" in page.here.text
+
+
+async def test_what_is_ignored_is_counted(tmp_path: Path) -> None:
+    async with drift_page(tmp_path) as page:
+        passed_over = (Ignored(DIFFERENCES[4].key, "imported by hand"),)
+        await page.compared(replace(report(*DIFFERENCES[:4]), ignored=passed_over))
+        assert "Drift: local — 4 · 1 ignored · 0 s ago" in page.here.text
 
 
 async def test_no_drift_says_what_was_compared(tmp_path: Path) -> None:

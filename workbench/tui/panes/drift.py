@@ -24,7 +24,7 @@ from workbench.tui.panes.drift_reasons import why_not
 from workbench.tui.panes.drift_ticks import DriftTicks
 from workbench.tui.panes.drift_tree import Node, chosen, differences_of, tree_of, visible
 from workbench.tui.snapshot import Snapshot
-from workbench.tui.tones import Line, Tone, counted
+from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.filter_line import FilterLine, parse_filter
 from workbench.tui.widgets.row_list import Row, RowList
 from workbench.tui.widgets.target_line import StateLine, TargetLine
@@ -232,8 +232,6 @@ class DriftPane(Vertical):
             state.say(drift_words.ticked(ticked, len(report.differences)), "c")
         elif report is not None and report.stopped:
             state.say_note(f"only up to {report.stopped.rpartition('/')[2]}", "", "")
-        elif report is not None and report.ignored:
-            state.say_note(f"{counted(len(report.ignored), 'difference')} ignored by workbench.toml", "", "")
         else:
             state.say([])
 
@@ -246,7 +244,8 @@ class DriftPane(Vertical):
         elif snapshot is not None and report is not None and snapshot.drift_at is not None:
             count = str(len(report.differences)) if report.differences else "none"
             seconds = (datetime.now().astimezone() - snapshot.drift_at).total_seconds()
-            words = f"{count} {self._marks.dot} {drift_words.age(seconds)}"
+            ignored = [f"{len(report.ignored)} ignored"] if report.ignored else []
+            words = f" {self._marks.dot} ".join([count, *ignored, drift_words.age(seconds)])
         dash = "—" if self._marks is UNICODE else "-"
         wanted = title.replace("[", "(") + (f" [not bold]{dash} {words}[/]" if words else "")
         if wanted != self._said_title:
