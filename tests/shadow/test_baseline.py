@@ -198,6 +198,9 @@ def test_what_the_platform_takes_applies(make_project: MakeProject, engine: str)
          'extension "pg_net" does not support SET SCHEMA'),
         ("ALTER ROLE authenticator SET session_preload_libraries = 'x'",
          'permission denied to set parameter "session_preload_libraries"'),
+        (("CREATE FUNCTION public.f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; SET ROLE anon;"
+         "CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION public.f()"),
+         'permission denied to create event trigger "e"'),
         ("CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION public.none()",
          'function "public.none()" does not exist'),
         ("GRANT postgres TO authenticator", 'permission denied to grant role "postgres"'),

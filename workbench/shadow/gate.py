@@ -37,6 +37,7 @@ FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_ca
 WHERE p.oid OPERATOR(pg_catalog.=) pg_catalog.to_regprocedure(%s)::pg_catalog.oid
 """
 _PLAIN: Final = re.compile(r'"([a-z_][a-z0-9_]*)"')
+_PRIVILEGED: Final = ("postgres", "supabase_admin")
 _NAMED: Final = "SELECT %s::pg_catalog.regprocedure"
 # One that is found in ICU itself; `unicode` is in every catalog.
 _ICU: Final = "SELECT FROM pg_catalog.pg_collation WHERE collprovider = 'i' AND collname = 'en-x-icu'"
@@ -123,6 +124,11 @@ class Gate:
         extension = None if self._server.is_guest else read_extension(text, extensions_made())
         return extension.restated if extension is not None else ""
 
+    def _is_privileged(self) -> bool:
+        """Whether the session runs as one of those that the platform lets do so; a chain may have become another."""
+        row = self._connection.execute("SELECT current_user", prepare=False).fetchone()
+        return row is not None and row[0] in _PRIVILEGED
+
     def _has_icu(self) -> bool:
         return self._open().execute(_ICU, prepare=False).fetchone() is not None
 
@@ -133,6 +139,8 @@ class Gate:
             row = self._connection.execute("SELECT pg_catalog.current_schema()", prepare=False).fetchone()
             return (extension.said(row[0] if row else None),)
         privileged = read_privileged(text)
+        if privileged is not None and not self._is_privileged():
+            return None
         if privileged is None or (self._is_old and any(s.endswith(_ALWAYS) for s in privileged.statements)):
             return None
         return self._resolved(privileged, alone=alone)
