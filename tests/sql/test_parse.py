@@ -6,6 +6,7 @@ import pytest
 
 from workbench.sql.facts import AlterTable, CreatePolicy, CreateTable, DynamicSql, Origin, RowSecurity
 from workbench.sql.guards import GuardKind
+from workbench.sql.names import Name
 from workbench.sql.parse import file_facts, parse
 from workbench.sql.references import references_of
 
@@ -159,3 +160,19 @@ def test_references_are_found_everywhere() -> None:
     sql = """CREATE VIEW v AS WITH w AS (SELECT * FROM a) SELECT x::mood FROM w JOIN app.b USING (id)
 WHERE EXISTS (SELECT 1 FROM "C")"""
     assert {str(name) for name in references_of(sql)} == {"public.v", "public.a", "app.b", 'public."C"', "public.mood"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "BEGIN RETURN (SELECT count(*) FROM a); END",
+        "BEGIN IF EXISTS (SELECT FROM a WHERE CASE WHEN x THEN y ELSE z END) THEN RETURN 1; END IF; END",
+        "BEGIN FOR r IN SELECT * FROM a LOOP NULL; END LOOP; END",
+        "BEGIN RETURN QUERY WITH w AS (SELECT * FROM a) SELECT * FROM w; END",
+        "DECLARE c CURSOR FOR SELECT * FROM a; BEGIN n := 1; END",
+        "BEGIN n := (SELECT max(x) FROM a) + 1; SELECT x INTO b FROM a; END",
+    ],
+)
+def test_references_are_found_in_what_plpgsql_decides_and_returns(body: str) -> None:
+    sql = f"CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
+    assert {name for name in references_of(sql) if name.name != "trigger"} == {Name("public", "a")}
