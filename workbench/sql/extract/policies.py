@@ -1,6 +1,6 @@
 """Readers of policies: what their conditions say, as far as a tree tells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from workbench.sql.extract.expressions import expression
@@ -13,6 +13,7 @@ from workbench.sql.place import Place
 _SERVICE_ROLE: Final = "service_role"
 _USER_METADATA: Final = frozenset({"user_metadata", "raw_user_meta_data"})
 _OF_THE_REQUEST: Final = frozenset({("auth", "uid"), ("auth", "jwt"), ("auth", "role"), ("auth", "email")})
+_COMPARING: Final = frozenset({"=", "<>", "!="})
 _PUBLIC: Final = "public"
 _SETTING: Final = "current_setting"
 _TRUE: Final = frozenset({"t", "true", "y", "yes", "on", "1"})
@@ -50,7 +51,7 @@ def _condition(node: Any, field: str, place: Place) -> PolicyCondition | None:
         return None
     tree = getattr(node, field)
     every = [(type(message).__name__, message) for message in messages(tree)]
-    said = {message.sval.sval for kind, message in every if kind == "A_Const"}
+    said = set(_said(every))
     columns = {part for kind, message in every if kind == "ColumnRef" for part in _parts(message)}
     queries = any(kind == "SubLink" for kind, _ in every)
     return PolicyCondition(
@@ -62,6 +63,35 @@ def _condition(node: Any, field: str, place: Place) -> PolicyCondition | None:
         service_role=_SERVICE_ROLE in said,
         user_metadata=not _USER_METADATA.isdisjoint(said | columns),
     )
+
+
+def _said(every: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """The strings of a condition and the steps of paths (`'{a,b}'`), but for what a column is compared with."""
+    values: set[int] = set()
+    for kind, message in every:
+        if kind == "A_Expr" and "column_ref" in {message.lexpr.WhichOneof("node"), message.rexpr.WhichOneof("node")}:
+            if strings(message.name)[-1] in _COMPARING:
+                values |= {at for side in (message.lexpr, message.rexpr) for at in _constants(side)}
+        elif kind == "A_Const" and message.location not in values:
+            word = message.sval.sval
+            yield from word[1:-1].replace('"', "").split(",") if word[:1] == "{" else (word,)
+
+
+def _constants(side: Any) -> Iterator[int]:
+    """Where the constants stand that something is compared with: one, cast or not, or a list."""
+    match side.WhichOneof("node"):
+        case "a_const":
+            yield side.a_const.location
+        case "type_cast":
+            yield from _constants(side.type_cast.arg)
+        case "list":
+            for item in side.list.items:
+                yield from _constants(item)
+        case "a_array_expr":
+            for item in side.a_array_expr.elements:
+                yield from _constants(item)
+        case _:
+            pass
 
 
 def _parts(column: Any) -> list[str]:

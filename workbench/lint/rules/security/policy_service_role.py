@@ -13,7 +13,8 @@ class PolicyServiceRole(FactRule):
     """A policy tests for the service role.
 
     ## What it does
-    Reports conditions that compare with `'service_role'`, such as `auth.role() = 'service_role'`.
+    Reports conditions that compare with `'service_role'`, such as `auth.role() = 'service_role'`. A column that is
+    compared with it (`kind = 'service_role'`) tests the row, not the role.
 
     ## Why is this bad?
     The service role bypasses row level security: the test changes nothing for it. What remains is a policy for
