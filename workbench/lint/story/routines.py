@@ -26,8 +26,9 @@ from workbench.sql.names import Name
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 _Signature: TypeAlias = tuple[str, ...]
 _PATH: Final = "search_path"
-_CLIENTS: Final = frozenset({"public", "anon", "authenticated"})
-_ANYBODY: Final = frozenset({"public", "anon"})
+_PUBLIC: Final = "public"
+_CLIENTS: Final = frozenset({_PUBLIC, "anon", "authenticated"})
+_ANYBODY: Final = frozenset({_PUBLIC, "anon"})
 _SETS_PATH: Final = re.compile(
     r"\balter\s+(?:function|procedure|routine)\b.*\bsearch_path\b", re.IGNORECASE | re.DOTALL
 )
@@ -73,11 +74,11 @@ class RoutineLife:
             self._put(own_path=False, ruled=position)
 
     def grant(self, grantees: set[str], *, granted: bool) -> None:
-        """Who it is taken from knows that it should not be called by all; giving it to signed-in users is meant so."""
+        """Taken from PUBLIC it is not meant for all; taken from `anon` alone, PUBLIC still holds it for `anon` too."""
         if granted:
             self._put(open=self.open or bool(grantees & _ANYBODY))
         else:
-            self._put(open=self.open and not grantees & _CLIENTS)
+            self._put(open=self.open and _PUBLIC not in grantees)
 
     def told_unseen(self, *, path: bool, taken: bool) -> None:
         """SQL put together at run time may have set its search path, or taken it from its callers."""

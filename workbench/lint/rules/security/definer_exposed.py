@@ -13,8 +13,9 @@ class DefinerExposed(FactRule):
 
     ## What it does
     Looks at functions and procedures of the schemas that the API exposes which run with their owner's rights in the
-    end, and which nobody took from `PUBLIC`, `anon` or `authenticated` by `REVOKE EXECUTE`, in this migration, a later
-    one, or by default privileges before. Trigger functions cannot be called and are exempt.
+    end, and which nobody took from `PUBLIC` by `REVOKE EXECUTE`, in this migration, a later one, or by default
+    privileges before. A `REVOKE` from `anon` alone changes nothing: it may still call what `PUBLIC` may. Trigger
+    functions cannot be called and are exempt.
 
     ## Why is this bad?
     Functions are open to `PUBLIC` when they are created. Through the API anybody with the public key calls this one,
