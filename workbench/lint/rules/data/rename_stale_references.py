@@ -144,8 +144,10 @@ def _is_declared(routine: Definition, body: str, name: str) -> bool:
     arguments = routine.fact.arguments if isinstance(routine.fact, CreateRoutine) else ()
     if any(argument.name == name for argument in arguments):
         return True
-    declared = "".join(re.findall(r"(?is)\bdeclare\b(.*?)\bbegin\b", body))
-    return re.search(_word(name), declared) is not None or re.search(rf"(?i:\bas\s+){_word(name)}", body) is not None
+    # A declaration begins with its name; what stands further on may be a cursor's query.
+    declared = ";".join(re.findall(r"(?is)\bdeclare\b(.*?)\bbegin\b", body)).split(";")
+    variable = any(re.match(rf"(?i:\s*(?:declare\s)?\s*){_word(name)}", declaration) for declaration in declared)
+    return variable or re.search(rf"(?i:\bas\s+){_word(name)}", body) is not None
 
 
 def _is_trigger_of(at: At, routine: Definition, table: Life) -> bool:
