@@ -111,8 +111,17 @@ CREATE INDEX k ON a (b);"""
     assert [(line, why) for rule, line, why in _shown(sql) if rule == "idempotent-create"] == [
         (3, "first"),
         (4, None),
-        (6, "last"),
+        (6, None),
     ]
+    assert _only(sql).span.line == 4
+
+
+def test_a_waiver_in_a_statement_is_not_for_the_next_one() -> None:
+    sql = f"""CREATE TABLE IF NOT EXISTS a ( -- lint:ignore idempotent-create reason: fine
+  b int);
+{INDEX}"""
+    assert ("idempotent-create", 3, None) in _shown(sql)
+    assert _only(sql).rule == "suppression-unused"
 
 
 SQUAWK = "squawk-ignore prefer-robust-stmts"

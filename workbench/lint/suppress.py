@@ -107,7 +107,10 @@ def _whole(file: FileView, start: int) -> tuple[int, int] | None:
 
 
 def _next(file: FileView, end: int) -> tuple[int, int] | None:
-    behind = [statement.span for statement in file.facts.statements if statement.span.start >= end]
+    spans = [statement.span for statement in file.facts.statements]
+    # Inside of a statement it speaks of what is nested there, never of one behind it.
+    last = min((span.end for span in spans if span.start < end < span.end), default=len(file.text))
+    behind = [span for span in spans if end <= span.start < last]
     if not behind:
         return None
     # Of an EXECUTE and what it runs, which begin together, the outer one.
