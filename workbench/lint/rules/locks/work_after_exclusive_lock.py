@@ -12,11 +12,13 @@ from workbench.sql.facts import (
     AddConstraint,
     CreateIndex,
     DeleteRows,
+    Drop,
     Fact,
     FileFacts,
     InsertRows,
     Maintenance,
     MergeRows,
+    ObjectKind,
     Reach,
     UpdateRows,
     ValidateConstraint,
@@ -31,7 +33,8 @@ class WorkAfterExclusiveLock(FileRule):
     Looks at what a transaction (for the Supabase CLI, the file) does behind a statement that takes an ACCESS EXCLUSIVE
     lock on a table of an earlier migration, as nearly every `ALTER TABLE` does: an `UPDATE`, `DELETE` or `MERGE` of an
     existing table that may take many rows, an `INSERT` that reads an existing table, `CREATE INDEX` on another existing
-    table, `VALIDATE CONSTRAINT`, `REFRESH MATERIALIZED VIEW`. One finding a transaction.
+    table, `VALIDATE CONSTRAINT`, `REFRESH MATERIALIZED VIEW`. One finding a transaction. The lock on a table that is
+    dropped does not count.
 
     ## Why is this bad?
     Locks are let go at the end of the transaction. What would have kept readers away for a moment keeps them away until
@@ -106,9 +109,10 @@ class WorkAfterExclusiveLock(FileRule):
 
 
 def _taken(at: At) -> Iterator[Name]:
-    """The tables with rows that a statement keeps everybody from."""
+    """The tables with rows that a statement keeps everybody from; who waits for one that goes has no use for it."""
     for fact in at.statement.facts:
-        yield from (table for table in takes_all_access(fact, at) if holds_rows(at, table))
+        gone = fact.name if isinstance(fact, Drop) and fact.kind is ObjectKind.TABLE else None
+        yield from (table for table in takes_all_access(fact, at) if table != gone and holds_rows(at, table))
 
 
 def _builds_on(fact: Fact, table: Name) -> bool:
