@@ -26,13 +26,13 @@ _ALONE = re.compile(r"EXTENSION|DEFAULT PRIVILEGES|\bpublic\b|TRIGGER on_user|AL
 _UNCHANGEABLE = frozenset(
     {
         "inheritance removed", "parent swapped", "inheritance of two parents", "inherits swapped order",
-        "inheritance set and table dropped from chain",
+        "inheritance set and table dropped from chain", "children with a new parent between",
     }
 )  # fmt: skip
 _PAIRS = [
     pair
     for pair in read_pairs()
-    if not (pair.superuser or pair.same or _ALONE.search(pair.a + pair.b) or pair.name in _UNCHANGEABLE)
+    if not (pair.superuser or pair.same or pair.lacking or _ALONE.search(pair.a + pair.b) or pair.name in _UNCHANGEABLE)
 ]
 _KINDS = sorted({pair.kind for pair in _PAIRS})
 

@@ -44,6 +44,8 @@ def _normal(statement: str) -> str:
     statement = _TRUE.sub(r"\1='on'", statement)
     for options in (_OPTIONS, _STORAGE):
         statement = options.sub(lambda found: found[1] + ", ".join(sorted(found[2].split(", "))) + found[3], statement)
+    if statement.startswith("CREATE DOMAIN"):
+        return _NAMED_NOT_NULL.sub(" NOT NULL", statement)
     if re.match(r"CREATE (UNLOGGED |FOREIGN )?TABLE", statement):
         head, opening, rest = statement.partition(" (\n")
         inside, closing, tail = rest.rpartition("\n)")

@@ -1,6 +1,7 @@
 """Reads the pairs: `*.sql` files beside this module, many pairs a file.
 
-`--# name` begins a pair; `--# name !superuser` one whose SQL only a superuser may run. In it, `--= both`, `--= a` and
+`--# name` begins a pair; `--# name !superuser` one whose SQL only a superuser may run, `!same` one that differs in
+nothing, `!lacking` one that no fix is found for so far. In it, `--= both`, `--= a` and
 `--= b` begin the SQL of both states and of either. What stands before the first of these is of both. A file's first
 `--# common` is put before each of its pairs.
 """
@@ -24,6 +25,7 @@ class Pair:
     b: str
     superuser: bool = False
     same: bool = False
+    lacking: bool = False
 
     @property
     def title(self) -> str:
@@ -53,6 +55,14 @@ def _read(path: Path) -> list[Pair]:
             parts[part] += sql
         start = common + parts["both"]
         pairs.append(
-            Pair(path.stem, name, start + parts["a"], start + parts["b"], "superuser" in marks, "same" in marks)
+            Pair(
+                path.stem,
+                name,
+                start + parts["a"],
+                start + parts["b"],
+                "superuser" in marks,
+                "same" in marks,
+                "lacking" in marks,
+            )
         )
     return pairs

@@ -58,9 +58,16 @@ def own_defaults(new: CatalogObject, old: CatalogObject | None = None) -> Iterat
     """Defaults that a table has for columns of its parent; what is taken back is the parent's again."""
     before, wanted, theirs = _read(old, "defaults"), _read(new, "defaults"), _read(new, "their defaults")
     there = _read(new, "inherited")
+    # A parent's default and type go down to all that is below.
+    moved = {
+        name
+        for name in wanted
+        for fact in ("their defaults", "inherited")
+        if _read(old, fact).get(name) != _read(new, fact).get(name)
+    }
     for name in [*wanted, *(name for name in before if name not in wanted)]:
         value = wanted.get(name, theirs.get(name))
-        if name not in before or before[name] != value:
+        if name in moved or name not in before or before[name] != value:
             if name not in wanted and name not in there:
                 continue  # the column is its own by now, or gone
             said = f"SET DEFAULT {value}" if value is not None else "DROP DEFAULT"

@@ -20,7 +20,7 @@ from workbench.catalog.plan.book import BOOK
 from workbench.catalog.plan.columns import bare_type
 from workbench.catalog.plan.ground import Ground
 from workbench.catalog.plan.names import relation
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, owner
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, named, owner
 
 # Parts that go when one of these goes; those with a table's name only with that table.
 _PARTS: Final[Mapping[Kind, frozenset[Kind]]] = {
@@ -39,6 +39,8 @@ _PARTS: Final[Mapping[Kind, frozenset[Kind]]] = {
     Kind.OPERATOR_CLASS: frozenset({Kind.OPERATOR_FAMILY}),
 }
 _RELATIONS: Final = frozenset({Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.COMPOSITE})
+# Whose change in place says all of it anew, or takes a table off what is lost.
+_SAID_ANEW: Final = frozenset({Kind.FUNCTION, Kind.DEFAULT, Kind.RULE, Kind.TABLE})
 _OWN: Final = frozenset({Kind.COLUMN, Kind.DEFAULT, Kind.CONSTRAINT, Kind.TRIGGER, Kind.POLICY, Kind.RULE})
 # What ALTER COLUMN … TYPE refuses to change along with a column.
 _REFUSED: Final = frozenset(
@@ -56,6 +58,7 @@ class Closure:
     dropped: set[Key] = field(default_factory=set)
     made: set[Key] = field(default_factory=set)
     altered: dict[Key, Drafts] = field(default_factory=dict)
+    changed: dict[Key, Changed] = field(default_factory=dict)
     retyped: set[Key] = field(default_factory=set)
     taken: dict[Key, Key] = field(default_factory=dict)
     forced: dict[Key, Key] = field(default_factory=dict)
@@ -93,9 +96,11 @@ def close(scene: Scene, old: Ground, new: Ground) -> Closure:
             work.made.add(key)
             continue
         work.altered[key] = drafts
+        work.changed[key] = changed
         if key.kind is Kind.COLUMN and changed.keys() & {"type", "collation"}:
             disturbed.append(key)
     _spread(work, disturbed)
+    work.made |= {key for key in skipped & new.objects.keys() if named(Kind.TABLE, key) in work.made}
     _grants_of_new(work)
     for key in list(work.made):
         work.altered.pop(key, None)
@@ -142,7 +147,13 @@ def _lose(work: Closure, key: Key, lost: Key, gone: deque[Key], moved: deque[Key
 
 def _leaves(work: Closure, key: Key, lost: Key) -> bool:
     """Whether a change in place already takes the object off what is lost."""
-    return key in work.altered and (lost not in work.made or lost not in work.new.on.get(key, frozenset()))
+    if key not in work.altered or (lost in work.made and lost in work.new.on.get(key, frozenset())):
+        return False
+    changed = work.changed[key]
+    if key.kind in _SAID_ANEW or "query" in changed:
+        return True
+    word = lost.sub or lost.name.partition("(")[0]
+    return any(word in before for before, _ in changed.values())
 
 
 def _replace(work: Closure, key: Key, cause: Key, gone: deque[Key]) -> None:
@@ -162,6 +173,10 @@ def _disturb(work: Closure, column: Key, gone: deque[Key]) -> None:
     if column.sub in json.loads(work.old.objects[table].facts.get("key", "[]")):
         _replace(work, table, column, gone)  # PostgreSQL changes no column of a partition key
         return
+    # A range's columns have no type of its kind for a while.
+    without = column in work.retyped and any(
+        key.kind is Kind.RANGE and key in work.dropped for key in work.old.on.get(column, frozenset())
+    )
     another = bare_type(old.attributes["type"]) != bare_type(new.attributes["type"]) or column in work.retyped
     for other in sorted(work.old.by.get(column, frozenset())):
         item = work.old.objects[other]
@@ -169,6 +184,7 @@ def _disturb(work: Closure, column: Key, gone: deque[Key]) -> None:
             other.kind in _REFUSED
             or (other.kind is Kind.COLUMN and "generated" in item.attributes)
             or (another and other.kind is Kind.DEFAULT)
+            or (without and other.kind in {Kind.INDEX, Kind.CONSTRAINT})
             or (another and other.kind is Kind.CONSTRAINT and item.facts.get("type") == "f")
         )
         if refused and not (other in work.altered and column not in work.new.on.get(other, frozenset())):

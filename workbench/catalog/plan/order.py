@@ -16,8 +16,8 @@ _PLACE: Final = {kind: place for place, kind in enumerate(Kind)}
 _EARLY: Final = (Kind.SCHEMA, Kind.EXTENSION, Kind.COLLATION, Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE)
 _RANKS: Final = {
     **{kind: place for place, kind in enumerate(_EARLY)},
-    Kind.SEQUENCE: 20, Kind.FUNCTION: 21, Kind.AGGREGATE: 22, Kind.OPERATOR: 23, Kind.TABLE: 24, Kind.COLUMN: 25,
-    Kind.DEFAULT: 26, Kind.VIEW: 40, Kind.CONSTRAINT: 50, Kind.INDEX: 52, Kind.MATERIALIZED_VIEW: 54,
+    Kind.SEQUENCE: 20, Kind.FUNCTION: 21, Kind.AGGREGATE: 22, Kind.OPERATOR: 23, Kind.CAST: 23, Kind.TABLE: 24,
+    Kind.COLUMN: 25, Kind.DEFAULT: 26, Kind.VIEW: 40, Kind.CONSTRAINT: 50, Kind.INDEX: 52, Kind.MATERIALIZED_VIEW: 54,
     Kind.STATISTICS: 55, Kind.RULE: 60, Kind.TRIGGER: 61, Kind.POLICY: 62, Kind.EVENT_TRIGGER: 90,
     Kind.PUBLICATION: 70, Kind.PUBLISHED_TABLE: 71, Kind.PUBLISHED_SCHEMA: 71, Kind.GRANT: 80, Kind.COMMENT: 85,
     Kind.SECURITY_LABEL: 85, Kind.DEFAULT_PRIVILEGES: 95,
@@ -147,13 +147,19 @@ class _Graph:
         for other in self._work.old.by.get(key, frozenset()):
             if key in self._aside and (other in self._work.retyped or other in self._aside):
                 continue
-            if other in self._aside:  # renamed, it still stands on what it stood on
+            # Renamed, it still stands on what it stood on, but for what only its checks call.
+            if other in self._aside and not (other.kind is Kind.DOMAIN and key.kind is Kind.FUNCTION):
                 self._add(drop, Step(Role.LATE, other))
             self._add(drop, self._drop(other), self._alter(other))
         self._add(self._create(key), drop)
         for other in self._work.old.on.get(key, frozenset()):
-            if other not in self._work.dropped:
+            if other not in self._work.dropped and not self._only_counts(key, other):
                 self._add(self._alter(other), drop)
+
+    def _only_counts(self, key: Key, column: Key) -> bool:
+        """Whether it is the sequence of a column that only gets another default."""
+        default = Key(Kind.DEFAULT, column.schema, column.name, column.sub)
+        return key.kind is Kind.SEQUENCE and self._alter(default) is not None
 
     def _when_there(self, key: Key) -> None:
         """Made or changed after what it stands on."""

@@ -112,13 +112,34 @@ def _late(work: Closure) -> frozenset[Key]:
             key.kind in _CLUSTERED and tables.late_table(item)
         ):
             found.add(key)
-    for key in work.altered:
-        old, new = work.old.objects[key], work.new.objects[key]
+    for key in (work.old.objects.keys() & work.new.objects.keys()) - work.made:
+        if key.kind is not Kind.SEQUENCE and key.kind not in _CLUSTERED:
+            continue
+        old, new = _unbound(work, key), work.new.objects[key]
         if (key.kind is Kind.SEQUENCE and _owner(old) != _owner(new)) or (
             key.kind in _CLUSTERED and tables.late_table(new, old)
         ):
             found.add(key)
     return frozenset(found)
+
+
+def _unbound(work: Closure, key: Key) -> CatalogObject:
+    """A table as it is when the indexes are gone that the fix drops."""
+    item = work.old.objects[key]
+    lost = {name for name in ("replica identity", "clustered on") if _index_goes(work, key, item.attributes.get(name))}
+    if not lost:
+        return item
+    return replace(item, attributes={name: text for name, text in item.attributes.items() if name not in lost})
+
+
+def _index_goes(work: Closure, key: Key, said: str | None) -> bool:
+    name = (said or "").removeprefix("USING INDEX ")
+    if name.startswith('"'):
+        name = name[1:-1].replace('""', '"')
+    return (
+        Key(Kind.INDEX, key.schema, name) in work.dropped
+        or Key(Kind.CONSTRAINT, key.schema, key.name, name) in work.dropped
+    )
 
 
 def _owner(item: CatalogObject) -> str:
@@ -191,7 +212,7 @@ class _Pen:
 
     def _left(self, key: Key) -> Iterator[Draft]:
         """The columns that have a type for now have another one."""
-        for other in sorted(self._work.old.by.get(key, frozenset()) & self._work.retyped):
+        for other in sorted(self._work.old.by.get(key, frozenset()) & (self._work.retyped - self._work.dropped)):
             yield from leave_type(self._work.old.objects[other])
 
     def _owned(self, key: Key) -> Drafts:
@@ -214,5 +235,5 @@ class _Pen:
         elif key.kind is Kind.SEQUENCE:
             yield from tables.owned_by(work.new.objects[key])
         else:
-            old = None if key in work.made else work.old.objects.get(key)
+            old = None if key in work.made else _unbound(work, key)
             yield from tables.late_table(work.new.objects[key], old)

@@ -30,7 +30,8 @@ def _drop_function(item: CatalogObject, _: Scene) -> Drafts:
 
 
 def _alter_function(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
-    if changed.keys() & _FIXED or not _same_arguments(old, new):
+    returned = old.facts.get("out", "") != new.facts.get("out", "")
+    if changed.keys() & _FIXED or returned or not _same_arguments(old, new):
         return None
     if int(new.facts.get("defaults", "0")) < int(old.facts.get("defaults", "0")):
         return None

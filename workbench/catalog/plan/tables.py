@@ -45,7 +45,7 @@ def create_table(item: CatalogObject, scene: Scene, parts: list[CatalogObject]) 
     late = [Draft(f"ALTER TABLE {text}") for text in rest if "REPLICA IDENTITY USING INDEX" not in text]
     extra = [draft for part in parts if part.key.kind is Kind.COLUMN for draft in tuning(part)]
     keys = [draft for part in parts if part.key.kind is Kind.CONSTRAINT for draft in _key_options(part)]
-    own = (*own_defaults(item), *own_not_null(item))
+    own = own_not_null(item)
     return (Draft(first.rstrip(";")), *late, *extra, *keys, *own)
 
 
@@ -65,7 +65,7 @@ def late_table(item: CatalogObject, old: CatalogObject | None = None) -> Drafts:
         drafts.append(Draft(f"{head} REPLICA IDENTITY {identity or 'DEFAULT'}"))
     if clustered != was:
         drafts.append(Draft(f"{head} CLUSTER ON {clustered}" if clustered else f"{head} SET WITHOUT CLUSTER"))
-    return (*drafts, *own_tuning(item, old), *own_triggers(item, old))
+    return (*drafts, *own_defaults(item, old), *own_tuning(item, old), *own_triggers(item, old))
 
 
 def _table(item: CatalogObject, scene: Scene) -> Drafts:
@@ -107,8 +107,6 @@ def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> 
         yield Draft(f"ALTER FOREIGN TABLE {relation(new.key)} OPTIONS ({options})")
     if "own not null" in changed:
         yield from own_not_null(new, changed["own not null"][0])
-    if "own defaults" in changed:
-        yield from own_defaults(new, old)
     yield from _switches(new, changed)
 
 

@@ -1,7 +1,9 @@
 """Statements for types: enums, domains, composite and range types. Pure."""
 
 import json
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
@@ -9,6 +11,7 @@ from workbench.catalog.plan.names import WORDS, literal, relation
 from workbench.catalog.plan.presence import type_there
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always
 
+_CALL: Final = re.compile(r'\.[\w"]+\(')  # of a function outside pg_catalog
 # A column can be moved off these in place.
 TYPES = frozenset({Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE, Kind.COLLATION})
 
@@ -20,7 +23,19 @@ def _create(item: CatalogObject, _: Scene) -> Drafts:
 def put_aside(item: CatalogObject, _: Scene) -> Drafts:
     """Rename a type that columns still have, so that its successor can take the name."""
     word = WORDS[item.key.kind]
-    return (Draft(f"ALTER {word} {relation(item.key)} RENAME TO {_aside(item.key)}"),)
+    head = f"ALTER {word} {relation(item.key)}"
+    return (*_calls_dropped(item, head), Draft(f"{head} RENAME TO {_aside(item.key)}"))
+
+
+def _calls_dropped(item: CatalogObject, head: str) -> Iterator[Draft]:
+    """Take from a domain what calls functions, which may be about to go; its successor has checks of its own."""
+    if item.key.kind is not Kind.DOMAIN:
+        return
+    for name, text in json.loads(item.facts.get("checks", "{}")).items():
+        if _CALL.search(text):
+            yield Draft(f"{head} DROP CONSTRAINT IF EXISTS {name}")
+    if _CALL.search(item.attributes.get("default", "")):
+        yield Draft(f"{head} DROP DEFAULT")
 
 
 def drop_aside(item: CatalogObject) -> Drafts:

@@ -19,6 +19,9 @@ SELECT n.nspname AS schema, quote_ident(f.proname) || '(' || oidvectortypes(f.pr
   replace(COALESCE(pg_get_function_sqlbody(f.oid), f.prosrc), E'\r\n', E'\n') AS body,
   NULLIF(f.prosupport, 0)::regproc::text AS support,
   array_to_string(f.proargnames, ',') || ' ' || COALESCE(array_to_string(f.proargmodes, ''), '') AS _names,
+  (SELECT string_agg(format_type(a.type, NULL), ', ' ORDER BY a.place)
+   FROM unnest(f.proallargtypes, f.proargmodes) WITH ORDINALITY a(type, mode, place)
+   WHERE a.mode IN ('o', 'b', 't')) AS _out,
   f.pronargdefaults::text AS _defaults
 FROM pg_catalog.pg_proc f
 JOIN pg_catalog.pg_namespace n ON n.oid = f.pronamespace
