@@ -8,7 +8,7 @@ from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
 from workbench.catalog.plan.options import foreign_options
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, named
 
 _SET_EXPRESSION_SINCE: Final = 17
 _MODIFIER: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
@@ -88,10 +88,12 @@ def _alter(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scen
             return None
     elif "type" in changed and "generated" in new.attributes:
         return None
-    return tuple(_changes(old, new, changed))
+    table = scene.new.get(named(Kind.TABLE, new.key))
+    foreign = table is not None and table.facts.get("sort") == "foreign"
+    return tuple(_changes(old, new, changed, foreign=foreign))
 
 
-def _changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+def _changes(old: CatalogObject, new: CatalogObject, changed: Changed, *, foreign: bool) -> Iterator[Draft]:
     head = _column(new.key)
     if "generated" in changed:
         becomes = changed["generated"][1]
@@ -103,7 +105,7 @@ def _changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterat
     if "identity" in changed and not changed["identity"][1]:
         yield Draft(f"{head} DROP IDENTITY IF EXISTS")
     if changed.keys() & {"type", "collation"}:
-        yield _retyped(old, new)
+        yield _retyped_far(new) if foreign else _retyped(old, new)
     if "not null" in changed:
         on = changed["not null"][1] == "on"
         yield Draft(
@@ -114,11 +116,20 @@ def _changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterat
     yield from _tuning(old, new, changed)
 
 
+def _retyped_far(new: CatalogObject) -> Draft:
+    """A foreign table has no rows to be converted."""
+    return Draft(f"ALTER FOREIGN TABLE {relation(new.key)} ALTER COLUMN {ident(new.key.sub)} TYPE {_wanted(new)}")
+
+
+def _wanted(new: CatalogObject) -> str:
+    collation = new.attributes.get("collation", "")
+    return f"{new.attributes['type']}{f' COLLATE {collation}' if collation else ''}"
+
+
 def _retyped(old: CatalogObject, new: CatalogObject) -> Draft:
     key = new.key
     was, becomes = old.attributes["type"], new.attributes["type"]
-    collation = new.attributes.get("collation", "")
-    text = f"{_column(key)} TYPE {becomes}{f' COLLATE {collation}' if collation else ''}"
+    text = f"{_column(key)} TYPE {_wanted(new)}"
     name = ident(key.sub)
     hazards = [Hazard.EXCLUSIVE]
     plain, target = bare_type(was), bare_type(becomes)

@@ -114,6 +114,7 @@ class _Graph:
         self._when_names_are_free()
         self._when_bounds_are_free()
         self._when_parents_are_done()
+        self._when_written_to_the_log()
         return self._needs
 
     def _add(self, step: Step | None, *needed: Step | None) -> None:
@@ -168,8 +169,13 @@ class _Graph:
         if owner is not None:
             self._add(step, self._alter(owner))  # an identity that goes had a sequence of the same name
         for other in self._work.new.on.get(key, frozenset()):
-            if other != owner:
+            if other != owner and not self._attached_late(key, other):
                 self._add(step, self._create(other), self._alter(other))
+
+    def _attached_late(self, key: Key, other: Key) -> bool:
+        """Whether it is a partition that is there and the parent that it gets at the end."""
+        kept = key.kind is Kind.TABLE and key not in self._work.made and Step(Role.LATE, key) in self._needs
+        return kept and other.kind is Kind.TABLE and "bound" in self._work.new.objects[key].facts
 
     def _owner(self, key: Key) -> Key | None:
         """The table or column that owns a sequence, which is made before it."""
@@ -191,6 +197,9 @@ class _Graph:
         if key.kind is Kind.SEQUENCE:
             self._when_owned(key, late)
             return
+        for other in self._work.new.on.get(key, frozenset()):
+            if self._attached_late(key, other):
+                self._add(late, self._create(other), self._alter(other))
         for other in self._work.new.by.get(key, frozenset()):
             if other.kind in {Kind.INDEX, Kind.CONSTRAINT}:
                 self._add(late, self._create(other))
@@ -250,6 +259,19 @@ class _Graph:
                 stays = set(parents_of(work.old.objects[key])).intersection(parents_of(work.new.objects[key]))
                 for parent in stays:
                     self._add(Step(Role.ALTER, key), *handed.get(parent, ()))
+
+    def _when_written_to_the_log(self) -> None:
+        """A table that is written to the log refers to none that is not."""
+        work = self._work
+        turned = {key for key, changed in work.changed.items() if key.kind is Kind.TABLE and "persistence" in changed}
+        for key in work.old.objects.keys() & work.new.objects.keys() if turned else ():
+            table = Key(Kind.TABLE, key.schema, key.name)
+            if work.new.objects[key].facts.get("type") != "f" or table not in turned:
+                continue
+            others = {Key(Kind.TABLE, other.schema, other.name) for other in work.new.on.get(key, frozenset())}
+            for other in (others & turned) - {table}:
+                first, then = (table, other) if work.changed[table]["persistence"][1] else (other, table)
+                self._add(self._alter(then), self._alter(first))
 
 
 def _names(item: CatalogObject) -> Iterator[tuple[str, str, str]]:
