@@ -51,7 +51,8 @@ def own_not_null(item: CatalogObject, old: str = "") -> Iterator[Draft]:
     before, after = (text.split(", ") if text else [] for text in (old, item.attributes.get("own not null", "")))
     head = f"{_head(item.key)} ALTER COLUMN"
     yield from (Draft(f"{head} {name} DROP NOT NULL") for name in before if name not in (*after, *theirs))
-    yield from (Draft(f"{head} {name} SET NOT NULL") for name in after if name not in before)
+    hazards = (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE)
+    yield from (Draft(f"{head} {name} SET NOT NULL", hazards) for name in after if name not in before)
 
 
 def own_defaults(new: CatalogObject, old: CatalogObject | None = None) -> Iterator[Draft]:
