@@ -66,7 +66,7 @@ CREATE FUNCTION app.f() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
 CREATE SCHEMA app_o; CREATE VIEW app.v AS SELECT id FROM app.t; CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TYPE app.e AS ENUM ('a'); ALTER TABLE app.t OWNER TO postgres; GRANT SELECT ON app.t TO anon;
 --= b
 CREATE SCHEMA app_o AUTHORIZATION service_role; CREATE VIEW app.v AS SELECT id FROM app.t; CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TYPE app.e AS ENUM ('a'); ALTER VIEW app.v OWNER TO postgres; ALTER FUNCTION app.f() OWNER TO service_role; ALTER TYPE app.e OWNER TO authenticated; ALTER TABLE app.t OWNER TO service_role; GRANT SELECT ON app.t TO anon;
---# languages' and wrappers' rights !superuser !lacking
+--# languages' and wrappers' rights !superuser
 --= a
 CREATE FOREIGN DATA WRAPPER app_w; GRANT USAGE ON FOREIGN DATA WRAPPER app_w TO anon; CREATE TRUSTED LANGUAGE app_l HANDLER plpgsql_call_handler; GRANT USAGE ON LANGUAGE app_l TO anon;
 --= b

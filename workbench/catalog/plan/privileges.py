@@ -16,6 +16,7 @@ _WORDS: Final = {
     Kind.WRAPPER: "FOREIGN DATA WRAPPER", Kind.SERVER: "FOREIGN SERVER", Kind.SEQUENCE: "SEQUENCE",
     Kind.TABLE: "TABLE", Kind.VIEW: "TABLE", Kind.MATERIALIZED_VIEW: "TABLE", Kind.COLUMN: "TABLE",
     Kind.FUNCTION: "FUNCTION", Kind.AGGREGATE: "FUNCTION", Kind.IDENTITY: "SEQUENCE",
+    Kind.LANGUAGE: "LANGUAGE",
 }  # fmt: skip
 # What PostgreSQL gives on a new object where nobody said anything.
 _USUAL: Final[Mapping[str, Mapping[str, str]]] = {
@@ -23,6 +24,7 @@ _USUAL: Final[Mapping[str, Mapping[str, str]]] = {
     "SEQUENCES": {OWNER: "SELECT, UPDATE, USAGE"},
     "FUNCTIONS": {OWNER: "EXECUTE", PUBLIC: "EXECUTE"},
     "TYPES": {OWNER: "USAGE", PUBLIC: "USAGE"},
+    "LANGUAGES": {OWNER: "USAGE", PUBLIC: "USAGE"},
     "SCHEMAS": {OWNER: "USAGE, CREATE"},
     "": {OWNER: "USAGE"},
 }
@@ -30,6 +32,7 @@ _MADE: Final = {
     Kind.TABLE: "TABLES", Kind.VIEW: "TABLES", Kind.MATERIALIZED_VIEW: "TABLES", Kind.SEQUENCE: "SEQUENCES",
     Kind.IDENTITY: "SEQUENCES", Kind.FUNCTION: "FUNCTIONS", Kind.AGGREGATE: "FUNCTIONS", Kind.SCHEMA: "SCHEMAS",
     Kind.ENUM: "TYPES", Kind.DOMAIN: "TYPES", Kind.COMPOSITE: "TYPES", Kind.RANGE: "TYPES",
+    Kind.LANGUAGE: "LANGUAGES",
 }  # fmt: skip
 _MAKER: Final = "postgres"
 

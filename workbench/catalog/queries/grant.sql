@@ -24,4 +24,7 @@ SELECT 2328, w.oid, 0, NULL, pg_get_userbyid(w.fdwowner), COALESCE(w.fdwacl, acl
 FROM pg_catalog.pg_foreign_data_wrapper w
 UNION ALL
 SELECT 1417, s.oid, 0, NULL, pg_get_userbyid(s.srvowner), COALESCE(s.srvacl, acldefault('S', s.srvowner))::text[]
-FROM pg_catalog.pg_foreign_server s;
+FROM pg_catalog.pg_foreign_server s
+UNION ALL
+SELECT 2612, l.oid, 0, NULL, pg_get_userbyid(l.lanowner), COALESCE(l.lanacl, acldefault('l', l.lanowner))::text[]
+FROM pg_catalog.pg_language l WHERE l.oid >= 16384;
