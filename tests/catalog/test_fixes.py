@@ -45,6 +45,7 @@ _MADE_ANEW = frozenset(
         "enum in a partition key rebuilt",
         "enum label added and used by a domain, a check and a partition",
         "generated becomes plain",
+        "generated column becomes plain and back, virtual",
         "generated column becomes virtual, its function stays, index goes",
         "generated columns trade places with what they read",
         "generated stored changes",
@@ -58,6 +59,7 @@ _MADE_ANEW = frozenset(
         "regular table becomes partitioned",
         "row security flags and policies of a table that becomes partitioned",
         "sub-partitioning replaced by one level",
+        "table becomes partitioned",
         "text column becomes an array of an enum with a generated count",
         "unlogged to partitioned child replaced",
     }
