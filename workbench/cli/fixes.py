@@ -66,7 +66,7 @@ def _tell(project: "Project", plan: "FixPlan", verb: str, saved: "ScaffoldPlan |
         output.note(f"  not retimed: {finding.path}: {why}")
     for finding in plan.refused[:_SHOWN]:
         output.note(f"  not fixed: {finding.path}:{finding.span.line} {finding.rule}: the fix would make an error")
-    forward = [finding for finding in plan.merged if finding.fix is not None and finding.fix.forward]
+    forward = [finding for finding in plan.merged if finding.forward]
     if saved is not None:
         repaired = f"repairs {counted(len(forward), 'finding')} of merged migrations"
         output.note(f"{'wrote' if verb == 'fixed' else 'would write'} {project.relative(saved.path)}: {repaired}")
@@ -76,5 +76,5 @@ def _tell(project: "Project", plan: "FixPlan", verb: str, saved: "ScaffoldPlan |
         output.note(f"{count} with a fix in {counted(files, 'merged migration')} stay: what is merged is not edited.")
         if forward:
             output.note(f"{len(forward)} of them can be repaired in a new migration; `--save NAME` writes it:")
-        for sql in dict.fromkeys(f.fix.forward for f in forward if f.fix is not None):
+        for sql in dict.fromkeys(finding.forward for finding in forward):
             output.note(f"  {sql}")

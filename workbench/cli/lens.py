@@ -35,13 +35,14 @@ def lens(
     Looks into DO blocks and functions in SQL, and follows renames. SQL that is put together at run time is not seen.
     """
     from workbench.commands.lens import run_lens
+    from workbench.sql.facts import Origin
 
     found = run_lens(open_for(context), name)
     if output_format is LensFormat.JSON:
         output.write(json.dumps(_document(found), indent=2, ensure_ascii=False))
         return
     for touch in found.touches:
-        inside = "" if touch.origin.value == "top level" else f" ({touch.origin})"
+        inside = "" if touch.origin is Origin.TOP else f" ({touch.origin})"
         output.write(f"{touch.migration.relative}:{touch.span.line}:{touch.span.column}: {touch.kind}{inside}")
     files = len({touch.migration.relative for touch in found.touches})
     others = sorted(str(other) for other in found.names - {found.name})

@@ -29,9 +29,9 @@ def plan_forward(
     """
     repaired: dict[str, list[str]] = {}
     for finding in findings:
-        if finding.fix is not None and finding.fix.forward:
+        if finding.forward:
             where = f"{finding.path.rpartition('/')[2]}:{finding.span.line} {finding.rule}"
-            repaired.setdefault(finding.fix.forward, []).append(where)
+            repaired.setdefault(finding.forward, []).append(where)
     if not repaired:
         hint = "Only findings in merged migrations are repaired forward, and only where one statement does it."
         raise ScaffoldError("there is nothing to repair forward", hint=hint)

@@ -101,3 +101,8 @@ def before_statement(at: At, title: str, sql: str) -> Fix | None:
         return Fix(title, (TextEdit(start, start, f"{sql}; "),))
     newline = at.file.newline
     return Fix(title, (TextEdit(start, start, f"{sql};{newline}{indent}"),))
+
+
+def forward(at: At, title: str, sql: str) -> Fix | None:
+    """The SQL of a new migration that repairs a merged one; nothing while this one can still be edited."""
+    return Fix(title, forward=sql) if at.file.merged else None

@@ -79,6 +79,11 @@ class Finding:
     within: Span | None = None
 
     @property
+    def forward(self) -> str:
+        """The SQL of a new migration that repairs it; empty where there is none."""
+        return "" if self.fix is None else self.fix.forward
+
+    @property
     def lines(self) -> tuple[int, int]:
         """The first and the last line of the statement that it is about."""
         around = self.within or self.span

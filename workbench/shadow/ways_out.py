@@ -6,12 +6,26 @@ from typing import Final
 
 from workbench.shadow.proof import PostgresError
 
+# Schemas that come with extensions.
+_BROUGHT: Final = {
+    "cron": "pg_cron", "net": "pg_net", "pgmq": "pgmq", "pgsodium": "pgsodium", "pgtle": "pg_tle",
+    "topology": "postgis_topology CASCADE", "tiger": "postgis_tiger_geocoder CASCADE", "dbdev": '"supabase-dbdev"',
+    "tests": '"basejump-supabase_test_helpers"',
+}  # fmt: skip
 # SQLSTATE, what the message is like, and what to do; the first group is the name that the message speaks of.
 _WAYS: Final = (
     (
         "42601",
         re.compile(r'syntax error at or near "\\"'),
         "Lines that begin with a backslash are psql's commands, which only psql knows: delete them.",
+    ),
+    *(
+        (
+            "3F000",
+            re.compile(f'schema "({schema})" does not exist'),
+            f"It comes with an extension: CREATE EXTENSION IF NOT EXISTS {extension};",
+        )
+        for schema, extension in _BROUGHT.items()
     ),
     ("3F000", re.compile(r'schema "(.+)" does not exist'), 'Create it first: CREATE SCHEMA IF NOT EXISTS "{}";'),
     (
@@ -26,23 +40,11 @@ _WAYS: Final = (
     ),
 )
 
-# Schemas that come with extensions.
-_MISSING: Final = re.compile(r'schema "(.+)" does not exist')
-_BROUGHT: Final = {
-    "cron": "pg_cron", "net": "pg_net", "pgmq": "pgmq", "pgsodium": "pgsodium", "pgtle": "pg_tle",
-    "topology": "postgis_topology CASCADE", "tiger": "postgis_tiger_geocoder CASCADE", "dbdev": '"supabase-dbdev"',
-    "tests": '"basejump-supabase_test_helpers"',
-}  # fmt: skip
-
 
 def with_way_out(error: PostgresError) -> PostgresError:
     """The error with what to do as its hint. A hint of ours stays; the server's on missing extensions goes."""
     if error.hint and error.sqlstate != "0A000":
         return error
-    missing = _MISSING.fullmatch(error.message)
-    if error.sqlstate == "3F000" and missing is not None and missing[1] in _BROUGHT:
-        said = f"CREATE EXTENSION IF NOT EXISTS {_BROUGHT[missing[1]]};"
-        return replace(error, hint=f"It comes with an extension: {said}")
     for sqlstate, pattern, way in _WAYS:
         found = pattern.fullmatch(error.message)
         if error.sqlstate == sqlstate and found is not None:

@@ -95,9 +95,7 @@ class Comparing(Widget):
 
     def _take_drift_progress(self, token: CancelToken, progress: Progress) -> None:
         if not token.cancelled and self.snapshot and self.snapshot.drift_activity.running:
-            self._publish(
-                drift_activity=Activity(running=True, done=progress.done, total=progress.total, what=progress.what)
-            )
+            self._publish(drift_activity=Activity.of(progress))
 
     def _take_drift(self, token: CancelToken, report: "DriftReport") -> None:
         """Once as it was compared, and once more when its fix is known."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.commands.agreement import agreed
 from workbench.lint.finding import Finding, LintReport, Severity
+from workbench.progress import Progress
 from workbench.project.migrations import Chain, Migration
 from workbench.shadow.proof import Proof
 
@@ -27,6 +28,11 @@ class Activity:
     what: str = ""
     error: str = ""
     hint: str = ""
+
+    @classmethod
+    def of(cls, progress: Progress) -> "Activity":
+        """A step under way, as far as it is."""
+        return cls(running=True, done=progress.done, total=progress.total, what=progress.what)
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ class ProjectState(Comparing):
 
     def _take_lint_progress(self, token: CancelToken, progress: Progress) -> None:
         if not token.cancelled:
-            self._publish(lint_activity=_underway(progress))
+            self._publish(lint_activity=Activity.of(progress))
 
     def _take_lint(self, revision: int, report: "LintReport") -> None:
         if revision != self._revision or self._read is None:
@@ -280,7 +280,7 @@ class ProjectState(Comparing):
 
     def _take_prove_progress(self, token: CancelToken, progress: Progress) -> None:
         if not token.cancelled and self.snapshot and self.snapshot.prove_activity.running:
-            self._publish(prove_activity=_underway(progress))
+            self._publish(prove_activity=Activity.of(progress))
 
     def _take_proof(self, token: CancelToken, prefix: str, proof: "Proof") -> None:
         if token.cancelled or self.snapshot is None:
@@ -370,7 +370,3 @@ class ProjectState(Comparing):
         elif question == "drift":
             self._publish(drift_activity=activity)
         self.post_message(self.Trouble(error, fatal=self.snapshot is None))
-
-
-def _underway(progress: Progress) -> Activity:
-    return Activity(running=True, done=progress.done, total=progress.total, what=progress.what)

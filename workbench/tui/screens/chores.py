@@ -147,7 +147,7 @@ class ChoreScreen(LookScreen):
             return
         if finding.fix.listed:
             self._add_names(snapshot, finding)
-        elif finding.fix.forward:
+        elif finding.forward:
             self._offer_forward(snapshot, finding)
         elif finding.fix.retime:
             self._plan_new_version(snapshot, migration)
@@ -158,7 +158,7 @@ class ChoreScreen(LookScreen):
         from workbench.tui.screens.forward import ForwardScreen
 
         found = (other for others in snapshot.findings_by_path.values() for other in others)
-        alike = [f for f in found if f.rule == finding.rule and f.fix is not None and f.fix.forward]
+        alike = [other for other in found if other.rule == finding.rule and other.forward]
         self.app.push_screen(ForwardScreen(snapshot, finding, alike, self.marks), self._made)
 
     def _offer_edits(self, finding: Finding, fix: Fix, migration: Migration) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.finding import Finding, Fix, Severity
+from workbench.lint.edits import forward
+from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
 from workbench.sql.facts import AlterRoutine, CreateRoutine, Fact
@@ -62,5 +63,5 @@ class DefinerExposed(FactRule):
                 f"{kind} {life.name} runs with its owner's rights and everybody may call it through the API",
                 f"Write `{revoke}` and grant it to the roles that need it, or move it to a schema that is not exposed.",
                 objects=(life.name,),
-                fix=Fix("Revoke EXECUTE in a new migration", forward=revoke) if at.file.merged else None,
+                fix=forward(at, "Revoke EXECUTE in a new migration", revoke),
             )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.finding import Finding, Fix, Severity
+from workbench.lint.edits import forward
+from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.standing import called, standing
 from workbench.lint.view import At
@@ -61,5 +62,5 @@ class PolicyWithoutRls(FactRule):
             return
         said = f"{called(life.policy)} is ignored: row level security is not enabled for the table"
         enable = f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;"
-        fix = Fix("Enable row level security in a new migration", forward=enable) if at.file.merged else None
+        fix = forward(at, "Enable row level security in a new migration", enable)
         yield at.finding(self, said, f"Write `{enable}`.", objects=(table.name,), fix=fix)

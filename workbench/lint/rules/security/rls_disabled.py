@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.finding import Finding, Fix, Severity
+from workbench.lint.edits import forward
+from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
 from workbench.sql.facts import Fact, RowSecurity
@@ -56,6 +57,6 @@ class RlsDisabled(FactRule):
         if not exposed or (table is not None and not table.rls and not access.policies(table)):
             return  # never enabled, nothing lost: `rls-not-enabled` speaks of those
         enable = f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;"
-        fix = Fix("Enable it again in a new migration", forward=enable) if at.file.merged else None
+        fix = forward(at, "Enable it again in a new migration", enable)
         said = f"row level security of {name} is disabled, and nothing enables it again"
         yield at.finding(self, said, f"Write `{enable}` at the end.", objects=(name,), fix=fix)

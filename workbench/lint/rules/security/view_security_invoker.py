@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.finding import Finding, Fix, Severity
+from workbench.lint.edits import forward
+from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
 from workbench.sql.facts import CreateView, Fact, SetOptions
@@ -66,11 +67,10 @@ class ViewSecurityInvoker(FactRule):
                 )
             elif not view.materialized and (config.major_version or _SINCE) >= _SINCE:
                 alter = f"ALTER VIEW {name} SET (security_invoker = true);"
-                fix = Fix("Have it read with its caller's rights, in a new migration", forward=alter)
                 yield at.finding(
                     self,
                     f"view {name} reads with its owner's rights and passes by row level security",
                     f"Add `WITH (security_invoker = true)`, or `{alter}`.",
                     objects=(name,),
-                    fix=fix if at.file.merged else None,
+                    fix=forward(at, "Have it read with its caller's rights, in a new migration", alter),
                 )
