@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from workbench.cli import output
-from workbench.cli.formats.words import counted
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from workbench.authoring.scaffold import ScaffoldPlan

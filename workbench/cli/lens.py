@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from workbench.cli import output
-from workbench.cli.formats.words import counted
 from workbench.cli.project import open_for
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from workbench.lint.lens import Lens

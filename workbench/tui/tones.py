@@ -99,8 +99,3 @@ def clip(line: Sequence[Piece], width: int, cut: str = "") -> Line:
         clipped.append((text, tone))
         left -= taken
     return clipped
-
-
-def counted(number: int, thing: str) -> str:
-    """A number and what it counts: `1 migration`, `2 migrations`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"

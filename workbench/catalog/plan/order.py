@@ -10,6 +10,7 @@ from typing import Final
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.attached import HANDED_DOWN, parents_of, table_of
 from workbench.catalog.plan.closure import Closure
+from workbench.catalog.plan.scribe import named
 
 _PLACE: Final = {kind: place for place, kind in enumerate(Kind)}
 # Made, or changed, after all that they may call without PostgreSQL knowing.
@@ -251,7 +252,7 @@ class _Graph:
         work = self._work
         handed: dict[str, list[Step | None]] = {}
         for key in {*work.made, *work.altered, *work.retyped}:
-            if key.kind in HANDED_DOWN and Key(Kind.TABLE, key.schema, key.name) not in work.made:
+            if key.kind in HANDED_DOWN and named(Kind.TABLE, key) not in work.made:
                 steps = handed.setdefault(table_of(work.new.objects[key]), [])
                 steps += [self._create(key), self._alter(key)]
         for key in work.altered:
@@ -265,10 +266,10 @@ class _Graph:
         work = self._work
         turned = {key for key, changed in work.changed.items() if key.kind is Kind.TABLE and "persistence" in changed}
         for key in work.old.objects.keys() & work.new.objects.keys() if turned else ():
-            table = Key(Kind.TABLE, key.schema, key.name)
+            table = named(Kind.TABLE, key)
             if work.new.objects[key].facts.get("type") != "f" or table not in turned:
                 continue
-            others = {Key(Kind.TABLE, other.schema, other.name) for other in work.new.on.get(key, frozenset())}
+            others = {named(Kind.TABLE, other) for other in work.new.on.get(key, frozenset())}
             for other in (others & turned) - {table}:
                 first, then = (table, other) if work.changed[table]["persistence"][1] else (other, table)
                 self._add(self._alter(then), self._alter(first))

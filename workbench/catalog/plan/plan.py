@@ -14,7 +14,7 @@ from workbench.catalog.plan.columns import leave_type, retype
 from workbench.catalog.plan.draft import Draft, Statement
 from workbench.catalog.plan.ground import Ground, ground_of
 from workbench.catalog.plan.order import NoOrderError, Role, Step, ordered
-from workbench.catalog.plan.scribe import Drafts, Scene, owner
+from workbench.catalog.plan.scribe import Drafts, Scene, named, owner
 
 # Said before everything else, so that bodies may name what is made after them.
 OPENING: Final = "SET check_function_bodies = off;"
@@ -91,7 +91,7 @@ def _inside(work: Closure) -> dict[Key, Key]:
     for key in work.made:
         if key.kind not in _INLINE:
             continue
-        table = Key(Kind.TABLE, key.schema, key.name)
+        table = named(Kind.TABLE, key)
         column = Key(Kind.COLUMN, key.schema, key.name, key.sub)
         if table in work.made:
             typed = "of type" in work.new.objects[table].attributes
@@ -158,8 +158,7 @@ def _split(work: Closure, inside: dict[Key, Key], steps: tuple[Step, ...]) -> bo
     foreign = [
         key
         for key, whole in work.taken.items()
-        if work.old.objects[key].facts.get("type") == "f"
-        and (whole in keys or Key(Kind.TABLE, key.schema, key.name) in keys)
+        if work.old.objects[key].facts.get("type") == "f" and (whole in keys or named(Kind.TABLE, key) in keys)
     ]
     # A table's own policy, trigger or check may stand on a function of the table's rows: it goes before either.
     own = [

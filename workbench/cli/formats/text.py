@@ -5,9 +5,9 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
-from workbench.cli.formats.words import counted
 from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.sql.secrets import masked
+from workbench.words import counted
 
 _COLOURS: Final = MappingProxyType({Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"})
 _FRAME_LINES: Final = 4

@@ -26,9 +26,10 @@ from workbench.tui.panes.finding_row import (
     severity_piece,
 )
 from workbench.tui.snapshot import Snapshot
-from workbench.tui.tones import Line, Tone, counted
+from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.filter_line import FilterLine, parse_filter
 from workbench.tui.widgets.row_list import Row, RowList
+from workbench.words import counted
 
 _ROOM_FOR_DETAIL = 9
 _ROOM_FOR_FILES = 64

@@ -7,8 +7,9 @@ from workbench.catalog.model import Change
 from workbench.errors import WorkbenchError
 from workbench.tui.marks import Marks
 from workbench.tui.panes.drift_words import change_piece
-from workbench.tui.tones import Line, Tone, counted, fit, shorten_middle, width_of
+from workbench.tui.tones import Line, Tone, fit, shorten_middle, width_of
 from workbench.tui.widgets.words import wrapped
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from workbench.commands.matrix import Cell, Column, Matrix, MatrixRow

@@ -8,9 +8,10 @@ from workbench.shadow.proof import Proof, ProofState
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.migration_row import proof_piece
 from workbench.tui.snapshot import Snapshot
-from workbench.tui.tones import Line, Tone, counted
+from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.headline import duration
 from workbench.tui.widgets.line_view import LineView
+from workbench.words import counted
 
 _WORDS = {
     ProofState.PROVEN: "applies, and applies again without a change",

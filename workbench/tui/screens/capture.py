@@ -14,7 +14,7 @@ from workbench.errors import Cancelled, WorkbenchError
 from workbench.progress import CancelToken
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.screens.scaffolding import ScaffoldingScreen
-from workbench.tui.tones import counted
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

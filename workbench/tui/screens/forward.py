@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from workbench.lint.finding import Finding
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.screens.scaffolding import ScaffoldingScreen
-from workbench.tui.tones import counted
 from workbench.tui.widgets.key_line import DialogKey
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from workbench.authoring.scaffold import ScaffoldPlan

@@ -17,10 +17,11 @@ from workbench.sql.facts import Origin
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.migration_row import git_piece
 from workbench.tui.snapshot import Snapshot
-from workbench.tui.tones import Line, Tone, counted, shorten_middle, spread
+from workbench.tui.tones import Line, Tone, shorten_middle, spread
 from workbench.tui.widgets.key_line import DialogKey, KeyLine
 from workbench.tui.widgets.row_list import Row, RowList
 from workbench.tui.widgets.sql_view import Remarks, SqlView
+from workbench.words import counted
 
 _KIND_ROOM: Final = 20
 _LINES: Final = 40

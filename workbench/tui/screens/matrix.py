@@ -15,9 +15,10 @@ from workbench.errors import Cancelled, WorkbenchError
 from workbench.progress import CancelToken, Progress
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes import matrix_words
-from workbench.tui.tones import Line, Tone, counted
+from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.key_line import DialogKey, KeyLine
 from workbench.tui.widgets.row_list import Row, RowList
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from workbench.commands.matrix import Matrix, MatrixRow

@@ -16,10 +16,10 @@ from textual.widgets import Input, Static
 from workbench.errors import WorkbenchError
 from workbench.project.edits import AppliedEdits
 from workbench.tui.marks import UNICODE, Marks
-from workbench.tui.tones import counted
 from workbench.tui.widgets.form_field import FormField
 from workbench.tui.widgets.key_line import DialogKey, KeyLine
 from workbench.tui.widgets.plan_preview import PlanPreview
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
