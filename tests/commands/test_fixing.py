@@ -23,6 +23,7 @@ from workbench.project.config import Config
 from workbench.project.manifest import load_manifest
 from workbench.project.project import Project, open_project
 from workbench.shadow.databases import scratch_database
+from workbench.shadow.locking import locked
 from workbench.shadow.prove import Prover
 from workbench.shadow.server import ShadowServer, open_server
 from workbench.shadow.settings import SUPERUSER
@@ -125,7 +126,7 @@ def test_what_was_tried_left_nothing_behind(project: Project, live: Live, server
     before = run_drift(project, target=target).after
     fixed(project, target)
     assert before == run_drift(project, target=target).after
-    with server.administer() as connection:
+    with locked(server.places.runs), server.administer() as connection:  # nobody is at work meanwhile
         rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'run\\_%'").fetchall()
     assert rows == []
 

@@ -58,8 +58,8 @@ def server(make_project: MakeProject) -> Iterator[ShadowServer]:
 
 
 @contextmanager
-def own_runtime() -> Iterator[Path]:
-    """A runtime folder apart, with what was prepared for the run, and a server that leaves soon."""
+def own_runtime(idle: str | None = None) -> Iterator[Path]:
+    """A runtime folder apart, with what was prepared for the run; its server leaves after `idle` seconds of rest."""
     shared = Path(os.environ["WORKBENCH_RUNTIME_DIR"])
     folder = Path(tempfile.mkdtemp(prefix="wb-", dir=shared.parent))
     folder.chmod(0o711)
@@ -67,7 +67,8 @@ def own_runtime() -> Iterator[Path]:
         shutil.copytree(shared / "cache", folder / "cache", symlinks=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WORKBENCH_RUNTIME_DIR", str(folder))
-        patch.setenv("WORKBENCH_SHADOW_IDLE", "0.2")
+        if idle:
+            patch.setenv("WORKBENCH_SHADOW_IDLE", idle)
         yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -75,5 +76,12 @@ def own_runtime() -> Iterator[Path]:
 @pytest.fixture
 def runtime() -> Iterator[Path]:
     """A runtime folder of the test's own."""
-    with own_runtime() as folder:
+    with own_runtime(idle="0.2") as folder:
         yield folder
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[None]:
+    """A server of the module's own: what a chain does to roles holds for whoever connects meanwhile."""
+    with own_runtime():
+        yield

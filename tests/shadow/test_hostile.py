@@ -14,6 +14,8 @@ from workbench.shadow.replay import replayed
 from workbench.shadow.server import ShadowServer, open_server
 from workbench.shadow.settings import SUPERUSER
 
+pytestmark = pytest.mark.usefixtures("apart")
+
 DENIED = {
     "08001",
     "42501",

@@ -1,13 +1,12 @@
 """A migration that locks everybody out of its database says so itself, and the next run is right."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.shadow.conftest import MakeProject, own_runtime
+from tests.shadow.conftest import MakeProject
 from workbench.shadow.proof import ProofState
 from workbench.shadow.prove import Prover
 
+pytestmark = pytest.mark.usefixtures("apart")
 AFTER = "CREATE TABLE IF NOT EXISTS public.later (id int);"
 _HERE = "DO $$ BEGIN EXECUTE format('{}', current_database()); END $$;"
 _REFUSE = (
@@ -33,13 +32,6 @@ LOCKOUTS = [
     ("SET transaction_timeout = '1ms'; SELECT pg_sleep(1);", "25P04", "transaction timeout"),
     ("REVOKE ALL ON SCHEMA supabase_migrations FROM postgres; SET ROLE anon;", "42501", "supabase_migrations"),
 ]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def alone() -> Iterator[None]:
-    """What a chain sets for the role holds for whoever connects meanwhile: no other test may."""
-    with own_runtime():
-        yield
 
 
 @pytest.mark.parametrize(("sql", "sqlstate", "message"), LOCKOUTS)
