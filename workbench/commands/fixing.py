@@ -31,8 +31,8 @@ class Fix:
     """The statements that turn *from* into *to*, in order.
 
     `verified` says that they were run on a copy of *from* and that nothing differed afterwards; otherwise `why` says
-    what is known instead, and `residue` what was left. `causes` tells what was made again because of what,
-    `renamed` which object of *from* has another name now.
+    what is known instead, and `residue` what was left. `causes` tells what was made again because of what, `anew` what
+    no ALTER could change, `renamed` which object of *from* has another name now.
     """
 
     statements: tuple[Statement, ...]
@@ -41,6 +41,7 @@ class Fix:
     residue: tuple[Difference, ...] = ()
     causes: Mapping[Key, Key] = field(default_factory=dict)
     renamed: Mapping[Key, Key] = field(default_factory=dict)
+    anew: frozenset[Key] = frozenset()
     _served: Mapping[Key, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -124,9 +125,10 @@ def make_fix(
                 plan = make_plan(before, aim(before))
             report(Progress(0, 0, "verifying the fix"))
             tried = _tried(run, plan, aim(before), read, first)
-            return replace(tried, renamed={rename.new: rename.old for rename in renames})
+            renamed = {rename.new: rename.old for rename in renames}
+            return replace(tried, renamed=renamed, anew=plan.anew)
     except (ServerError, TargetError) as error:
-        return Fix(plan.statements, verified=False, why=str(error.title), causes=plan.forced or {})
+        return Fix(plan.statements, verified=False, why=str(error.title), causes=plan.forced or {}, anew=plan.anew)
 
 
 def _renamed(run: "Run", statements: tuple[Statement, ...], read: Reader) -> Catalog:

@@ -29,10 +29,14 @@ _TRIES: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The statements in order; `forced` tells what had to be made again, and because of what."""
+    """The statements in order.
+
+    `forced` tells what had to be made again, and because of what; `anew` what no ALTER turns into what is wanted.
+    """
 
     statements: tuple[Statement, ...] = ()
     forced: Mapping[Key, Key] | None = None
+    anew: frozenset[Key] = frozenset()
     problem: str = ""
 
     @property
@@ -62,7 +66,7 @@ def make_plan(before: Catalog, after: Catalog) -> Plan:
         return Plan(problem=problem)
     pen = _Pen(work, inside)
     statements = tuple(Statement(step.key, draft) for step in steps for draft in pen.written(step))
-    return Plan(statements, work.forced)
+    return Plan(statements, work.forced, frozenset((work.dropped & work.made) - work.forced.keys()))
 
 
 def _in_use(old: Ground, new: Ground) -> frozenset[Key]:

@@ -1,12 +1,12 @@
-"""One difference in full: what it means, both definitions beside one another, the SQL that makes it. Reads only."""
+"""One difference in full: both definitions beside one another, the SQL that makes it, and why. Reads only."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -19,6 +19,8 @@ from workbench.tui.widgets.diff_view import DiffView
 from workbench.tui.widgets.fix_words import fix_words
 from workbench.tui.widgets.key_line import DialogKey, KeyLine
 from workbench.tui.widgets.sql_view import Remarks, SqlView
+from workbench.tui.widgets.tab_line import TabLine
+from workbench.tui.widgets.why_words import why_words
 
 if TYPE_CHECKING:
     from workbench.catalog.plan.draft import Statement
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
 _LONG: Final = 20_000
 _VALUE: Final = 70
 _ATTRIBUTES: Final = 6
+# The tabs, and what has the focus in each.
+_SIDES: Final = "sides"
+_FIX: Final = "fix"
+_WHY: Final = "why"
+_FOCUSED: Final = {_SIDES: "#detail-diff", _FIX: "#fix-sql", _WHY: "#detail-why"}
 
 
 class DriftDetailScreen(ModalScreen[str]):
@@ -41,7 +48,9 @@ class DriftDetailScreen(ModalScreen[str]):
         Binding("left_square_bracket,p", "step(-1)", "Previous difference", show=False),
         Binding("v", "turn", "One or two columns", show=False),
         Binding("y", "copy", "Copy the target's definition, or the fix", show=False),
-        Binding("f,tab", "turn_fix", "The SQL that makes the difference", show=False),
+        Binding("tab", "next_tab", "Both sides, the fix, why", show=False),
+        Binding("f", "tab('fix')", "The SQL that makes the difference", show=False),
+        Binding("w", "tab('why')", "Why it is made like that, and what it may cost", show=False),
         Binding("R", "rename", "Take it for a rename", show=False),
         Binding("o", "turn_online", "The fix by ways that lock nothing for long", show=False),
     ]
@@ -65,6 +74,7 @@ class DriftDetailScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """What it means, the two sides, the keys."""
         with Vertical(classes="dialog -tall"):
+            yield TabLine([(_SIDES, "Both sides"), (_FIX, "Fix"), (_WHY, "Why")], "Tab", id="detail-tabs")
             yield Static(id="detail-said")
             yield Static(id="detail-attributes")
             with Vertical(id="detail-sides"):
@@ -73,6 +83,8 @@ class DriftDetailScreen(ModalScreen[str]):
             with Vertical(id="detail-fix"):
                 yield Static(id="fix-said")
                 yield SqlView(id="fix-sql", numbers=False, more=self._marks.more)
+            with VerticalScroll(id="detail-why"):
+                yield Static(id="why-said")
             yield KeyLine(id="detail-keys")
 
     def on_mount(self) -> None:
@@ -106,15 +118,26 @@ class DriftDetailScreen(ModalScreen[str]):
         view.beside = not view.is_beside
         self._say_titles()
 
-    def action_turn_fix(self) -> None:
-        """The two definitions, or the SQL that leads from one to the other."""
-        self.set_class(not self.has_class("-fix"), "-fix")
-        self.query_one("#fix-sql" if self.has_class("-fix") else "#detail-diff").focus()
+    def action_next_tab(self) -> None:
+        """The next tab, round and round."""
+        self.query_one(TabLine).step()
+
+    def action_tab(self, name: str) -> None:
+        """A tab, or the two definitions again if it is open."""
+        tabs = self.query_one(TabLine)
+        tabs.open = _SIDES if tabs.open == name else name
+
+    @on(TabLine.Opened)
+    def _open(self, event: TabLine.Opened) -> None:
+        for name, focused in _FOCUSED.items():
+            self.set_class(name == event.name, f"-{name}")
+            if name == event.name:
+                self.query_one(focused).focus()
         self._show_keys()
 
     def action_turn_online(self) -> None:
         """The fix in one transaction, or by ways that lock nothing for long."""
-        if self.has_class("-fix"):
+        if self._tab == _FIX:
             self._online = not self._online
             self._show_fix()
             self._show_keys()
@@ -137,7 +160,7 @@ class DriftDetailScreen(ModalScreen[str]):
 
     def action_copy(self) -> None:
         """Copy the fix where it is shown; else the definition that the target has (or else the migrations')."""
-        if self.has_class("-fix"):
+        if self._tab == _FIX:
             self.app.copy_to_clipboard(self._sql)
             self.notify("copied the SQL", timeout=3)
             return
@@ -169,17 +192,22 @@ class DriftDetailScreen(ModalScreen[str]):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        fix = self.has_class("-fix")
+        tab = self._tab
         self.query_one(KeyLine).show(
-            DialogKey("f", "both sides" if fix else "fix", "turn_fix"),
+            DialogKey("f", "both sides" if tab == _FIX else "fix", f"tab('{_FIX}')"),
+            DialogKey("w", "both sides" if tab == _WHY else "why", f"tab('{_WHY}')"),
             DialogKey("]", "next", "step(1)", len(self._differences) > 1),
             DialogKey("[", "previous", "step(-1)", len(self._differences) > 1),
             DialogKey("R", "is a rename", "rename", self._rename is not None and self._mean is not None),
-            DialogKey("o", "one transaction" if self._online else "online form", "turn_online", fix),
-            DialogKey("v", "columns", "turn", not fix),
-            DialogKey("y", "copy", "copy"),
+            DialogKey("o", "one transaction" if self._online else "online form", "turn_online", tab == _FIX),
+            DialogKey("v", "columns", "turn", tab == _SIDES),
+            DialogKey("y", "copy", "copy", tab != _WHY),
             DialogKey("Esc", "back", "leave"),
         )
+
+    @property
+    def _tab(self) -> str:
+        return self.query_one(TabLine).open
 
     @property
     def _sql(self) -> str:
@@ -197,10 +225,10 @@ class DriftDetailScreen(ModalScreen[str]):
     def _show_fix(self) -> None:
         view = self.query_one("#fix-sql", SqlView)
         view.show(self._sql, Remarks(), keep=False)
-        said = Content("\n").join(
-            fix_words(self._report, self.difference, self._statements, self._marks, online=self._online)
-        )
+        said = Content("\n").join(fix_words(self._report, self._statements, self._marks, online=self._online))
         self.query_one("#fix-said", Static).update(said)
+        why = why_words(self._report, self.difference, self._statements, self._marks)
+        self.query_one("#why-said", Static).update(Content("\n").join(why))
 
     @work(thread=True, exclusive=True, group="diff", exit_on_error=False)
     def _compare(self, at: int, before: str, after: str) -> None:

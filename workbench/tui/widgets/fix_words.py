@@ -1,4 +1,4 @@
-"""What there is to say of the SQL that makes a difference: was it tried, what may it cost, what forced it. Pure."""
+"""What there is to say of the SQL that makes a difference: was it tried, what may it cost. Pure."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -8,14 +8,12 @@ from textual.content import Content
 from workbench.tui.marks import Marks
 
 if TYPE_CHECKING:
-    from workbench.catalog.model import Difference
     from workbench.catalog.plan.draft import Statement
     from workbench.commands.drift import DriftReport
 
 
 def fix_words(
     report: "DriftReport",
-    difference: "Difference",
     statements: "Sequence[Statement]",
     marks: Marks,
     *,
@@ -36,8 +34,5 @@ def fix_words(
     hazards = dict.fromkeys(hazard.value for statement in statements for hazard in statement.hazards)
     if hazards:
         yield Content.styled(f"{marks.warning} {', '.join(hazards)}", "$warning")
-    forced = [(key, cause) for key, cause in fix.causes.items() if cause == difference.key and key != cause]
-    for key, cause in forced:
-        yield Content.styled(f"{key.kind} {key} is made again, because it stands on {cause}", "$muted")
     if not statements:
         yield Content.styled("No statement is needed for it alone: another one makes it along.", "$muted")
