@@ -130,7 +130,7 @@ async def test_the_demo_is_compared_for_real_and_a_difference_opens() -> None:
         await here.until(lambda: page.nodes, "the tree")
         assert page.names[0] == "lost protection"
         assert {"feature_flags", "idx_tasks_due_on_hotfix", "tmp_patient_import"} <= set(page.names)
-        await here.reads("Drift: live — 9", "only in live", "missing in live", "row security")
+        await here.reads("Drift: live — 9 · 7 pending", "only in live", "missing in live", "row security")
         await page.go_to("feature_flags")
         await here.press("enter")
         await here.reads("This costs protection", "row security", "ENABLE ROW LEVEL SECURITY", "migrations")
@@ -138,10 +138,19 @@ async def test_the_demo_is_compared_for_real_and_a_difference_opens() -> None:
         await here.reads("verified: applied to a copy", "DISABLE ROW LEVEL SECURITY", "! security")
         await here.press("escape")
         assert page.current == "feature_flags"
+        # What the branch has not deployed yet stands apart.
+        assert page.names.index("not applied yet") < page.names.index("sleep_scores")
+        await page.go_to("sleep_scores")
+        await here.press("enter")
+        await here.reads("It waits for migrations that live has not applied yet")
+        await here.press("escape", "slash", *"is:pending", "enter")
+        assert page.names[0] == "not applied yet"
+        assert "feature_flags" not in page.names
+        await here.press("escape")
         # What is ticked becomes a migration, and U takes it back.
         await page.go_to("tmp_patient_import")
         await here.press("space")
-        await here.reads("1 of 9 ticked")
+        await here.reads("1 of 16 ticked")
         await here.press("c")
         await here.reads("verified: applied to a copy", "CREATE TABLE IF NOT EXISTS public.tmp_patient_import")
         await here.until(lambda: "writes 2 files" in here.text, "the plan")

@@ -10,6 +10,7 @@ from workbench.cli import output
 from workbench.cli.project import open_for
 from workbench.errors import EXIT_FOUND
 from workbench.progress import CancelToken
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from workbench.commands.drift import DriftReport
@@ -88,8 +89,13 @@ def drift(
 
 
 def _save(project: "Project", name: str, result: "DriftReport") -> None:
+    from workbench.commands.picking import with_fix
     from workbench.commands.saving import save_fix
 
+    by_hand = result.by_hand
+    if by_hand is not None:  # what only waits for a migration is in one already
+        output.note(f"{counted(len(result.differences) - len(by_hand), 'pending difference')} left out")
+        result = with_fix(project, result, by_hand)
     plan = save_fix(project, name, result, now=datetime.now(UTC))
     for remark in plan.notes:
         output.note(remark)

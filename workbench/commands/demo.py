@@ -5,25 +5,24 @@ Gives the drift panel something to compare with where nobody has a database yet.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbench.demo.bundle import read_drift
+from workbench.errors import ServerError
 from workbench.progress import CancelToken, Progress, Report, silent
-from workbench.project.migrations import make_migration
+from workbench.project.history import GitState, read_history
 
 if TYPE_CHECKING:
     from workbench.project.project import Project
 
 # Told apart from the databases of runs, which are dropped when the next run begins.
 _PREFIX: Final = "demo_"
-# The changes by hand are run like a migration, which is what needs a name.
-_DRIFT: Final = Path("99991231235959_drift.sql")
 
 
 @contextmanager
 def demo_target(project: "Project", *, report: Report = silent, cancel: CancelToken | None = None) -> Iterator[str]:
-    """The URL of a database that holds the project's chain, as far as it applies, and changes nobody wrote down.
+    """The URL of a database that holds the project's merged migrations, and changes nobody wrote down.
 
     It is there while the block lasts, and read by whoever has the URL.
 
@@ -46,10 +45,14 @@ def demo_target(project: "Project", *, report: Report = silent, cancel: CancelTo
 
 def _make(project: "Project", report: Report, cancel: CancelToken) -> str:
     """Make the database; its name."""
-    from workbench.shadow.replay import apply, chain_keys, roles_file, take_turn, unreadable
+    from workbench.commands.stages import run_text
+    from workbench.shadow.replay import chain_keys, roles_file, take_turn, unreadable
     from workbench.shadow.runner import read_script
 
     chain = project.read_chain()
+    states = read_history(project, chain).states
+    merged = (migration for migration in chain.migrations if states.get(migration.relative) is not GitState.NEW)
+    chain = replace(chain, migrations=tuple(merged))
     with take_turn(project, report, cancel) as run:
         roles = roles_file(project)
         start = run.begin(chain_keys(run, chain, roles), roles)
@@ -57,8 +60,10 @@ def _make(project: "Project", report: Report, cancel: CancelToken) -> str:
         for position in range(start, total):
             migration = chain.migrations[position]
             report(Progress(position, total, migration.filename))
-            # Nobody deploys what does not apply: the live database stands where the chain breaks.
+            # Nobody deploys what does not apply, nor what is not merged.
             if unreadable(migration) or run.run(read_script(migration)):
                 break
-        apply(run, make_migration(_DRIFT, _DRIFT.name, read_drift().encode("utf-8")))
+        error = run_text(run, read_drift())
+        if error is not None:
+            raise ServerError(f"the changes by hand do not fit the demo any more: {error.message}")
         return run.databases.create(run.leave(), prefix=_PREFIX)

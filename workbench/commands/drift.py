@@ -4,18 +4,19 @@ import re
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workbench.catalog.address import mask
 from workbench.catalog.compare import compare
 from workbench.catalog.definitions import whole_definition
 from workbench.catalog.ignored import Ignored, ignored
-from workbench.catalog.model import Catalog, Difference, Kind, without
+from workbench.catalog.model import Catalog, Difference, Key, Kind, without
 from workbench.catalog.plan.subset import between
 from workbench.catalog.renames import Rename, proposals
-from workbench.catalog.snapshot import fingerprint, snapshot
+from workbench.catalog.snapshot import applied_versions, fingerprint, snapshot
 from workbench.catalog.trouble import NotAllowedError
-from workbench.commands.targets import MIGRATIONS, find_side, open_side
+from workbench.commands.awaiting import Awaited, awaited
+from workbench.commands.targets import MIGRATIONS, Side, find_side, open_side
 from workbench.errors import TargetError
 from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.config import LOCAL_TARGET
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from workbench.catalog.plan.draft import Statement
     from workbench.commands.fixing import Fix
-    from workbench.commands.targets import Side
     from workbench.errors import ServerError
     from workbench.project.project import Project
 
@@ -45,7 +45,8 @@ class DriftReport:
     `before` and `after` are all that was read of the two; `fix` turns the first into the second, where one was asked
     for; `left_out` says what could not be compared, and why; `renames` what may be a rename and is taken for a DROP and
     an ADD, as long as nobody says so; then it is `meant`. `ignored` is what the project does not mind; `after` and the
-    fix are without it. `fingerprint` is the target's, if it is a database.
+    fix are without it. `fingerprint` is the target's, if it is a database; `awaited` what its history of migrations
+    says, where the migrations are the other side and it keeps one.
     """
 
     source: str
@@ -63,11 +64,33 @@ class DriftReport:
     meant: tuple[Rename, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     fingerprint: str = ""
+    awaited: Awaited | None = None
+
+    @property
+    def live(self) -> str:
+        """What the user calls the side that is not the migrations."""
+        return self.target if self.source == MIGRATIONS else self.source
+
+    def is_awaited(self, difference: Difference) -> bool:
+        """Whether nothing was done by hand: a migration that is not applied there yet accounts for it."""
+        return self.awaited is not None and difference.key in self.awaited.keys
+
+    @property
+    def by_hand(self) -> frozenset[Key] | None:
+        """The differences that no migration accounts for; None where that is all of them, or not known."""
+        if self.awaited is None or not self.awaited.keys:
+            return None
+        return frozenset(difference.key for difference in self.differences) - self.awaited.keys
 
     @property
     def security(self) -> int:
-        """How many of the differences cost protection."""
-        return sum(difference.security for difference in self.differences)
+        """How many of the differences cost protection that no pending migration gives."""
+        return sum(difference.security for difference in self.differences if not self.is_awaited(difference))
+
+    @property
+    def drifted(self) -> int:
+        """How many of the differences no pending migration accounts for."""
+        return len(self.differences if self.by_hand is None else self.by_hand)
 
     def definitions(self, difference: Difference) -> tuple[str, str]:
         """Both sides of a difference in full, for side by side: a column's or a constraint's is its whole table."""
@@ -128,18 +151,9 @@ def run_drift(
     """
     token = cancel or CancelToken()
     began = time.perf_counter()
-    stops: list[ServerError] = []
     before, after = find_side(project, source), find_side(project, target)
-    # Live databases first: one that cannot be reached should not cost a replay of the chain.
-    catalogs: dict[Side, Catalog] = {}
-    seen = ""
-    for side in sorted({before: None, after: None}, key=lambda side: side.address is None):
-        stopped = stops.append if partial else None
-        with open_side(project, side, report=report, cancel=token, stopped=stopped) as connection:
-            if side == after and side.address is not None:
-                seen = _fingerprint(connection, side, token)  # before it is read: a change in between is one
-            catalogs[side] = snapshot(connection, side.label, schemas, report=report, cancel=token)
-        token.check()
+    found = _read_sides(project, before, after, schemas, report=report, cancel=token, partial=partial)
+    catalogs = found.catalogs
     report(Progress(0, 0, f"comparing {before.label} with {after.label}"))
     left_out = tuple(_left_out(catalogs))
     leave_out = frozenset(kind for side in catalogs for kind in catalogs[side].missing)
@@ -155,12 +169,17 @@ def run_drift(
         passed_over = tuple(item for item in passed_over if item.key not in told)  # others may need what one ignores
     proposed = proposals(catalogs[before], catalogs[after])
     meant = tuple(_meant(renames, proposed))
+
+    def read(connection: "psycopg.Connection[tuple[Any, ...]]", label: str) -> Catalog:
+        return without(snapshot(connection, label, schemas), leave_out)
+
+    waits = None
+    if len(found.applied) == 1 and Side(MIGRATIONS) in catalogs:
+        [(live, applied)] = found.applied.items()
+        waits = awaited(project, catalogs[live], applied, differences, read=read, report=report, cancel=token)
     remedy = None
     if fix and differences:
         from workbench.commands.fixing import make_fix
-
-        def read(connection: "psycopg.Connection[tuple[Any, ...]]", label: str) -> Catalog:
-            return without(snapshot(connection, label, schemas), leave_out)
 
         remedy = make_fix(
             project, before, catalogs[before], catalogs[after], read=read, report=report, cancel=token, renames=meant
@@ -172,7 +191,7 @@ def run_drift(
         target_server=catalogs[after].server,
         differences=differences,
         milliseconds=(time.perf_counter() - began) * 1000,
-        stopped=f"{stops[0].place}: {stops[0].title}" if stops else "",
+        stopped=found.stopped,
         before=catalogs[before],
         after=catalogs[after],
         fix=remedy,
@@ -180,8 +199,45 @@ def run_drift(
         renames=tuple(rename for rename in proposed if rename not in meant),
         meant=meant,
         ignored=passed_over,
-        fingerprint=seen,
+        fingerprint=found.seen,
+        awaited=waits,
     )
+
+
+class _Found(NamedTuple):
+    """What was read: `applied` are the versions that live databases say they have applied, the rest as in a report."""
+
+    catalogs: dict[Side, Catalog]
+    applied: dict[Side, frozenset[str]]
+    seen: str
+    stopped: str
+
+
+def _read_sides(
+    project: "Project",
+    before: Side,
+    after: Side,
+    schemas: tuple[str, ...] | None,
+    *,
+    report: Report,
+    cancel: CancelToken,
+    partial: bool,
+) -> _Found:
+    """Read both; live databases first: one that cannot be reached should not cost a replay of the chain."""
+    stops: list[ServerError] = []
+    catalogs: dict[Side, Catalog] = {}
+    applied: dict[Side, frozenset[str]] = {}
+    seen = ""
+    for side in sorted({before: None, after: None}, key=lambda side: side.address is None):
+        stopped = stops.append if partial else None
+        with open_side(project, side, report=report, cancel=cancel, stopped=stopped) as connection:
+            if side == after and side.address is not None:
+                seen = _fingerprint(connection, side, cancel)  # before it is read: a change in between is one
+            if side.address is not None:
+                applied[side] = applied_versions(connection, side.label, cancel)
+            catalogs[side] = snapshot(connection, side.label, schemas, report=report, cancel=cancel)
+        cancel.check()
+    return _Found(catalogs, applied, seen, f"{stops[0].place}: {stops[0].title}" if stops else "")
 
 
 def _meant(chosen: tuple[str, ...], proposed: tuple[Rename, ...]) -> Iterator[Rename]:

@@ -44,7 +44,10 @@ def save_fix(
         )
     fix = report.fix
     if fix is None or not fix.statements:
-        raise ScaffoldError("there is no fix to save", hint=fix.why if fix is not None else "Nothing differs.")
+        why = fix.why if fix is not None else "Nothing differs."
+        if not report.differences and report.awaited is not None and report.awaited.keys:
+            why = f"Nothing was changed by hand: apply to {report.live} the migrations that it lacks."
+        raise ScaffoldError("there is no fix to save", hint=why)
     plan = plan_written(
         project,
         project.read_chain(),

@@ -17,6 +17,7 @@ class Marks:
     new: str = "●"
     edited: str = "◐"
     merged: str = "○"
+    pending: str = "◌"
     unknown: str = " "
     proven: str = "✓"
     not_rerunnable: str = "↻"
@@ -51,6 +52,7 @@ ASCII: Final = Marks(
     new="*",
     edited="%",
     merged="o",
+    pending="u",
     proven="v",
     not_rerunnable="r",
     failed="X",

@@ -27,6 +27,7 @@ def render_json(report: "DriftReport") -> str:
         "renames": [
             {"kind": rename.old.kind.value, "from": str(rename.old), "to": str(rename.new)} for rename in report.renames
         ],
+        "history": _history(report),
         "not_compared": list(report.beyond),
         "left_out": list(report.left_out),
         "ignored": [
@@ -34,6 +35,12 @@ def render_json(report: "DriftReport") -> str:
         ],
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _history(report: "DriftReport") -> dict[str, list[str]] | None:
+    """What the database's own history of migrations says; nothing where it keeps none."""
+    waits = report.awaited
+    return None if waits is None else {"pending": list(waits.pending), "strange": list(waits.strange)}
 
 
 def _fix(report: "DriftReport") -> dict[str, Any] | None:
@@ -58,6 +65,7 @@ def _difference(report: "DriftReport", difference: "Difference") -> dict[str, An
         "object": str(difference.key),
         "change": difference.change.value,
         "security": difference.security,
+        "pending": report.is_awaited(difference),
         "from": difference.before.definition if difference.before else None,
         "to": difference.after.definition if difference.after else None,
         # An attribute that has its usual value is not told, so it is nothing here too.

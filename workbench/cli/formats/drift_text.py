@@ -6,9 +6,11 @@ from difflib import unified_diff
 from typing import TYPE_CHECKING, Final
 
 from workbench.catalog.model import Change
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from workbench.catalog.model import Difference
+    from workbench.commands.awaiting import Awaited
     from workbench.commands.drift import DriftReport
     from workbench.commands.fixing import Fix
 
@@ -16,21 +18,26 @@ _MARKS: Final = {Change.ADDED: ("+", "32"), Change.CHANGED: ("~", "33"), Change.
 _SECURITY: Final = "35"
 _FAINT: Final = "2"
 _VALUE_WIDTH: Final = 60
+_NAMED: Final = 3
+_PENDING: Final = "Not applied yet"
 
 
 def render_text(report: "DriftReport", *, verbose: bool = False, colour: bool = False) -> str:
     """The report as lines; `verbose` adds the definitions of both sides."""
     lines: list[str] = []
+    pending = [found for found in report.differences if report.is_awaited(found)]
+    by_hand = [found for found in report.differences if not report.is_awaited(found)]
     for title, group in (
-        ("Protection that was lost", [found for found in report.differences if found.security]),
-        ("", [found for found in report.differences if not found.security]),
+        ("Protection that was lost", [found for found in by_hand if found.security]),
+        ("", [found for found in by_hand if not found.security]),
+        (_PENDING, pending),
     ):
         if not group:
             continue
         if lines:
             lines.append("")
         if title:
-            lines.append(_painted(title, f"1;{_SECURITY}", colour=colour))
+            lines.append(_painted(title, "1" if title is _PENDING else f"1;{_SECURITY}", colour=colour))
         for difference in group:
             lines += _lines(difference, verbose=verbose, colour=colour)
             lines += _hazards(report, difference, colour=colour)
@@ -45,6 +52,8 @@ def render_text(report: "DriftReport", *, verbose: bool = False, colour: bool = 
 
 def _remarks(report: "DriftReport") -> Iterator[str]:
     """What the differences are not the whole truth about."""
+    if report.awaited is not None:
+        yield from _history(report.awaited, report.live)
     for rename in report.renames:
         what = f"{rename.old.kind.value} {rename.old} -> {rename.new}"
         yield f"a rename? {what}; --rename {shlex.quote(str(rename))}"
@@ -55,6 +64,18 @@ def _remarks(report: "DriftReport") -> Iterator[str]:
     yield from (f"left out: {what}" for what in report.left_out)
     if report.stopped:
         yield f"only as far as the migrations apply; {report.stopped}"
+
+
+def _history(waits: "Awaited", live: str) -> Iterator[str]:
+    """What the database's own history says."""
+    if waits.pending:
+        names = ", ".join(path.rpartition("/")[2] for path in waits.pending[:_NAMED])
+        more = f" and {len(waits.pending) - _NAMED} more" if len(waits.pending) > _NAMED else ""
+        yield f"not applied on {live}: {counted(len(waits.pending), 'migration')} ({names}{more})"
+    if waits.strange:
+        names = ", ".join(waits.strange[:_NAMED])
+        more = f" and {len(waits.strange) - _NAMED} more" if len(waits.strange) > _NAMED else ""
+        yield f"applied on {live}, and not among these migrations: {names}{more}"
 
 
 def _lines(difference: "Difference", *, verbose: bool, colour: bool) -> Iterator[str]:
@@ -141,6 +162,8 @@ def _summary(report: "DriftReport", *, colour: bool) -> str:
     total = len(report.differences)
     head = f"{total} {'difference' if total == 1 else 'differences'} from {report.source} to {report.target}"
     risk = f"; {report.security} cost protection" if report.security else ""
+    if total > report.drifted:
+        risk += f"; {total - report.drifted} only wait for migrations"
     return _painted(f"{head}: {', '.join(counts)}{risk} {taken}", "1", colour=colour)
 
 

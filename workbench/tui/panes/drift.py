@@ -87,7 +87,7 @@ class DriftPane(Vertical):
         yield StateLine(self._marks, id="drift-state")
         yield RowList[Node](self._line, id="drift-rows")
         yield StateLine(self._marks, id="drift-legend")
-        yield FilterLine("filter: words, -word, is:security, kind:policy, change:added")
+        yield FilterLine("filter: words, -word, is:security, is:pending, kind:policy, change:added")
 
     def on_mount(self) -> None:
         """Say what this is; ages grow."""
@@ -193,9 +193,9 @@ class DriftPane(Vertical):
 
     def _fill(self, snapshot: Snapshot) -> None:
         tree = self._tree
-        test = parse_filter(self._wish)
-        if test is not None:
-            tree = chosen(tree, lambda difference: test(drift_words.facets(difference)))
+        test, report = parse_filter(self._wish), self.report
+        if test is not None and report is not None:
+            tree = chosen(tree, lambda found: test(drift_words.facets(found, pending=report.is_awaited(found))))
         nodes = visible(tree, self._is_open)
         self.rows.set_rows([Row(node.key, node) for node in nodes], empty=self._when_empty(snapshot))
         legend = self.query_one("#drift-legend", StateLine)
@@ -232,6 +232,9 @@ class DriftPane(Vertical):
             state.say(drift_words.ticked(ticked, len(report.differences)), "c")
         elif report is not None and report.stopped:
             state.say_note(f"only up to {report.stopped.rpartition('/')[2]}", "", "")
+        elif report is not None and report.differences and report.awaited is not None:
+            said = drift_words.history(report.awaited)
+            state.say([(f" {self._marks.pending} {said}", Tone.WARNING)] if said else [])
         else:
             state.say([])
 
@@ -242,10 +245,8 @@ class DriftPane(Vertical):
         if snapshot is not None and snapshot.drift_activity.running and self.target == snapshot.drift_target:
             words = f"comparing {self._marks.cut}"
         elif snapshot is not None and report is not None and snapshot.drift_at is not None:
-            count = str(len(report.differences)) if report.differences else "none"
             seconds = (datetime.now().astimezone() - snapshot.drift_at).total_seconds()
-            ignored = [f"{len(report.ignored)} ignored"] if report.ignored else []
-            words = f" {self._marks.dot} ".join([count, *ignored, drift_words.age(seconds)])
+            words = drift_words.result(report, seconds, self._room - len(title) - 7, self._marks)
         dash = "—" if self._marks is UNICODE else "-"
         wanted = title.replace("[", "(") + (f" [not bold]{dash} {words}[/]" if words else "")
         if wanted != self._said_title:
@@ -286,7 +287,7 @@ class DriftPane(Vertical):
         if self.snapshot is not None and self.snapshot.drift_activity.running:
             self.action_stop()
         elif self._may("capture") and (report := self.report) is not None:
-            self.post_message(Captured(report, self._ticks.keys or None))
+            self.post_message(Captured(report, self._ticks.keys or report.by_hand))
 
     def action_unfold(self) -> None:
         """Open the branch; in an open one, go to its first row."""
@@ -314,8 +315,7 @@ class DriftPane(Vertical):
 
     def why_not(self, action: str) -> str | None:
         """Why one of the pane's actions has nothing to do now; None when it has, and for those of others."""
-        differs = self.report is not None and bool(self.report.differences)
-        return why_not(action, self.target, self.targets, self.snapshot, differs=differs)
+        return why_not(action, self.target, self.targets, self.snapshot, self.report)
 
     def _may(self, action: str) -> bool:
         reason = self.why_not(action)

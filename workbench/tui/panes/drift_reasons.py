@@ -1,14 +1,18 @@
 """Why one of the drift panel's keys has nothing to do now. Pure."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from workbench.tui.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from workbench.commands.drift import DriftReport
 
 _NEED_PROJECT = frozenset({"compare", "next_target", "stop", "matrix"})
 
 
 def why_not(
-    action: str, target: str, targets: Sequence[str], snapshot: Snapshot | None, *, differs: bool
+    action: str, target: str, targets: Sequence[str], snapshot: Snapshot | None, report: "DriftReport | None"
 ) -> str | None:
     """The reason; None when it has something to do, and for the actions of others."""
     if snapshot is None:
@@ -20,6 +24,14 @@ def why_not(
         return "there is no other target; workbench.toml sets them under [targets]"
     if action == "stop" and not snapshot.drift_activity.running:
         return "nothing is being compared"
-    if action in {"tick", "capture"} and not differs and not snapshot.drift_activity.running:
+    if action in {"tick", "capture"} and not snapshot.drift_activity.running:
+        return _nothing_to_capture(report)
+    return None
+
+
+def _nothing_to_capture(report: "DriftReport | None") -> str | None:
+    if report is None or not report.differences:
         return "there is no difference to capture"
+    if report.by_hand == frozenset():
+        return "nothing was changed by hand: all of it waits for migrations"
     return None

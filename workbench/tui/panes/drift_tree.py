@@ -1,5 +1,7 @@
 """A drift report as a tree that can be folded: lost protection first, then schema, kind, object, part. Pure.
 
+What only waits for a migration stands by itself at the end: nobody did it by hand.
+
 A branch with one thing in it is no branch: the thing stands in its place.
 """
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.commands.drift import DriftReport
 
 SECURITY: Final = "lost protection"
+PENDING: Final = "not applied yet"
 _DATABASE: Final = "database"
 _PLURALS: Final = {
     Kind.INDEX: "indexes",
@@ -64,8 +67,10 @@ class _Table:
 
 def tree_of(report: "DriftReport") -> tuple[Node, ...]:
     """The branches at the top."""
-    alarming = [found for found in report.differences if found.security]
-    others = [found for found in report.differences if not found.security]
+    pending = [found for found in report.differences if report.is_awaited(found)]
+    by_hand = [found for found in report.differences if not report.is_awaited(found)]
+    alarming = [found for found in by_hand if found.security]
+    others = [found for found in by_hand if not found.security]
     schemas = sorted({found.key.home for found in others})
     nodes: list[Node] = []
     if alarming:
@@ -75,6 +80,9 @@ def tree_of(report: "DriftReport") -> tuple[Node, ...]:
         name = schema or _DATABASE
         children = tuple(_kinds([found for found in others if found.key.home == schema], name))
         nodes.append(Node(f"branch\0{name}", 0, name, children=children))
+    if pending:
+        leaves = tuple(_leaf(found, 1, _full_name(found.key, with_schema=True), PENDING) for found in pending)
+        nodes.append(Node(f"branch\0{PENDING}", 0, PENDING, children=leaves))
     return tuple(nodes)
 
 

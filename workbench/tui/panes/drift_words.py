@@ -10,8 +10,10 @@ from workbench.tui.panes.drift_tree import Node
 from workbench.tui.tones import Line, Piece, Tone, clip, shorten, shorten_middle, spread, width_of
 from workbench.tui.widgets.filter_line import Facets
 from workbench.tui.widgets.words import key_lines, wrapped
+from workbench.words import counted
 
 if TYPE_CHECKING:
+    from workbench.commands.awaiting import Awaited
     from workbench.commands.drift import DriftReport
     from workbench.project.config import Config
 
@@ -41,13 +43,25 @@ def age(seconds: float) -> str:
     return f"{max(0, int(seconds))} s ago"
 
 
-def facets(difference: Difference) -> Facets:
-    """What a filter sees: `kind:`, `change:added|removed|changed`, `schema:`, `is:security`."""
+def result(report: "DriftReport", seconds: float, width: int, marks: Marks) -> str:
+    """How many differences there are and how old that is; where there is room, how many do not count, too."""
+    others = {"pending": len(report.differences) - report.drifted, "ignored": len(report.ignored)}
+    aside = [f"{number} {what}" for what, number in others.items() if number]
+    between = f" {marks.dot} "
+    while True:
+        said = between.join([str(report.drifted or "none"), *aside, age(seconds)])
+        if len(said) <= width or not aside:
+            return said
+        aside.pop()
+
+
+def facets(difference: Difference, *, pending: bool) -> Facets:
+    """What a filter sees: `kind:`, `change:added|removed|changed`, `schema:`, `is:security|pending`."""
     named = {
         "kind": str(difference.key.kind),
         "change": str(difference.change),
         "schema": difference.key.home,
-        "is": "security" if difference.security else "",
+        "is": " ".join(word for word, so in (("security", difference.security), ("pending", pending)) if so),
     }
     return Facets(f"{difference.key.kind} {difference.key} {' '.join(difference.attributes)}", named)
 
@@ -118,6 +132,15 @@ def ticked(count: int, total: int) -> Line:
     return [(f" {count} of {total} ticked ", Tone.ACCENT), ("c", Tone.ACCENT), (" captures", Tone.MUTED)]
 
 
+def history(waits: "Awaited") -> str:
+    """What the target's own history of migrations says, in a few words; empty when all is applied."""
+    said = [f"{counted(len(waits.pending), 'migration')} not applied there"] if waits.pending else []
+    said += [f"{len(waits.strange)} applied there that {'is' if len(waits.strange) == 1 else 'are'} not here"] * bool(
+        waits.strange
+    )
+    return ", ".join(said)
+
+
 # -- empty states ------------------------------------------------------------------------------------------------------
 
 
@@ -160,9 +183,11 @@ def no_drift(report: "DriftReport", width: int, marks: Marks) -> list[Line]:
     servers = f"Postgres {report.source_server}"
     if report.target_server != report.source_server:
         servers += f" and {report.target_server}"
+    said = history(report.awaited) if report.awaited is not None else ""
     return [
         [(f" {marks.proven} ", Tone.SUCCESS), ("no drift", Tone.STRONG)],
         *wrapped(f"{report.target} holds exactly what the {report.source} produce.", Tone.PLAIN, width),
+        *wrapped(f"Its history says otherwise: {said}." if said else "", Tone.WARNING, width),
         [],
         *wrapped(f"compared: {kinds}", Tone.MUTED, width),
         *wrapped(f"{servers}, {report.milliseconds:.0f} ms", Tone.FAINT, width),

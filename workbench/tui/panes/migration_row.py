@@ -22,7 +22,10 @@ _MOST = 99
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the list knows of one migration. `git` is a `GitState`'s value; `proof` a `ProofState`'s, or a word."""
+    """What the list knows of one migration.
+
+    `git` is a `GitState`'s value; `proof` a `ProofState`'s, or a word; `pending`: the target has not applied it.
+    """
 
     migration: Migration
     git: str
@@ -34,12 +37,15 @@ class Standing:
     misplaced: bool
     author: str = ""
     findings_stale: bool = False
+    pending: bool = False
 
 
 def standings(snapshot: Snapshot) -> list[Standing]:
     """One for each migration, in chain order."""
     history = snapshot.history
     misplaced = misplaced_in(snapshot.chain, history.states if history and history.available else {})
+    waits = snapshot.drift.awaited if snapshot.drift is not None else None
+    pending = frozenset(waits.pending if waits is not None else ())
     result: list[Standing] = []
     for migration in snapshot.chain.migrations:
         path = migration.relative
@@ -57,6 +63,7 @@ def standings(snapshot: Snapshot) -> list[Standing]:
                 misplaced=path in misplaced,
                 author=history.authors.get(path, "") if history else "",
                 findings_stale=snapshot.findings_stale,
+                pending=path in pending,
             )
         )
     return result
@@ -74,15 +81,18 @@ def misplaced_in(chain: Chain, states: Iterable[str] | dict[str, str]) -> frozen
 
 
 def facets(standing: Standing) -> Facets:
-    """What a filter sees: `git:`, `proof:`, `has:error|warning|info|nothing`, `by:`."""
+    """What a filter sees: `git:`, `proof:`, `has:error|warning|info|nothing`, `by:`, `is:pending`."""
     kinds = (("error", standing.errors), ("warning", standing.warnings), ("info", standing.infos))
     has = " ".join(name for name, count in kinds if count) or "nothing"
     named = {"git": standing.git, "proof": standing.proof, "has": has, "by": standing.author}
+    named["is"] = "pending" if standing.pending else ""
     return Facets(f"{standing.migration.version} {standing.migration.name}", named)
 
 
-def git_piece(state: str, marks: Marks) -> Piece:
-    """The mark for where a migration stands in git."""
+def git_piece(state: str, marks: Marks, *, pending: bool = False) -> Piece:
+    """The mark for where a migration stands: in git, and if it is new to nobody there, on the target."""
+    if pending and state not in {"new", "edited"}:
+        return marks.pending, Tone.WARNING
     match state:
         case "new":
             return marks.new, Tone.ACCENT
@@ -135,7 +145,7 @@ def migration_line(standing: Standing, width: int, marks: Marks, columns: Column
     version = migration.version if width >= _WIDE else migration.version[-_SHORT_VERSION:]
     left: Line = [
         (" ", Tone.PLAIN),
-        git_piece(standing.git, marks),
+        git_piece(standing.git, marks, pending=standing.pending),
         (" ", Tone.PLAIN),
         proof_piece(standing.proof, marks, stale=standing.proof_stale),
         (" ", Tone.PLAIN),

@@ -45,7 +45,7 @@ class MigrationsPane(Vertical):
     def compose(self) -> ComposeResult:
         """The list, and its filter."""
         yield RowList[Standing](self._line, empty=[[(" reading the migrations", Tone.MUTED)]], id="migration-rows")
-        yield FilterLine("filter: words, -word, git:new, proof:failed, has:error")
+        yield FilterLine("filter: words, -word, git:new, proof:failed, has:error, is:pending")
 
     def on_mount(self) -> None:
         """Say what this is."""

@@ -257,6 +257,12 @@ class DriftDetailScreen(ModalScreen[str]):
         source, target = self._report.source, self._report.target
         if difference.security:
             yield Content.styled(f"{self._marks.warning} This costs protection.", "bold $error")
+        if self._report.is_awaited(difference):
+            yield Content(
+                f"It waits for migrations that {target} has not applied yet: without them nothing differs here."
+            )
+            yield Content.styled("Apply them there; there is nothing to capture.", "$muted")
+            return
         match difference.change:
             case Change.ADDED:
                 yield Content(f"Only {target} has it: it was made by hand, or its migration is missing here.")

@@ -171,7 +171,7 @@ class MainScreen(ChoreScreen):
         total = len(manifest.tables) + len(manifest.enums) if manifest else 0
         counts[desk_plan.MANIFEST] = [(str(total), Tone.FAINT)] if manifest else broken
         if snapshot.drift is not None:
-            counts[desk_plan.DRIFT] = [(str(len(snapshot.drift.differences)), Tone.WARNING)]
+            counts[desk_plan.DRIFT] = [(str(snapshot.drift.drifted), Tone.WARNING)]
         self.query_one(TabBar).show(self.desk.tab, counts)
 
     # -- what the panes say ----------------------------------------------------------------------------------------

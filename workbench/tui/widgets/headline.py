@@ -98,7 +98,7 @@ def _target(snapshot: Snapshot, marks: Marks) -> Line:
         return [*line, (marks.failed, Tone.ERROR)]
     if snapshot.drift is None:
         return [*line, (marks.merged, Tone.FAINT)]
-    count = len(snapshot.drift.differences)
+    count = snapshot.drift.drifted
     return [*line, (f"{marks.drift} {count}", Tone.WARNING if count else Tone.SUCCESS)]
 
 
