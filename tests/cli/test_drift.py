@@ -115,3 +115,31 @@ def test_a_rename_is_taken_by_name_and_the_online_form_is_sql(
         assert run([*to, "--rename", "public.patients=public.others"]) == 2
         assert "is no rename that may be meant" in capsys.readouterr().err
         assert run([*to[:-2], "--online"]) == 2
+
+
+def test_all_targets_beside_one_another(root: Path, live: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "workbench.toml").write_text(
+        f'[targets]\nstaging = "{live}"\nproduction = {{ env = "PROD_URL" }}\n'
+        'local = "postgresql://ada:s3cr3t@127.0.0.1:1/app"\n',
+        encoding="utf-8",
+    )
+    assert run(["-C", str(root), "drift", "--all"]) == 1
+    text = capsys.readouterr().out
+    assert text.startswith("                     staging  local  production\n  enum public.stage  +        ?      ?\n")
+    assert "staging: 1 difference (Postgres 18." in text
+    assert "production: the target production takes its URL from PROD_URL, which is not set" in text
+    assert "s3cr3t" not in text
+    assert run(["-C", str(root), "drift", "--all", "--format", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [target["name"] for target in told["targets"]] == ["staging", "local", "production"]
+    assert [target["differences"] for target in told["targets"]] == [1, None, None]
+    (found,) = told["objects"]
+    assert found["targets"] == {"staging": {"change": "added", "pending": False, "form": None}}
+    assert run(["-C", str(root), "drift", "--all", "--save", "x", "--format", "sql"]) == 2
+    assert "cannot be combined with --save, --format sql" in capsys.readouterr().err
+
+
+def test_all_targets_of_which_none_can_be_read(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "workbench.toml").write_text('[targets]\nlocal = "postgresql://127.0.0.1:1/app"\n', encoding="utf-8")
+    assert run(["-C", str(root), "drift", "--all"]) == 2
+    assert capsys.readouterr().out.startswith("local: nothing listens")

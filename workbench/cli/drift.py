@@ -8,8 +8,10 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.project import open_for
-from workbench.errors import EXIT_FOUND
+from workbench.commands.targets import MIGRATIONS
+from workbench.errors import EXIT_FAILED, EXIT_FOUND
 from workbench.progress import CancelToken
+from workbench.project.config import LOCAL_TARGET
 from workbench.words import counted
 
 if TYPE_CHECKING:
@@ -28,11 +30,11 @@ class DriftFormat(StrEnum):
 def drift(
     context: typer.Context,
     source: Annotated[str, typer.Option("--from", metavar="X", help="`migrations`, a target's name or a URL.")] = (
-        "migrations"
+        MIGRATIONS
     ),
     target: Annotated[
         str, typer.Option("--to", metavar="Y", help="The same; `local` is the Supabase CLI's.")
-    ] = "local",
+    ] = LOCAL_TARGET,
     schemas: Annotated[
         list[str] | None, typer.Option("--schema", metavar="S", help="Only these schemas; may be repeated.")
     ] = None,
@@ -48,6 +50,9 @@ def drift(
         str, typer.Option("--save", metavar="NAME", help="Write the fix as a migration, with its manifest change.")
     ] = "",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show both definitions.")] = False,
+    everywhere: Annotated[
+        bool, typer.Option("--all", help="Compare the migrations with every target, one column each.")
+    ] = False,
 ) -> None:
     """Compare what the migrations make with a live database.
 
@@ -59,6 +64,16 @@ def drift(
     if online and output_format is not DriftFormat.SQL:
         raise typer.BadParameter("the online form is SQL: take --format sql", param_hint="--online")
     project = open_for(context)
+    if everywhere:
+        given = {
+            "--from": source != MIGRATIONS, "--to": target != LOCAL_TARGET, "--schema": schemas, "--rename": renames,
+            "--save": save, "--verbose": verbose, "--format sql": output_format is DriftFormat.SQL,
+        }  # fmt: skip
+        if any(given.values()):
+            beside = ", ".join(option for option, said in given.items() if said)
+            raise typer.BadParameter(f"it cannot be combined with {beside}", param_hint="--all")
+        _drift_everywhere(project, output_format)
+        return
     with output.progress_line() as report:
         result = run_drift(
             project,
@@ -86,6 +101,21 @@ def drift(
         _save(project, save, result)
     if result.differences:
         raise typer.Exit(EXIT_FOUND)
+
+
+def _drift_everywhere(project: "Project", output_format: DriftFormat) -> None:
+    """Exits with 1 when a target differs, with 2 when none could be read."""
+    from workbench.cli.formats import matrix as formats
+    from workbench.commands.matrix import run_matrix
+    from workbench.commands.targets import all_targets
+
+    with output.progress_line() as report:
+        matrix = run_matrix(project, all_targets(project.config), report=report, cancel=CancelToken())
+    output.write(formats.render_json(matrix) if output_format is DriftFormat.JSON else formats.render_text(matrix))
+    if matrix.rows:
+        raise typer.Exit(EXIT_FOUND)
+    if all(column.report is None for column in matrix.columns):
+        raise typer.Exit(EXIT_FAILED)
 
 
 def _save(project: "Project", name: str, result: "DriftReport") -> None:

@@ -1,7 +1,7 @@
 """Several targets at once: which of them differ from the migrations, where, and whether they do so alike."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from workbench.catalog.model import Change, Difference, Key
@@ -29,11 +29,13 @@ class Column:
 class Cell:
     """What a target has of an object: `difference` is None where it is as the migrations make it.
 
-    `form` is a letter where targets differ in different ways: those with the same letter are alike.
+    `form` is a letter where targets differ in different ways: those with the same letter are alike. `pending`: it only
+    waits for a migration.
     """
 
     difference: Difference | None = None
     form: str = ""
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class MatrixRow:
     @property
     def security(self) -> bool:
         """Whether it costs protection anywhere."""
-        return any(cell.difference.security for cell in self.cells if cell is not None and cell.difference is not None)
+        return any(cell.difference.security and not cell.pending for cell in self.cells if cell and cell.difference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def matrix_of(columns: Sequence[Column]) -> Matrix:
         for column in columns
     ]
     keys = list(dict.fromkeys(key for differences in found if differences is not None for key in differences))
-    rows = [MatrixRow(key, _cells([None if known is None else (known.get(key),) for known in found])) for key in keys]
+    rows = []
+    for key in keys:
+        cells = _cells([None if known is None else (known.get(key),) for known in found])
+        rows.append(MatrixRow(key, tuple(map(_waiting, cells, columns))))
     return Matrix(tuple(columns), tuple(sorted(rows, key=lambda row: not row.security)))
 
 
@@ -101,6 +106,12 @@ def _cells(known: "Sequence[tuple[Difference | None] | None]") -> tuple[Cell | N
         None if one is None else Cell(one[0], letters.get(look, "") if look is not None else "")
         for one, look in zip(known, looks, strict=True)
     )
+
+
+def _waiting(cell: Cell | None, column: Column) -> Cell | None:
+    if cell is None or cell.difference is None or column.report is None:
+        return cell
+    return replace(cell, pending=column.report.is_awaited(cell.difference))
 
 
 def _look(difference: Difference) -> tuple[Change, tuple[tuple[str, str], ...], str]:

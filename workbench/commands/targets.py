@@ -15,6 +15,7 @@ from workbench.project.config import DEMO_ADDRESS, LOCAL_TARGET
 if TYPE_CHECKING:
     import psycopg
 
+    from workbench.project.config import Config
     from workbench.project.project import Project
 
 MIGRATIONS: Final = "migrations"
@@ -71,6 +72,12 @@ def _schema_file(project: "Project", name: str) -> Path:
         if path.is_file():
             return path
     raise TargetError(f"there is no schema file {name}", hint="It is looked for here, and in the project's folder.")
+
+
+def all_targets(config: "Config") -> tuple[str, ...]:
+    """All targets: those that the project names first, then `local`, then those whose variable is not set."""
+    own = [name for name in config.targets if name != LOCAL_TARGET]
+    return (*own, LOCAL_TARGET, *config.missing_targets)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from workbench.catalog.model import Kind, quoted
-from workbench.project.config import LOCAL_TARGET
+from workbench.commands.targets import all_targets
 from workbench.tui.marks import UNICODE, Marks, marks_for
 from workbench.tui.panes import drift_words
 from workbench.tui.panes.drift_messages import Captured, Renamed
@@ -118,14 +118,12 @@ class DriftPane(Vertical):
 
     @property
     def targets(self) -> Sequence[str]:
-        """All targets: those that the project names first, then `local`, then those whose variable is not set."""
+        """All targets of the project, and the one that was asked for."""
         if self.snapshot is None:
             return ()
-        config = self.snapshot.project.config
-        own = [name for name in config.targets if name != LOCAL_TARGET]
-        names = [*own, LOCAL_TARGET, *config.missing_targets]
+        names = all_targets(self.snapshot.project.config)
         asked = self.snapshot.drift_target
-        return names if not asked or asked in names else [asked, *names]
+        return names if not asked or asked in names else (asked, *names)
 
     @property
     def report(self) -> "DriftReport | None":

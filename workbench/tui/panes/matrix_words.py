@@ -32,7 +32,8 @@ def legend(marks: Marks) -> Line:
     line: Line = [("Against the migrations: ", Tone.MUTED)]
     for change, words in _CHANGES:
         line += [change_piece(change, marks), (f" {words}  ", Tone.MUTED)]
-    return [*line, (f"{marks.dot} same  ? unknown; same letter, same difference", Tone.MUTED)]
+    words = f"{marks.pending} not applied yet  {marks.dot} same  ? unknown; same letter, same difference"
+    return [*line, (words, Tone.MUTED)]
 
 
 def head(targets: Sequence[str], at: int, width: int, marks: Marks) -> Line:
@@ -66,8 +67,9 @@ def _cell(cell: "Cell | None", room: int, marks: Marks, *, chosen: bool) -> Line
     if cell.difference is None:
         return [(fit(f" {marks.dot}", room), Tone.ACCENT if chosen else Tone.FAINT)]
     mark, tone = change_piece(cell.difference.change, marks)
-    words = f" {mark}{cell.form}"
-    return [(fit(words, room), Tone.ERROR if cell.difference.security else tone)]
+    if cell.pending:
+        return [(fit(f" {marks.pending}{cell.form}", room), Tone.MUTED)]
+    return [(fit(f" {mark}{cell.form}", room), Tone.ERROR if cell.difference.security else tone)]
 
 
 def about(column: "Column", marks: Marks) -> Line:
@@ -75,8 +77,10 @@ def about(column: "Column", marks: Marks) -> Line:
     if column.report is None:
         return [(f"{marks.failed} {column.error} ", Tone.ERROR), (column.hint, Tone.MUTED)]
     found = column.report
-    count = counted(len(found.differences), "difference") if found.differences else "no drift"
-    line: Line = [(f"{column.target}: {count}", Tone.ACCENT if found.differences else Tone.SUCCESS)]
+    count = counted(found.drifted, "difference") if found.drifted else "no drift"
+    line: Line = [(f"{column.target}: {count}", Tone.ACCENT if found.drifted else Tone.SUCCESS)]
+    if len(found.differences) > found.drifted:
+        line.append((f", {len(found.differences) - found.drifted} pending", Tone.MUTED))
     if found.security:
         line.append((f", {found.security} cost protection", Tone.ERROR))
     line.append((f"   Postgres {found.target_server}", Tone.MUTED))
