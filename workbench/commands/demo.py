@@ -46,7 +46,8 @@ def demo_target(project: "Project", *, report: Report = silent, cancel: CancelTo
 def _make(project: "Project", report: Report, cancel: CancelToken) -> str:
     """Make the database; its name."""
     from workbench.commands.stages import run_text
-    from workbench.shadow.replay import chain_keys, roles_file, take_turn, unreadable
+    from workbench.shadow.preamble import read_preamble
+    from workbench.shadow.replay import chain_keys, take_turn, unreadable
     from workbench.shadow.runner import read_script
 
     chain = project.read_chain()
@@ -54,8 +55,8 @@ def _make(project: "Project", report: Report, cancel: CancelToken) -> str:
     merged = (migration for migration in chain.migrations if states.get(migration.relative) is not GitState.NEW)
     chain = replace(chain, migrations=tuple(merged))
     with take_turn(project, report, cancel) as run:
-        roles = roles_file(project)
-        start = run.begin(chain_keys(run, chain, roles), roles)
+        preamble = read_preamble(project)
+        start = run.begin(chain_keys(run, chain, preamble), preamble)
         total = len(chain.migrations)
         for position in range(start, total):
             migration = chain.migrations[position]

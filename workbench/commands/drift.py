@@ -33,6 +33,10 @@ __all__ = ["DriftReport", "mask", "run_drift"]
 
 
 _PRIVILEGES: Final = frozenset({Kind.GRANT, Kind.DEFAULT_PRIVILEGES})
+# What `postgres` makes in `public` is given to the API's roles, or not: a setting of the platform.
+_NEW_TABLES: Final = Key(Kind.DEFAULT_PRIVILEGES, "public", "postgres TABLES")
+_API_ROLE: Final = "authenticated"
+_SETTING: Final = "[api] auto_expose_new_tables"
 _GRANTS: Final = re.compile(r"^\s*(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES)\b", re.MULTILINE | re.IGNORECASE)
 
 
@@ -46,7 +50,7 @@ class DriftReport:
     for; `left_out` says what could not be compared, and why; `renames` what may be a rename and is taken for a DROP and
     an ADD, as long as nobody says so; then it is `meant`. `ignored` is what the project does not mind; `after` and the
     fix are without it. `fingerprint` is the target's, if it is a database; `awaited` what its history of migrations
-    says, where the migrations are the other side and it keeps one.
+    says, where the migrations are the other side and it keeps one; `hint` what may explain many of the differences.
     """
 
     source: str
@@ -65,6 +69,7 @@ class DriftReport:
     ignored: tuple[Ignored, ...] = ()
     fingerprint: str = ""
     awaited: Awaited | None = None
+    hint: str = ""
 
     @property
     def live(self) -> str:
@@ -201,7 +206,19 @@ def run_drift(
         ignored=passed_over,
         fingerprint=found.seen,
         awaited=waits,
+        hint=_exposure(differences) if Side(MIGRATIONS) in catalogs else "",
     )
+
+
+def _exposure(differences: Collection[Difference]) -> str:
+    """Whether the two sides make new tables known to the API in different ways, which every table then shows."""
+    for difference in differences:
+        said = difference.attributes.get(_API_ROLE) if difference.key == _NEW_TABLES else None
+        if said is not None and ("SELECT" in said[0]) != ("SELECT" in said[1]):
+            return (
+                "new tables are given to the API's roles on one side only; config.toml says which is meant: " + _SETTING
+            )
+    return ""
 
 
 class _Found(NamedTuple):

@@ -15,6 +15,7 @@ from workbench.project.migrations import make_migration
 
 if TYPE_CHECKING:
     from workbench.project.project import Project
+    from workbench.shadow.preamble import Preamble
     from workbench.shadow.proof import PostgresError
     from workbench.shadow.replay import Run
 
@@ -27,8 +28,10 @@ _CREATE_EXTENSION: Final = re.compile(r"^\s*CREATE EXTENSION [^;']*;", re.MULTIL
 
 
 @contextmanager
-def at_baseline(project: "Project", *, report: Report, cancel: CancelToken) -> Iterator["Run"]:
-    """A database that holds the platform's baseline and nothing else.
+def at_baseline(
+    project: "Project", *, report: Report, cancel: CancelToken, preamble: "Preamble" = ()
+) -> Iterator["Run"]:
+    """A database that holds the platform's baseline, what is run before everything, and nothing else.
 
     Raises:
         ServerError: there is no server.
@@ -37,7 +40,7 @@ def at_baseline(project: "Project", *, report: Report, cancel: CancelToken) -> I
     from workbench.shadow.replay import take_turn
 
     with take_turn(project, report, cancel) as run:
-        run.begin((), None)
+        run.begin((), preamble)
         yield run
 
 
@@ -55,13 +58,14 @@ def at_tip(
         ServerError: a migration does not apply, or there is no server.
         Cancelled: the token was cancelled.
     """
-    from workbench.shadow.replay import apply, chain_keys, roles_file, take_turn
+    from workbench.shadow.preamble import read_preamble
+    from workbench.shadow.replay import apply, chain_keys, take_turn
 
     chain = project.read_chain()
     with take_turn(project, report, cancel) as run:
-        roles = roles_file(project)
-        keys = chain_keys(run, chain, roles)
-        start = run.begin(keys, roles)
+        preamble = read_preamble(project)
+        keys = chain_keys(run, chain, preamble)
+        start = run.begin(keys, preamble)
         for position, migration in enumerate(chain.migrations[start:], start):
             report(Progress(position, len(chain.migrations), migration.filename))
             try:
@@ -83,10 +87,12 @@ def at_file(project: "Project", path: Path, *, report: Report, cancel: CancelTok
         ServerError: there is no server.
         Cancelled: the token was cancelled.
     """
+    from workbench.shadow.preamble import privileges
+
     text = _read(path)
     if not _CREATE_EXTENSION.search(text):  # it stands on what the migrations bring
         text = _extensions(project) + text
-    with at_baseline(project, report=report, cancel=cancel) as run:
+    with at_baseline(project, report=report, cancel=cancel, preamble=privileges(project)) as run:
         report(Progress(0, 0, f"loading {path.name}"))
         error = run_text(run, text)
         if error is not None:

@@ -92,9 +92,10 @@ class Config:
 
     `drift_ignored` are the reasons why drift passes over objects, by pattern of their names.
     `targets` are Postgres URLs by name (`local` always among them); `missing_targets` names those whose environment
-    variable is not set, with the variable. `seed_globs` are relative to the project's root, or None when Supabase is
-    told not to seed. `shadow_url_of_project`: the project's own file says so, not the user. `edits_allowed`: the
-    emergency switch of the guide is on, so an edited migration only warns.
+    variable is not set, with the variable. `exposes_new_tables`: what is made in `public` is given to the roles of the
+    API by itself (None: as usual, and that is so). `vault_secrets` are the names of secrets. `seed_globs` are relative
+    to the project's root, or None when Supabase is told not to seed. `shadow_url_of_project`: the project's own file
+    says so, not the user. `edits_allowed`: the emergency switch of the guide is on, so an edited migration only warns.
     """
 
     root: Path
@@ -109,6 +110,8 @@ class Config:
     missing_targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     drift_ignored: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     major_version: int | None = None
+    exposes_new_tables: bool | None = None
+    vault_secrets: tuple[str, ...] = ()
     default_branch: str | None = None
     seed_globs: tuple[str, ...] | None = ("supabase/seed.sql",)
     runner: Runner = field(default_factory=Runner)
@@ -286,6 +289,8 @@ def _from_supabase(root: Path, config: Config) -> Config:
     schemas = take(("api", "schemas"), Kind.TEXTS, _is_texts)
     port = take(("db", "port"), "a port number", lambda v: _is_number(v) and 0 < v <= _NEWEST_PORT)
     version = take(("db", "major_version"), "a number such as 17", _is_number)
+    exposes = take(("api", "auto_expose_new_tables"), "true or false", lambda v: isinstance(v, bool))
+    secrets = take(("db", "vault"), "a table of secrets", lambda v: isinstance(v, dict))
     seeding = take(("db", "seed", "enabled"), "true or false", lambda v: isinstance(v, bool))
     seeds = take(("db", "seed", "sql_paths"), Kind.TEXTS, _is_texts)
     globs = tuple(_below_supabase(item) for item in (seeds if seeds is not None else ["./seed.sql"]))
@@ -294,6 +299,8 @@ def _from_supabase(root: Path, config: Config) -> Config:
         config,
         api_schemas=config.api_schemas if schemas is None else tuple(schemas),
         major_version=version,
+        exposes_new_tables=exposes,
+        vault_secrets=tuple(secrets or ()),
         targets=MappingProxyType({LOCAL_TARGET: local}),
         seed_globs=None if seeding is False else globs,
     )

@@ -10,8 +10,9 @@ from workbench.shadow.contents import Contents, compare_contents, read_contents,
 from workbench.shadow.locks import LockObserver
 from workbench.shadow.nearest import with_nearest
 from workbench.shadow.objects import Objects, compare_objects, generation, read_changes, read_objects
+from workbench.shadow.preamble import Preamble, read_preamble
 from workbench.shadow.proof import ObjectChanges, PostgresError, Proof, ProofReport, SecondRun
-from workbench.shadow.replay import Run, chain_keys, roles_file, take_turn, unreadable
+from workbench.shadow.replay import Run, chain_keys, take_turn, unreadable
 from workbench.shadow.runner import Script, read_script
 from workbench.shadow.ways_out import with_way_out
 
@@ -59,7 +60,7 @@ class Prover:
         names = None if wanted is None else frozenset(wanted)
         with take_turn(self._project, report, token) as run:
             walk = _Walk(self, run, chain, names, second_run=second_run, report=report, on_proof=on_proof or _nobody)
-            proofs = walk.go(roles_file(self._project))
+            proofs = walk.go(read_preamble(self._project))
             server = run.server
         return ProofReport(server.version, server.engine, proofs, (time.perf_counter() - began) * 1000, chain.skipped)
 
@@ -122,16 +123,16 @@ class _Walk:
         self.proofs: list[Proof] = []
         self.objects: Objects | None = None
 
-    def go(self, roles: Migration | None) -> tuple[Proof, ...]:
+    def go(self, preamble: Preamble) -> tuple[Proof, ...]:
         """Prove all that is wanted and not remembered, and tell all that is wanted."""
         migrations = self.chain.migrations
-        keys = chain_keys(self.run, self.chain, roles)
+        keys = chain_keys(self.run, self.chain, preamble)
         known = [self.prover.remembered(key, second_run=self.second_run) for key in keys[1:]]
         missing = [i for i, wanted in enumerate(self.is_wanted) if wanted and known[i] is None]
         failed = next((p for p in known if p is not None and not p.applied), None)
         position = 0
         if missing and (failed is None or missing[0] < self._index_of(failed)):
-            position, failed = self._walk(keys, missing, roles)
+            position, failed = self._walk(keys, missing, preamble)
         for rest in range(position, len(migrations)):
             self._tell(rest, known[rest] or self._blocked(migrations[rest], failed))
         return tuple(self.proofs)
@@ -139,11 +140,11 @@ class _Walk:
     def _index_of(self, proof: Proof) -> int:
         return [migration.relative for migration in self.chain.migrations].index(proof.path)
 
-    def _walk(self, keys: tuple[str, ...], missing: list[int], roles: Migration | None) -> tuple[int, Proof | None]:
+    def _walk(self, keys: tuple[str, ...], missing: list[int], preamble: Preamble) -> tuple[int, Proof | None]:
         """From the checkpoint before the first missing proof to the last; the next position, and what failed."""
         migrations = self.chain.migrations
         first, last = missing[0], missing[-1]
-        start = self.run.begin(keys[: first + 1], roles)
+        start = self.run.begin(keys[: first + 1], preamble)
         for position in range(start):
             self._tell(position, self.prover.remembered(keys[position + 1], second_run=self.second_run))
         for position in range(start, last + 1):

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import ServerError
 from workbench.progress import CancelToken, Progress, Report, silent
-from workbench.project.migrations import Chain, Migration, make_migration
+from workbench.project.migrations import Chain, Migration
 from workbench.project.runner import Program
 from workbench.shadow.databases import Databases
 from workbench.shadow.gate import Gate
 from workbench.shadow.guesthouse import wait_for_turn
 from workbench.shadow.locking import locked
+from workbench.shadow.preamble import Preamble, read_preamble
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.roles import Roles
 from workbench.shadow.runner import Notices, Observer, Script, read_script, run_script
@@ -27,8 +28,6 @@ from workbench.shadow.watch import STATEMENT_SECONDS, watched
 from workbench.shadow.ways_out import with_way_out
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import psycopg
 
     from workbench.project.project import Project
@@ -42,12 +41,13 @@ _FRESH: Final = (
 _TURN_SECONDS: Final = 600.0
 
 
-def chain_keys(run: "Run", chain: Chain, roles: Migration | None) -> tuple[str, ...]:
+def chain_keys(run: "Run", chain: Chain, preamble: Preamble) -> tuple[str, ...]:
     """One key for each point of the chain: `keys[i]` is the state before migration *i*, `keys[-1]` the tip.
 
-    A key depends on the engine, the baseline, the runner, the roles file and everything that ran up to there.
+    A key depends on the engine, the baseline, the runner, the preamble and everything that ran up to there.
     """
-    key = hashlib.sha256(f"{run.server.places.key}|{run.program}|{roles.digest if roles else ''}".encode()).hexdigest()
+    first = "|".join(part.digest for part in preamble)
+    key = hashlib.sha256(f"{run.server.places.key}|{run.program}|{first}".encode()).hexdigest()
     keys = [key]
     for migration in chain.migrations:
         key = hashlib.sha256(f"{key}|{migration.filename}|{migration.digest}".encode()).hexdigest()
@@ -85,11 +85,11 @@ class Run:
             raise ServerError("the run has not begun")
         return self._session
 
-    def begin(self, keys: tuple[str, ...], roles: Migration | None) -> int:
+    def begin(self, keys: tuple[str, ...], preamble: Preamble) -> int:
         """Start from the last checkpoint among the keys (else from the baseline); the index of its state.
 
         Raises:
-            ServerError: the roles file fails.
+            ServerError: the roles file, or another part of the preamble, fails.
         """
         self._keys = keys
         kept = self.databases.checkpoints()
@@ -99,10 +99,10 @@ class Run:
             self._connect(self.databases.restore(keys[index]))
         else:
             self._connect(self.databases.create(BASELINE))
-            if roles is not None:
-                error = self.run(read_script(roles), record=False)
+            for part in preamble:
+                error = self.run(read_script(part), record=False)
                 if error is not None:
-                    raise _does_not_apply(roles, error)
+                    raise _does_not_apply(part, error)
         return index or 0
 
     def run(
@@ -232,19 +232,6 @@ def _clean(server: ShadowServer, databases: Databases, roles: Roles) -> None:
             Roles(superuser).restore()
 
 
-def roles_file(project: "Project") -> Migration | None:
-    """`supabase/roles.sql`, which the platform runs before the chain."""
-    path: Path | None = project.layout.roles
-    if path is None or not path.is_file():
-        return None
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ServerError(f"the roles file cannot be read: {error.strerror or error}", path=path) from error
-    # It is run the way a migration is; only the name differs.
-    return make_migration(path.with_name("0_roles.sql"), project.relative(path), raw)
-
-
 @contextmanager
 def replayed(
     project: "Project",
@@ -265,9 +252,9 @@ def replayed(
     """
     token = cancel or CancelToken()
     with take_turn(project, report, token) as run:
-        roles = roles_file(project)
-        keys = chain_keys(run, chain, roles)
-        start = run.begin(keys, roles)
+        preamble = read_preamble(project)
+        keys = chain_keys(run, chain, preamble)
+        start = run.begin(keys, preamble)
         total = len(chain.migrations)
         for position in range(start, total):
             migration = chain.migrations[position]

@@ -28,6 +28,7 @@ def render_json(report: "DriftReport") -> str:
             {"kind": rename.old.kind.value, "from": str(rename.old), "to": str(rename.new)} for rename in report.renames
         ],
         "history": _history(report),
+        "hint": report.hint or None,
         "not_compared": list(report.beyond),
         "left_out": list(report.left_out),
         "ignored": [

@@ -62,6 +62,8 @@ def _remarks(report: "DriftReport") -> Iterator[str]:
     for item in report.ignored:
         yield f"ignored: {item.key.kind.value} {item.key} ({item.reason})"
     yield from (f"left out: {what}" for what in report.left_out)
+    if report.hint:
+        yield report.hint
     if report.stopped:
         yield f"only as far as the migrations apply; {report.stopped}"
 

@@ -230,6 +230,8 @@ class DriftPane(Vertical):
             state.say(drift_words.ticked(ticked, len(report.differences)), "c")
         elif report is not None and report.stopped:
             state.say_note(f"only up to {report.stopped.rpartition('/')[2]}", "", "")
+        elif report is not None and report.hint:
+            state.say_note(report.hint, "", "")
         elif report is not None and report.differences and report.awaited is not None:
             said = drift_words.history(report.awaited)
             state.say([(f" {self._marks.pending} {said}", Tone.WARNING)] if said else [])
