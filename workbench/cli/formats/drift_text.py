@@ -91,8 +91,8 @@ def _lines(difference: "Difference", *, verbose: bool, colour: bool) -> Iterator
 
 
 def _hazards(report: "DriftReport", difference: "Difference", *, colour: bool) -> Iterator[str]:
-    """What the fix of a difference may cost."""
-    if report.fix is None:
+    """What the fix of a difference may cost; that of a pending one would undo a migration."""
+    if report.fix is None or report.is_awaited(difference):
         return
     found = {hazard for statement in report.fix.of(difference) for hazard in statement.hazards}
     if found:
