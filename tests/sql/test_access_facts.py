@@ -4,6 +4,7 @@ import pytest
 
 from workbench.sql.facts import (
     AlterRoutine,
+    ColumnGrant,
     CreatePlain,
     CreateRoutine,
     CreateView,
@@ -43,6 +44,15 @@ def _of(sql: str, kind: type[Fact]) -> list[Fact]:
 )
 def test_grants(sql: str, expected: Grant) -> None:
     assert _of(sql, Grant) == [expected]
+
+
+def test_privileges_on_columns() -> None:
+    sql = 'REVOKE SELECT (a, "B"), UPDATE (c), INSERT ON t FROM anon, PUBLIC; GRANT ALL (a) ON t TO x'
+    assert _of(sql, ColumnGrant) == [
+        ColumnGrant(_T, "select", ("a", "B"), ("anon", "public"), granted=False),
+        ColumnGrant(_T, "update", ("c",), ("anon", "public"), granted=False),
+        ColumnGrant(_T, "all", ("a",), ("x",)),
+    ]
 
 
 def test_columns_and_grant_options_are_no_grants() -> None:

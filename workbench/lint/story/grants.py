@@ -63,6 +63,22 @@ class Grants:
                     held -= writes(later)
         return held
 
+    def ever_taken(self, table: Target, born: Position, privilege: str, grantee: str) -> bool:
+        """Whether any statement of the chain takes a privilege on a whole table, as far as can be seen.
+
+        On the table itself, on all tables of its schema once it is there, or on those to come before that.
+        """
+        if self._opaque is not None:
+            return True
+        coming = Target(table.schema, default=True)
+        wide = (*table.around, coming, Target("", default=True))
+        return any(
+            grantee in fact.grantees and (not fact.privileges or privilege in fact.privileges)
+            for target in wide
+            for fact, when in self._taken.get(target, ())
+            if target.name or (when < born if target.default else when > born)
+        )
+
     def restated(self, target: Target, held: frozenset[str], file: int) -> bool:
         """Whether a file gives the same to the service role alone: tools write the platform's defaults down so."""
         given = (self._service.get((file, around), frozenset()) for around in target.around)

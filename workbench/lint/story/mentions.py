@@ -16,6 +16,7 @@ from workbench.sql.facts import (
     CallsFunctions,
     ColumnDefault,
     ColumnGeneration,
+    ColumnGrant,
     ColumnNotNull,
     ColumnType,
     CommentOn,
@@ -316,6 +317,13 @@ def _of_policy(fact: CreatePolicy | AlterPolicy) -> Iterator[Mention]:
         yield from _columns(fact.table, condition.own_columns, condition.expression.at)
 
 
+def _of_column_grant(fact: ColumnGrant) -> Iterator[Mention]:
+    for role in fact.grantees:
+        yield _role(role)
+    yield _relation(fact.table)
+    yield from _columns(fact.table, fact.columns)
+
+
 def _of_grant(fact: Grant) -> Iterator[Mention]:
     for role in fact.grantees:
         yield _role(role)
@@ -382,6 +390,7 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     CallsFunctions: _of_calls,
     NamesRoles: lambda fact: map(_role, fact.roles),
     Grant: _of_grant,
+    ColumnGrant: _of_column_grant,
     AlterRoutine: _of_altered_routine,
     SetParameter: lambda fact: _parameter(fact.name),
     CreateTrigger: _of_trigger,

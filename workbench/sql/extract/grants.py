@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from workbench.sql.extract.naming import kind_of, named, relation, strings, word_of
 from workbench.sql.extract.signatures import given
-from workbench.sql.facts import Fact, Grant, NamesRoles
+from workbench.sql.facts import ColumnGrant, Fact, Grant, NamesRoles
 from workbench.sql.names import Name
 from workbench.sql.place import Place
 
@@ -13,9 +13,11 @@ _PUBLIC: Final = "public"
 
 
 def grant(node: Any, place: Place) -> Iterator[Fact]:
-    """GRANT and REVOKE, on objects and on all of a schema; single columns and mere grant options have no fact."""
-    columns = any(item.access_priv.cols for item in node.privileges)
-    if columns or (node.grant_option and not node.is_grant):
+    """GRANT and REVOKE, on objects, on all of a schema, on single columns; mere grant options have no fact."""
+    if node.grant_option and not node.is_grant:
+        return
+    if any(item.access_priv.cols for item in node.privileges):
+        yield from _columns(node, place)
         return
     if word_of("GrantTargetType", node.targtype) == "ACL_TARGET_ALL_IN_SCHEMA":
         yield _grant(node, schemas=tuple(strings(node.objects)))
@@ -25,6 +27,24 @@ def grant(node: Any, place: Place) -> Iterator[Fact]:
             objects=tuple(_object(item, place) for item in node.objects),
             signatures=_signatures(node, place),
         )
+
+
+def _columns(node: Any, place: Place) -> Iterator[Fact]:
+    for item in node.objects:
+        for privilege in node.privileges:
+            columns = tuple(strings(privilege.access_priv.cols))
+            if columns:
+                yield ColumnGrant(
+                    relation(item.range_var, place),
+                    privilege.access_priv.priv_name.lower() or "all",
+                    columns,
+                    _grantees(node),
+                    granted=node.is_grant,
+                )
+
+
+def _grantees(node: Any) -> tuple[str, ...]:
+    return tuple(item.role_spec.rolename or _PUBLIC for item in node.grantees)
 
 
 def default_privileges(node: Any, _: Place) -> Iterator[Fact]:
@@ -84,7 +104,7 @@ def _grant(
     return Grant(
         kind_of(node.objtype),
         tuple(item.access_priv.priv_name.lower() for item in node.privileges),
-        tuple(item.role_spec.rolename or _PUBLIC for item in node.grantees),
+        _grantees(node),
         objects,
         schemas,
         granted=node.is_grant,

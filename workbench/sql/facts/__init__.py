@@ -40,6 +40,7 @@ from workbench.sql.facts.expressions import (
 )
 from workbench.sql.facts.fact import Fact
 from workbench.sql.facts.grants import (
+    ColumnGrant,
     Grant,
     NamesRoles,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "Column",
     "ColumnDefault",
     "ColumnGeneration",
+    "ColumnGrant",
     "ColumnNotNull",
     "ColumnType",
     "CommentOn",

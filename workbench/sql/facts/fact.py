@@ -22,6 +22,7 @@ from workbench.sql.facts.data import (
     UpdateRows,
 )
 from workbench.sql.facts.grants import (
+    ColumnGrant,
     Grant,
     NamesRoles,
 )
@@ -95,6 +96,7 @@ Fact: TypeAlias = (
     | AlterPolicy
     | AlterRoutine
     | SetOptions
+    | ColumnGrant
     | Grant
     | CreateRoutine
     | CreateView

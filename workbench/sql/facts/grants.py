@@ -32,3 +32,14 @@ class Grant:
     granted: bool = True
     default: bool = False
     signatures: tuple[tuple[str, ...] | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGrant:
+    """GRANT and REVOKE of one privilege (in small letters; `all` for ALL) on some columns of a table."""
+
+    table: Name
+    privilege: str
+    columns: tuple[str, ...]
+    grantees: tuple[str, ...]
+    granted: bool = True
