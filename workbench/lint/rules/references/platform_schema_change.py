@@ -51,7 +51,8 @@ class PlatformSchemaChange(FactRule):
     Looks in migrations that are not merged for objects made in these schemas, indexes on their tables, `ALTER TABLE`
     and `DROP TABLE` of the platform's tables, policies and triggers on those that may have none, and rows changed in
     their migration histories. Foreign keys to them, policies on `storage.objects` and the like, and triggers on
-    `auth.users` are fine. Silent where an exception handler catches the refusal.
+    `auth.users` are fine. Silent where an exception handler catches the refusal, and about a schema that the chain
+    makes itself: then the server is not the platform's.
 
     ## Why is this bad?
     Since April 2025 these schemas belong to the services that use them: the role that runs migrations may not make or
@@ -84,7 +85,7 @@ class PlatformSchemaChange(FactRule):
     name = "platform-schema-change"
     family = Family.REFERENCES
     severity = Severity.WARNING
-    scope = Scope.FILE
+    scope = Scope.CHAIN
     reads = (
         *_MAKING, CreateIndex, AlterTable, Drop, CreatePolicy, CreateTrigger,
         InsertRows, UpdateRows, DeleteRows, TruncateTable,
@@ -95,7 +96,8 @@ class PlatformSchemaChange(FactRule):
         if at.file.settled or any(guard.kind is GuardKind.HANDLER for guard in at.statement.guards):
             return
         for name, said, help_ in _refused(fact):
-            yield at.finding(self, said, help_, objects=(name,))
+            if not _is_own(name.schema, at):
+                yield at.finding(self, said, help_, objects=(name,))
 
 
 def _refused(fact: Fact) -> Iterator[tuple[Name, str, str]]:
@@ -121,6 +123,16 @@ def _refused(fact: Fact) -> Iterator[tuple[Name, str, str]]:
             yield fact.table, said, "Leave it alone: the service brings its schema up to date by itself."
         case _:
             pass
+
+
+def _is_own(schema: str, at: At) -> bool:
+    """Whether the chain has made the schema itself by now."""
+    return any(
+        isinstance(fact, CreatePlain) and fact.kind is ObjectKind.SCHEMA and fact.name.name == schema
+        for file in at.world.files[: at.file.number + 1]
+        for number in file.held.get(CreatePlain, ())
+        for fact in file.facts.statements[number].facts
+    )
 
 
 def _is_platforms(table: Name) -> bool:
