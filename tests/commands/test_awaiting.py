@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 
 from workbench.catalog.connect import connect
-from workbench.catalog.snapshot import applied_versions
+from workbench.catalog.history import applied_texts, applied_versions
 from workbench.cli.formats.drift_json import render_json
 from workbench.cli.formats.drift_text import render_text
+from workbench.commands.awaiting import read_applied
 from workbench.commands.drift import DriftReport, run_drift
 from workbench.commands.picking import with_fix
 from workbench.commands.saving import save_fix
 from workbench.errors import ScaffoldError
+from workbench.progress import CancelToken
 from workbench.project.config import Config
 from workbench.project.project import Project, open_project
 from workbench.shadow.databases import scratch_database
+from workbench.shadow.replay import replayed
 from workbench.shadow.server import ShadowServer, open_server
 from workbench.shadow.settings import SUPERUSER
 
@@ -99,7 +102,9 @@ def test_what_waits_for_a_migration_is_told_from_what_was_done_by_hand(project: 
     assert "1 migration (20260103000000_kcal.sql)" in pending
     assert (report.security, report.drifted) == (0, 1)
     told = json.loads(render_json(report))
-    assert told["history"] == {"pending": ["supabase/migrations/20260103000000_kcal.sql"], "strange": []}
+    assert told["history"] == {
+        "pending": ["supabase/migrations/20260103000000_kcal.sql"], "edited": [], "strange": [],
+    }  # fmt: skip
     assert {item["object"]: item["pending"] for item in told["differences"]}["public.hotfix"] is False
 
 
@@ -173,4 +178,56 @@ def test_where_nothing_was_done_by_hand_there_is_nothing_to_save(project: Projec
 
 def test_the_history_is_read_as_text(live: Live) -> None:
     with connect(live(history=("20260101000000", "abc")), "live") as connection:
-        assert applied_versions(connection) == {"20260101000000", "abc"}
+        assert applied_versions(connection) == {"20260101000000": "", "abc": ""}
+        assert applied_texts(connection, ["20260101000000", "'; DROP TABLE x; --"]) == {"20260101000000": ";"}
+
+
+MEALS, NOTES = list(FILES.values())[:2]
+
+
+def _keep(server: ShadowServer, url: str, **said: list[str]) -> None:
+    """What migrations said when they were applied."""
+    with server.connect(url.partition("?")[0].rpartition("/")[2]) as connection:
+        for version, statements in said.items():
+            connection.execute(
+                "UPDATE supabase_migrations.schema_migrations SET statements = %s WHERE version = %s",
+                (statements, version.removeprefix("v")),
+            )
+
+
+def test_a_migration_that_was_edited_after_it_was_applied_is_named(
+    project: Project, live: Live, server: ShadowServer
+) -> None:
+    url = live(versions=("20260101000000", "20260102000000", "20260103000000"))
+    _keep(
+        server,
+        url,
+        v20260101000000=[
+            "-- Meals.\nCREATE TABLE public.meals\n  (id int PRIMARY KEY, kcal int)",
+            MEALS.split("\n")[1][:-1],
+        ],
+        v20260102000000=["CREATE TABLE public.notes (id bigint PRIMARY KEY)", NOTES.split("\n")[1][:-1]],
+        v20260103000000=[],
+    )
+    report = run_drift(project, target=url)
+    assert report.ok
+    assert report.awaited is not None
+    assert report.awaited.edited == ("supabase/migrations/20260102000000_notes.sql",)
+    assert "edited since it was applied on" in render_text(report)
+    assert json.loads(render_json(report))["history"]["edited"] == ["supabase/migrations/20260102000000_notes.sql"]
+
+
+def test_what_the_shadow_itself_applied_is_not_edited(project: Project, server: ShadowServer) -> None:
+    with replayed(project, project.read_chain()) as connection:
+        kept = applied_versions(connection)
+        applied = read_applied(project, connection, "the shadow", CancelToken())
+    assert kept.keys() == {name.partition("_")[0] for name in FILES}
+    assert all(kept.values())
+    assert applied.edited == ()
+
+
+def test_a_history_that_keeps_no_statements_tells_versions_only(project: Project, live: Live) -> None:
+    url = live(superuser="ALTER TABLE supabase_migrations.schema_migrations DROP COLUMN statements")
+    report = run_drift(project, target=url)
+    assert report.awaited is not None
+    assert (len(report.awaited.pending), report.awaited.edited) == (1, ())

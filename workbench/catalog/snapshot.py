@@ -55,7 +55,6 @@ _END: Final = "ROLLBACK"
 _MOVED: Final = frozenset({"XX000", "42P01", "42704", "42883"})
 _ATTEMPTS: Final = 3
 _FIXED: Final = 7  # schema, name, sub, owner, ddl, oid, part
-_APPLIED: Final = "SELECT version FROM supabase_migrations.schema_migrations WHERE version IS NOT NULL"
 _OTHERS: Final = ("attribute_default", "inherited_column", "dependency", "beyond")
 
 
@@ -116,26 +115,21 @@ def fingerprint(
         TargetError: as `snapshot`.
         Cancelled: the token was cancelled.
     """
-    _require_new_enough(connection, label)
-    [(_, rows)] = _read(connection, label, (read_query("fingerprint"),), cancel)
-    return str(rows[0][0])
+    return str(ask(connection, label, read_query("fingerprint"), cancel)[0][0])
 
 
-def applied_versions(
-    connection: "psycopg.Connection[tuple[Any, ...]]", label: str = "the database", cancel: CancelToken | None = None
-) -> frozenset[str]:
-    """The versions of the migrations that a database has applied; none where it keeps no history, or shows us none.
+def ask(
+    connection: "psycopg.Connection[tuple[Any, ...]]", label: str, query: str, cancel: CancelToken | None = None
+) -> list[tuple[Any, ...]]:
+    """The rows of one more query, read as harmlessly as a catalog is.
 
     Raises:
         TargetError: as `snapshot`.
         Cancelled: the token was cancelled.
     """
     _require_new_enough(connection, label)
-    [(_, kept)] = _read(connection, label, (read_query("migration_history"),), cancel)
-    if not kept:
-        return frozenset()
-    [(_, rows)] = _read(connection, label, (_APPLIED,), cancel)
-    return frozenset(str(version) for (version,) in rows)
+    [(_, rows)] = _read(connection, label, (query,), cancel)
+    return rows
 
 
 _Result = tuple[tuple[str, ...], list[tuple[Any, ...]]]

@@ -1,10 +1,11 @@
-"""Which migrations a live database has not applied yet, and which of its differences are only that."""
+"""Which migrations a live database has not applied, or in another form, and which of its differences are only that."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.catalog.compare import compare
+from workbench.catalog.history import applied_texts, applied_versions, digest
 from workbench.catalog.model import Catalog, Difference, Key
 from workbench.errors import ServerError
 from workbench.progress import CancelToken, Report
@@ -22,19 +23,53 @@ Reader = Callable[["psycopg.Connection[tuple[Any, ...]]", str], Catalog]
 class Awaited:
     """What a database's own history of migrations says.
 
-    `pending` are the migrations (relative paths) that it has not applied, `strange` the versions it has applied that
-    are not in this chain. `keys` are the differences that the pending ones account for: without them there are none.
+    `pending` are the migrations (relative paths) that it has not applied, `edited` those that say something else now
+    than when they were applied, `strange` the versions it has applied that are not in this chain. `keys` are the
+    differences that the pending ones account for: without them there are none.
     """
 
     pending: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
     keys: frozenset[Key] = frozenset()
+
+
+class Applied(NamedTuple):
+    """What was read of a history: the versions, and the migrations (relative paths) that have been edited since."""
+
+    versions: frozenset[str] = frozenset()
+    edited: tuple[str, ...] = ()
+
+
+def read_applied(
+    project: "Project", connection: "psycopg.Connection[tuple[Any, ...]]", label: str, cancel: CancelToken
+) -> Applied:
+    """What a live database says it has applied.
+
+    Raises:
+        TargetError: it cannot be read.
+        Cancelled: the token was cancelled.
+    """
+    kept = applied_versions(connection, label, cancel)
+    chain = [m for m in project.read_chain().migrations if m.problem is None and kept.get(m.version)]
+    suspects = {m.version: m for m in chain if kept[m.version] != digest(m.text)}
+    said = applied_texts(connection, suspects, label, cancel) if suspects else {}
+    edited = (m.relative for version, m in suspects.items() if version in said and _differs(m.text, said[version]))
+    return Applied(frozenset(kept), tuple(edited))
+
+
+def _differs(text: str, other: str) -> bool:
+    """Whether two texts hold other statements; comments and layout do not count, nor what cannot be read."""
+    from workbench.sql.parse import file_facts
+
+    contents = {file_facts(each).content for each in (text, other)}
+    return len(contents) > 1 and "" not in contents
 
 
 def awaited(
     project: "Project",
     live: Catalog,
-    versions: frozenset[str],
+    applied: Applied,
     differences: Collection[Difference],
     *,
     read: Reader,
@@ -48,7 +83,7 @@ def awaited(
     Args:
         project: whose migrations they are.
         live: the database's catalog.
-        versions: those that it says it has applied.
+        applied: what it says it has applied.
         differences: between all migrations and the database.
         read: reads a catalog as both were read.
         report: hears of progress.
@@ -60,7 +95,7 @@ def awaited(
     Raises:
         Cancelled: the token was cancelled.
     """
-    chain = project.read_chain()
+    chain, versions = project.read_chain(), applied.versions
     done = tuple(migration for migration in chain.migrations if migration.version in versions)
     if not done:
         return None
@@ -69,8 +104,8 @@ def awaited(
     keys = frozenset(difference.key for difference in differences)
     if keys and pending:
         by_hand = _differing(project, Chain(done), live, read, report, cancel)
-        return Awaited(pending, strange, keys - by_hand if by_hand is not None else frozenset())
-    return Awaited(pending, strange)
+        return Awaited(pending, applied.edited, strange, keys - by_hand if by_hand is not None else frozenset())
+    return Awaited(pending, applied.edited, strange)
 
 
 def _differing(  # noqa: PLR0917 - all that says what is compared

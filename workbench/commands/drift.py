@@ -13,9 +13,9 @@ from workbench.catalog.ignored import Ignored, ignored
 from workbench.catalog.model import Catalog, Difference, Key, Kind, without
 from workbench.catalog.plan.subset import between
 from workbench.catalog.renames import Rename, proposals
-from workbench.catalog.snapshot import applied_versions, fingerprint, snapshot
+from workbench.catalog.snapshot import fingerprint, snapshot
 from workbench.catalog.trouble import NotAllowedError
-from workbench.commands.awaiting import Awaited, awaited
+from workbench.commands.awaiting import Applied, Awaited, awaited, read_applied
 from workbench.commands.targets import MIGRATIONS, Side, find_side, open_side
 from workbench.errors import TargetError
 from workbench.progress import CancelToken, Progress, Report, silent
@@ -222,10 +222,10 @@ def _exposure(differences: Collection[Difference]) -> str:
 
 
 class _Found(NamedTuple):
-    """What was read: `applied` are the versions that live databases say they have applied, the rest as in a report."""
+    """What was read: `applied` is what live databases say they have applied, the rest as in a report."""
 
     catalogs: dict[Side, Catalog]
-    applied: dict[Side, frozenset[str]]
+    applied: dict[Side, Applied]
     seen: str
     stopped: str
 
@@ -243,7 +243,7 @@ def _read_sides(
     """Read both; live databases first: one that cannot be reached should not cost a replay of the chain."""
     stops: list[ServerError] = []
     catalogs: dict[Side, Catalog] = {}
-    applied: dict[Side, frozenset[str]] = {}
+    applied: dict[Side, Applied] = {}
     seen = ""
     for side in sorted({before: None, after: None}, key=lambda side: side.address is None):
         stopped = stops.append if partial else None
@@ -251,7 +251,7 @@ def _read_sides(
             if side == after and side.address is not None:
                 seen = _fingerprint(connection, side, cancel)  # before it is read: a change in between is one
             if side.address is not None:
-                applied[side] = applied_versions(connection, side.label, cancel)
+                applied[side] = read_applied(project, connection, side.label, cancel)
             catalogs[side] = snapshot(connection, side.label, schemas, report=report, cancel=cancel)
         cancel.check()
     return _Found(catalogs, applied, seen, f"{stops[0].place}: {stops[0].title}" if stops else "")

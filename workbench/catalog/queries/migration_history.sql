@@ -1,5 +1,8 @@
--- One row if this user may read which migrations the database has applied, as the Supabase CLI keeps them.
-SELECT 1
+-- One row if this user may read which migrations the database has applied, as the Supabase CLI keeps them: whether what
+-- they said is kept too.
+SELECT EXISTS (
+    SELECT FROM pg_catalog.pg_attribute s
+    WHERE s.attrelid = c.oid AND s.attname = 'statements' AND s.atttypid = 'pg_catalog.text[]'::pg_catalog.regtype)
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = 'version'

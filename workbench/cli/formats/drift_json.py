@@ -41,7 +41,9 @@ def render_json(report: "DriftReport") -> str:
 def _history(report: "DriftReport") -> dict[str, list[str]] | None:
     """What the database's own history of migrations says; nothing where it keeps none."""
     waits = report.awaited
-    return None if waits is None else {"pending": list(waits.pending), "strange": list(waits.strange)}
+    if waits is None:
+        return None
+    return {"pending": list(waits.pending), "edited": list(waits.edited), "strange": list(waits.strange)}
 
 
 def _fix(report: "DriftReport") -> dict[str, Any] | None:

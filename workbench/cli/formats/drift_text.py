@@ -1,7 +1,7 @@
 """A drift report as text for people: what differs, lost protection first, then one line of summary. Pure."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Final
 
@@ -71,13 +71,16 @@ def _remarks(report: "DriftReport") -> Iterator[str]:
 def _history(waits: "Awaited", live: str) -> Iterator[str]:
     """What the database's own history says."""
     if waits.pending:
-        names = ", ".join(path.rpartition("/")[2] for path in waits.pending[:_NAMED])
-        more = f" and {len(waits.pending) - _NAMED} more" if len(waits.pending) > _NAMED else ""
-        yield f"not applied on {live}: {counted(len(waits.pending), 'migration')} ({names}{more})"
+        yield f"not applied on {live}: {counted(len(waits.pending), 'migration')} ({_some(waits.pending)})"
+    if waits.edited:
+        yield f"edited since it was applied on {live}: {_some(waits.edited)}"
     if waits.strange:
-        names = ", ".join(waits.strange[:_NAMED])
-        more = f" and {len(waits.strange) - _NAMED} more" if len(waits.strange) > _NAMED else ""
-        yield f"applied on {live}, and not among these migrations: {names}{more}"
+        yield f"applied on {live}, and not among these migrations: {_some(waits.strange)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(name.rpartition("/")[2] for name in names[:_NAMED]) + more
 
 
 def _lines(difference: "Difference", *, verbose: bool, colour: bool) -> Iterator[str]:

@@ -135,6 +135,7 @@ def ticked(count: int, total: int) -> Line:
 def history(waits: "Awaited") -> str:
     """What the target's own history of migrations says, in a few words; empty when all is applied."""
     said = [f"{counted(len(waits.pending), 'migration')} not applied there"] if waits.pending else []
+    said += [f"{len(waits.edited)} edited since applied"] * bool(waits.edited)
     said += [f"{len(waits.strange)} applied there that {'is' if len(waits.strange) == 1 else 'are'} not here"] * bool(
         waits.strange
     )
