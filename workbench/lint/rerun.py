@@ -59,6 +59,14 @@ _DROPPED_AS: Final[Mapping[ObjectKind, str]] = {
     ObjectKind.CONSTRAINT: r"drop\s+constraint",
     ObjectKind.COLUMN: r"drop\s+column",
 }
+# What a template says of the table or the object that it is about, where that is qualified; `%` stands for what is not
+# known.
+_UNKNOWN: Final = "%"
+_QUALIFIED: Final = re.compile(
+    r"\b(?:on|exists|table|only|view|function|type|sequence|index)\s+"
+    r"\"?(?P<schema>[\w%]+)\"?\s*\.\s*\"?(?P<name>[\w%]+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -235,7 +243,8 @@ class Rerun:
             return True
         pattern = _DROPPED_AS.get(made.kind, rf"drop\s+{made.kind}")
         return any(
-            where < number and re.search(pattern, template, re.IGNORECASE) for where, template in self._templates
+            where < number and re.search(pattern, template, re.IGNORECASE) and _may_be_about(template, made)
+            for where, template in self._templates
         )
 
     def _loses_a_column(self, number: int, made: Made) -> bool:
@@ -245,6 +254,17 @@ class Rerun:
             for column in made.columns
             for where, gone in self._drops.get(Name(made.table.schema if made.table else "", column), ())
         )
+
+
+def _may_be_about(template: str, made: Made) -> bool:
+    """Whether SQL that is known in part only may mean this object: not where it names another schema or table."""
+    named = [match for match in _QUALIFIED.finditer(template) if _UNKNOWN not in match["schema"]]
+    owner = made.table or made.name
+    return not named or any(
+        match["schema"].lower() == owner.schema.lower()
+        and (_UNKNOWN in match["name"] or match["name"].lower() == owner.name.lower())
+        for match in named
+    )
 
 
 def _is_made_by(gone: Made, made: Made) -> bool:
