@@ -110,10 +110,39 @@ END $$;
 CREATE INDEX k ON a (b);"""
     assert [(line, why) for rule, line, why in _shown(sql) if rule == "idempotent-create"] == [
         (3, "first"),
-        (4, None),
+        (4, "last"),
         (6, None),
     ]
-    assert _only(sql).span.line == 4
+
+
+WAIVER = "lint:ignore idempotent-create reason: fine"
+
+
+@pytest.mark.parametrize(
+    ("sql", "left"),
+    [
+        (f"{INDEX} -- {WAIVER}\n{INDEX}", [2]),
+        (f"{INDEX}-- {WAIVER}\r\n{INDEX}", [2]),
+        (f"{INDEX} /* {WAIVER} */ \n{INDEX}", [2]),
+        (f"{INDEX} /* so */ -- {WAIVER}\n{INDEX}", [2]),
+        (f"CREATE INDEX i\n  ON a (b); -- {WAIVER}\n{INDEX}", [3]),
+        (f"CREATE INDEX i ON a (b) -- {WAIVER}\n;\n{INDEX}", [3]),
+        (f"{INDEX} {INDEX} -- {WAIVER}\n{INDEX}", [1, 2]),
+        (f"{INDEX}\n-- {WAIVER}\n{INDEX}", [1]),
+        (f"{INDEX}\n;-- {WAIVER}\n{INDEX}", [1]),
+        (f"{INDEX} /* {WAIVER} */ {INDEX}", [1]),
+        (f"{INDEX} -- {WAIVER}", []),
+        (f"DO $$ BEGIN\n{INDEX}\n{INDEX}\nEND $$; -- {WAIVER}\n{INDEX}", [5]),
+        (f"DO $$ BEGIN\nIF true THEN {INDEX} -- {WAIVER}\nEND IF;\n{INDEX}\nEND $$;", [4]),
+        (f"DO $$ BEGIN\nIF true THEN -- {WAIVER}\n{INDEX}\nEND IF;\nEND $$;", []),
+        (f"DO $$ BEGIN EXECUTE 'CREATE INDEX i ON a (b)'; -- {WAIVER}\n{INDEX}\nEND $$;", [2]),
+        (f"DO $$ BEGIN {INDEX} END $$; -- {WAIVER}\n{INDEX}", [2]),
+    ],
+)
+def test_a_waiver_that_closes_a_line_is_for_the_statement_that_ends_there(sql: str, left: list[int]) -> None:
+    found = [f for f in _report(sql).findings if f.rule.startswith(("idempotent-", "suppression-"))]
+    assert [f.span.line for f in found if f.suppressed is None] == left
+    assert [f.suppressed for f in found if f.suppressed is not None]
 
 
 def test_a_waiver_in_a_statement_is_not_for_the_next_one() -> None:

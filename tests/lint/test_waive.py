@@ -26,7 +26,8 @@ def _findings(sql: str) -> list[Finding]:
     [
         ("CREATE INDEX i ON a (b);", "-- lint:ignore idempotent-create reason: by hand\nCREATE INDEX"),
         ("SELECT 1;\n  CREATE INDEX i ON a (b);", "SELECT 1;\n  -- lint:ignore idempotent-create reason: by hand\n  C"),
-        ("SELECT 1; CREATE INDEX i ON a (b);", "SELECT 1; -- lint:ignore idempotent-create reason: by hand\nCREATE"),
+        ("SELECT 1; CREATE INDEX i ON a (b);", "SELECT 1; \n-- lint:ignore idempotent-create reason: by hand\nCREATE"),
+        ("CREATE INDEX i ON a (b); CREATE INDEX j ON a (b);", "-- lint:ignore idempotent-create reason: by hand\nCR"),
         ("SELECT 1;\r\n\tCREATE INDEX i ON a (b);\r\n", "SELECT 1;\r\n\t-- lint:ignore idempotent-create reason: by"),
         ("-- größe 🐘\nCREATE INDEX i ON a (b);", "-- größe 🐘\n-- lint:ignore idempotent-create reason: by hand\nC"),
         ("DO $$\nBEGIN\n  CREATE INDEX i ON a (b);\nEND $$;", "DO $$\nBEGIN\n  -- lint:ignore idempotent-create"),

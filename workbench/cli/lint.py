@@ -97,8 +97,8 @@ def lint(
 
     Exit codes: 0 all checks passed, 1 something was found, 2 it could not run.
 
-    Findings are waived by `-- lint:ignore RULE reason: WHY` before a statement, or accepted by the baseline file
-    (`supabase/.workbench-baseline.json`), which only --update-baseline changes.
+    Findings are waived by `-- lint:ignore RULE reason: WHY` before a statement or on the line where it ends, or
+    accepted by the baseline file (`supabase/.workbench-baseline.json`), which only --update-baseline changes.
     """
     from workbench.commands.lint import LintRequest, run_lint
 

@@ -1,8 +1,8 @@
 """Inline waivers: `-- lint:ignore RULE[, RULE] reason: TEXT [until: YYYY-MM-DD]`. Owns how they are read and bound.
 
-One binds to the next statement, also inside a `DO` block, and to all that stands in it; `lint:ignore-file`, before the
-first statement, to the whole file. What is wrong with a waiver is a finding of its own. Squawk's comments count too,
-where Squawk takes them, and nothing is said about them.
+One binds to the next statement, also inside a `DO` block, and to all that stands in it; at the end of a line on which a
+statement ends, to that one; `lint:ignore-file`, before the first statement, to the whole file. What is wrong with a
+waiver is a finding of its own. Squawk's comments count too, where Squawk takes them, and nothing is said about them.
 """
 
 import re
@@ -17,7 +17,7 @@ from workbench.lint.squawk import SquawkComment, read_comment
 from workbench.lint.view import FileView
 from workbench.span import Span
 from workbench.sql.facts import Origin
-from workbench.sql.lexer import skip_blank
+from workbench.sql.lexer import last_end, skip_blank
 
 _WAIVER: Final = re.compile(
     r"lint:ignore(?P<file>-file)?(?:[ \t]+(?P<rules>[a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*))?"
@@ -26,6 +26,7 @@ _WAIVER: Final = re.compile(
 )
 _REASON: Final = re.compile(r"\breason:[ \t]*(.*?)[ \t]*(?=\buntil:|\*/|$)")
 _UNTIL: Final = re.compile(r"\buntil:[ \t]*(\S*)")
+_CLOSES_LINE: Final = re.compile(r"[ \t\r\f\v]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _read(file: FileView) -> Iterator[Waiver]:
                 when = date.fromisoformat(until[1])
             except ValueError:
                 wrong = True
-        covers = _whole(file, span.start) if found["file"] else _next(file, span.end)
+        covers = _whole(file, span.start) if found["file"] else _ended(file, span) or _next(file, span.end)
         said = reason[1] if reason is not None else ""
         yield Waiver(rules, said, span, covers, until=when, until_wrong=wrong)
 
@@ -104,6 +105,35 @@ def _foreign(file: FileView, span: Span, comment: SquawkComment) -> Waiver:
 def _whole(file: FileView, start: int) -> tuple[int, int] | None:
     first = min((statement.span.start for statement in file.facts.statements), default=len(file.text))
     return (0, len(file.text)) if start <= first else None
+
+
+def _ended(file: FileView, comment: Span) -> tuple[int, int] | None:
+    """The statement behind which a comment closes a line: of several that end there, the outermost."""
+    text = file.text
+    if not _CLOSES_LINE.match(text, comment.end):
+        return None
+    line = text.rfind("\n", 0, comment.start) + 1
+    ended = [(s.span.start, _last_code(text, s.span, comment)) for s in file.facts.statements]
+    ended = [(start, end) for start, end in ended if line < end <= comment.start]
+    last = max((end for _, end in ended), default=-1)
+    if last < 0 or _code_between(text, last, comment.start):
+        return None
+    return min(start for start, end in ended if end == last), last
+
+
+def _last_code(text: str, span: Span, comment: Span) -> int:
+    """Where a statement ends, not counting a comment before its semicolon."""
+    if span.start < comment.start < span.end and skip_blank(text, comment.start, span.end) == span.end:
+        return last_end(text, span.start, comment.start)
+    return span.end
+
+
+def _code_between(text: str, start: int, stop: int) -> bool:
+    """Whether there is more than the semicolon that ends a statement."""
+    code = skip_blank(text, start, stop)
+    if text.startswith(";", code, stop):
+        code = skip_blank(text, code + 1, stop)
+    return code < stop
 
 
 def _next(file: FileView, end: int) -> tuple[int, int] | None:

@@ -67,8 +67,9 @@ def plan_waiver(text: str, finding: Finding, reason: str, until: str = "") -> Fi
         return Fix("Waive it", (TextEdit(0, 0, f"-- lint:ignore-file {finding.rule} {said}{newline}"),))
     start = statement.span.start
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    indent = before if not before.strip() else ""
-    return Fix("Waive it", (TextEdit(start, start, f"-- lint:ignore {finding.rule} {said}{newline}{indent}"),))
+    # On a line of its own: behind another statement it would be about that one.
+    lead, indent = (newline, "") if before.strip() else ("", before)
+    return Fix("Waive it", (TextEdit(start, start, f"{lead}-- lint:ignore {finding.rule} {said}{newline}{indent}"),))
 
 
 def _statement(statements: tuple[StatementFacts, ...], offset: int) -> StatementFacts | None:
