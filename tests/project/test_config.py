@@ -72,6 +72,7 @@ def test_nothing_said(tmp_path: Path) -> None:
     assert config.api_schemas == ("public", "graphql_public")
     assert list(config.targets) == ["local"]
     assert config.major_version is None
+    assert config.exposes_new_tables is None
     assert config.seed_globs == ("supabase/seed.sql",)
 
 
@@ -99,6 +100,7 @@ def test_supabase_says_some_of_it(tmp_path: Path) -> None:
 project_id = "x"
 [api]
 schemas = ["public", "app"]
+auto_expose_new_tables = false
 [db]
 port = 6000
 major_version = 17
@@ -110,6 +112,7 @@ auth_token = "env(TOKEN)"
 """
     config = load_config(project(tmp_path, supabase=supabase), {})
     assert config.api_schemas == ("public", "app")
+    assert config.exposes_new_tables is False
     assert config.major_version == 17
     assert config.targets["local"].endswith("127.0.0.1:6000/postgres")
     assert config.seed_globs == ("supabase/seed.sql", "supabase/seeds/*.sql")
@@ -165,6 +168,7 @@ def test_a_wrong_setting_is_told_with_its_place(
     ("text", "line", "title"),
     [
         ("[api]\nschemas = 1\n", 2, "`api.schemas` must be a list of texts"),
+        ("[api]\nauto_expose_new_tables = 1\n", 2, "`api.auto_expose_new_tables` must be true or false"),
         ('[db]\nport = "x"\n', 2, "`db.port` must be a port number"),
         ("[db]\nport = 70000\n", 2, "`db.port` must be a port number"),
         ("[db]\nmajor_version = true\n", 2, "`db.major_version` must be a number"),

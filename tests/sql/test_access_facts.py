@@ -34,7 +34,7 @@ def _of(sql: str, kind: type[Fact]) -> list[Fact]:
         ),
         (
             "ALTER DEFAULT PRIVILEGES FOR ROLE r IN SCHEMA a GRANT EXECUTE ON FUNCTIONS TO x",
-            Grant(ObjectKind.FUNCTION, ("execute",), ("x",), schemas=("a",), default=True),
+            Grant(ObjectKind.FUNCTION, ("execute",), ("x",), schemas=("a",), default=True, owners=("r",)),
         ),
         (
             "REVOKE EXECUTE ON FUNCTION f(int, text) FROM PUBLIC",

@@ -27,8 +27,11 @@ _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 _Signature: TypeAlias = tuple[str, ...]
 _PATH: Final = "search_path"
 _PUBLIC: Final = "public"
-_CLIENTS: Final = frozenset({_PUBLIC, "anon", "authenticated"})
-_ANYBODY: Final = frozenset({_PUBLIC, "anon"})
+_ANON: Final = "anon"
+_PLATFORM: Final = "platform"
+_ANYBODY: Final = frozenset({_PUBLIC, _ANON})
+# Whose default privileges count: migrations run as this role.
+_RUNS: Final = "postgres"
 _SETS_PATH: Final = re.compile(
     r"\balter\s+(?:function|procedure|routine)\b.*\bsearch_path\b", re.IGNORECASE | re.DOTALL
 )
@@ -41,7 +44,8 @@ _REVOKES: Final = re.compile(
 class RoutineLife:
     """A routine. `made` is the last statement that defined it, `ruled` the last that said whose rights it runs with.
 
-    `open`: clients may call it, as far as nobody took that from them.
+    `holders`: by whose right anybody may call it: `public`, `anon`, or `platform` for what Supabase's default
+    privileges give `anon`, as far as nobody took it.
     """
 
     journal: Journal = field(repr=False)
@@ -51,7 +55,17 @@ class RoutineLife:
     ruled: Position
     definer: bool
     own_path: bool
-    open: bool
+    holders: frozenset[str]
+
+    @property
+    def open(self) -> bool:
+        """Whether everybody may call it, by the right of PUBLIC."""
+        return _PUBLIC in self.holders
+
+    @property
+    def left_to_anon(self) -> bool:
+        """Whether only what the platform gave `anon` is left."""
+        return self.holders == {_PLATFORM}
 
     @property
     def is_trigger(self) -> bool:
@@ -74,15 +88,12 @@ class RoutineLife:
             self._put(own_path=False, ruled=position)
 
     def grant(self, grantees: set[str], *, granted: bool) -> None:
-        """Taken from PUBLIC it is not meant for all; taken from `anon` alone, PUBLIC still holds it for `anon` too."""
-        if granted:
-            self._put(open=self.open or bool(grantees & _ANYBODY))
-        else:
-            self._put(open=self.open and _PUBLIC not in grantees)
+        """What is taken from PUBLIC, `anon` may still hold by itself, and the other way round."""
+        self._put(holders=_after(self.holders, grantees, granted=granted))
 
     def told_unseen(self, *, path: bool, taken: bool) -> None:
         """SQL put together at run time may have set its search path, or taken it from its callers."""
-        self._put(own_path=self.own_path or path, open=self.open and not taken)
+        self._put(own_path=self.own_path or path, holders=frozenset() if taken else self.holders)
 
     def move(self, name: Name) -> None:
         """It has another name."""
@@ -91,6 +102,13 @@ class RoutineLife:
     def _put(self, **values: object) -> None:
         for attribute, value in values.items():
             self.journal.put(self, attribute, value)
+
+
+def _after(holders: frozenset[str], grantees: set[str], *, granted: bool) -> frozenset[str]:
+    """Who holds it when some roles were given it, or had it taken."""
+    if granted:
+        return holders | (grantees & _ANYBODY)
+    return holders - grantees - ({_PLATFORM} if _ANON in grantees else frozenset())
 
 
 def _key(fact: CreateRoutine) -> _Signature:
@@ -105,7 +123,9 @@ class Routines:
         self._journal = journal
         self._held: KeptDict[Name, KeptDict[_Signature, RoutineLife]] = KeptDict(journal)
         self._ruled: KeptDict[Position, KeptList[RoutineLife]] = KeptDict(journal)
-        self._open = True
+        self._everywhere = frozenset({_PUBLIC})
+        self._within: KeptDict[str, frozenset[str]] = KeptDict(journal)
+        self._within[_PUBLIC] = frozenset({_PLATFORM})
 
     def ruled_at(self, position: Position) -> Iterator[RoutineLife]:
         """The routines whose rights a statement settled for good."""
@@ -151,8 +171,9 @@ class Routines:
         known = overloads.get(_key(fact))
         if known is None:
             own_path = _PATH in dict(fact.settings)
+            holders = self._everywhere | self._within.get(fact.name.schema, frozenset())
             known = overloads[_key(fact)] = RoutineLife(
-                self._journal, fact.name, fact, position, position, fact.security_definer, own_path, self._open
+                self._journal, fact.name, fact, position, position, fact.security_definer, own_path, holders
             )
         else:
             known.define(fact, position)
@@ -186,10 +207,7 @@ class Routines:
             return
         grantees = set(fact.grantees)
         if fact.default:
-            if not fact.granted and grantees & _CLIENTS:
-                self._journal.put(self, "_open", value=False)
-            elif fact.granted and grantees & _ANYBODY:
-                self._journal.put(self, "_open", value=True)
+            self._by_default(fact, grantees)
             return
         meant = [*zip(fact.objects, fact.signatures, strict=True)]
         if fact.schemas:
@@ -197,6 +215,16 @@ class Routines:
         for name, signature in meant:
             for life in self._meant(name, signature):
                 life.grant(grantees, granted=fact.granted)
+
+    def _by_default(self, fact: Grant, grantees: set[str]) -> None:
+        """What is said of a schema is added to what is said of all: there, PUBLIC cannot be refused."""
+        if fact.owners and _RUNS not in fact.owners:
+            return
+        if not fact.schemas:
+            self._journal.put(self, "_everywhere", _after(self._everywhere, grantees, granted=fact.granted))
+        for schema in fact.schemas:
+            held = self._within.get(schema, frozenset())
+            self._within[schema] = _after(held, grantees, granted=fact.granted)
 
     def _dynamic(self, template: str) -> None:
         sets_path, revokes = _SETS_PATH.search(template), _REVOKES.search(template)

@@ -1,6 +1,7 @@
 """Readers of GRANT, REVOKE and ALTER DEFAULT PRIVILEGES, and of other statements that name roles."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from workbench.sql.extract.naming import kind_of, named, relation, strings, word_of
@@ -50,15 +51,18 @@ def _grantees(node: Any) -> tuple[str, ...]:
 def default_privileges(node: Any, _: Place) -> Iterator[Fact]:
     """ALTER DEFAULT PRIVILEGES, whosever objects it is about."""
     schemas: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     for option in node.options:
         if option.def_elem.defname == "schemas":
             schemas = tuple(strings(option.def_elem.arg.list.items))
         elif option.def_elem.defname == "roles":
-            yield from roles(option.def_elem.arg.list.items)
-    yield _grant(node.action, schemas=schemas, default=True)
+            for named_roles in roles(option.def_elem.arg.list.items):
+                owners = named_roles.roles
+                yield named_roles
+    yield replace(_grant(node.action, schemas=schemas, default=True), owners=owners)
 
 
-def roles(nodes: Iterable[Any]) -> Iterator[Fact]:
+def roles(nodes: Iterable[Any]) -> Iterator[NamesRoles]:
     """The roles that some `RoleSpec`s or `AccessPriv`s name."""
     names = (item.access_priv.priv_name or item.role_spec.rolename for item in nodes)
     found = tuple(dict.fromkeys(name for name in names if name))

@@ -21,7 +21,8 @@ class Grant:
 
     `privileges` are in small letters, none of them means ALL. `kind` is what they are on: a table (or view), a
     sequence, a function …. `objects` are named ones; `schemas` those whose objects are all meant. `grantees` are
-    roles, `public` for PUBLIC. `default`: for what will be made, in `schemas`, or anywhere where those are empty.
+    roles, `public` for PUBLIC. `default`: for what will be made, in `schemas`, or anywhere where those are empty,
+    by the `owners` (whoever runs the statement, where none are named).
     """
 
     kind: ObjectKind
@@ -32,6 +33,7 @@ class Grant:
     granted: bool = True
     default: bool = False
     signatures: tuple[tuple[str, ...] | None, ...] = ()
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
