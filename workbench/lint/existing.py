@@ -5,7 +5,7 @@ from typing import Final
 from workbench.lint.retype import Cost, cost_of
 from workbench.lint.story import Shape
 from workbench.lint.view import At
-from workbench.sql.facts import ObjectKind, TypeRef
+from workbench.sql.facts import CallRoutine, CallsFunctions, ObjectKind, TypeRef
 from workbench.sql.names import Name
 
 _WITH_ROWS: Final = frozenset({ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.MATERIALIZED_VIEW})
@@ -20,8 +20,23 @@ def holds_rows(at: At, table: Name) -> bool:
         return False
     life = story.relation(table, at.position)
     if life is None:
-        return at.statement.kind not in _NO_TABLES
+        return at.statement.kind not in _NO_TABLES and not _may_be_made_by_call(at)
     return life.kind in _WITH_ROWS and not at.world.fresh(life.born, at.position)
+
+
+def _may_be_made_by_call(at: At) -> bool:
+    """Whether its file called one of the chain's functions before: a table that nobody knows may be new from there."""
+    own = at.world.story.missing.made.routines
+    held = at.file.held
+    for number in (*held.get(CallRoutine, ()), *held.get(CallsFunctions, ())):
+        if number >= at.number:
+            continue
+        for fact in at.file.facts.statements[number].facts:
+            called = [fact.name] if isinstance(fact, CallRoutine) else []
+            called += [name for name, _ in fact.functions] if isinstance(fact, CallsFunctions) else []
+            if any(name.name in own for name in called):
+                return True
+    return False
 
 
 def shape_of(at: At, table: Name) -> Shape | None:
