@@ -3,7 +3,7 @@
 The Supabase CLI sends a file as one batch, which is one transaction, and runs alone what PostgreSQL refuses in one:
 since 2.109 `CREATE INDEX CONCURRENTLY`, `REINDEX … CONCURRENTLY`, `VACUUM`, `ALTER SYSTEM` and `CLUSTER`, since 2.116
 `DROP INDEX CONCURRENTLY`, since 2.117 `DETACH PARTITION … CONCURRENTLY` and the rest. Since 2.115 a file with BEGIN or
-COMMIT of its own runs statement by statement.
+COMMIT of its own runs statement by statement. Since 2.118 it knows where words end when it cuts a file.
 """
 
 import re
@@ -46,6 +46,7 @@ _SINCE: Final = {
     Alone.DETACH: (2, 117),
 }
 _AUTHORED_SINCE: Final = (2, 115)
+_WORDS_SINCE: Final = (2, 118)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ class Runner:
         return self.program is Program.PSQL or (
             self.program is Program.SUPABASE_CLI and self.version >= _AUTHORED_SINCE
         )
+
+    @property
+    def knows_words(self) -> bool:
+        """Whether it tells END from `ended_at` and `a$b$c` from a string when it cuts a file into statements."""
+        return self.version >= _WORDS_SINCE
 
 
 def parse_runner(text: str) -> Runner | None:
