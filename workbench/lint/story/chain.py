@@ -25,7 +25,6 @@ from workbench.sql.facts import (
     AlterTable,
     CallRoutine,
     CallsFunctions,
-    ColumnGrant,
     CommentOn,
     CreateEventTrigger,
     CreateIndex,
@@ -71,7 +70,7 @@ _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECA
 _NAMING: Final[dict[type, tuple[str, ...]]] = {}
 # What no part of the story heeds: two fifths of all facts.
 _UNHEARD: Final = frozenset(
-    {AlterTable, CallsFunctions, ColumnGrant, DeleteRows, InsertRows, LockTable, NamesColumns, NamesRoles, NeedsVersion}
+    {AlterTable, CallsFunctions, DeleteRows, InsertRows, LockTable, NamesColumns, NamesRoles, NeedsVersion}
     | {TableAction, TransactionControl, TruncateTable, UpdateRows}
 )
 
