@@ -41,7 +41,7 @@ _MISSING: Final[Mapping[ObjectKind, str]] = {
 _CATALOGS: Final = ("pg_", "information_schema")
 _RELATIONS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
 # Whatever a statement can need of those kinds, or of what PostgreSQL keeps in the same place.
-_NEEDS: Final = (ObjectKind.TABLE, ObjectKind.TYPE, ObjectKind.COLUMN, ObjectKind.DOMAIN)
+_NEEDS: Final = (ObjectKind.TABLE, ObjectKind.TYPE, ObjectKind.COLUMN, ObjectKind.DOMAIN, ObjectKind.POLICY)
 _NEEDED: Final = frozenset(
     {kind for kind, look in LOOKS.items() if any(look is LOOKS.get(need) for need in _NEEDS)}.union(_NEEDS)
 )
@@ -156,9 +156,13 @@ class Rerun:
         makes = (made for _, made in self._makes.get(gone.name, ()))
         return any(_is_made_by(gone, made) for made in (*makes, *self._renamed.get(gone.name, ())))
 
+    def drops(self, made: Made) -> bool:
+        """Whether the file drops an object, or the name of it."""
+        return any(_is_made_by(gone, made) for _, gone in self._drops.get(made.name, ()))
+
     def leaves(self, made: Made) -> bool:
         """Whether an object that the file makes (or names) is there when it has run."""
-        return not any(_is_made_by(gone, made) for _, gone in self._drops.get(made.name, ()))
+        return not self.drops(made)
 
     def meets_another(self, number: int, gone: Made) -> ObjectKind | None:
         """The kind of relation that a second run meets where this one drops another kind."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from workbench.lint.edits import if_exists, part_if_exists, where_there
 from workbench.lint.finding import Finding, Fix, Severity
@@ -20,8 +20,9 @@ from workbench.sql.facts import (
     Partition,
     Publish,
 )
-from workbench.sql.names import literal, quoted
+from workbench.sql.names import Name, literal, quoted
 
+_PLAIN: Final = "DROP EXPRESSION"
 _Part: TypeAlias = Publish | Partition | Inherit | ColumnGeneration | DomainConstraint
 
 
@@ -29,12 +30,13 @@ class IdempotentDrop(StatementRule):
     """Something is dropped without `IF EXISTS`, or in a way that the second run cannot repeat.
 
     ## What it does
-    Looks at `DROP` of every kind, `DROP COLUMN`, `DROP CONSTRAINT`, `DROP IDENTITY`, `DETACH PARTITION`, `NO INHERIT`
-    and `ALTER PUBLICATION … DROP TABLE`, in `DO` blocks too. It is content with a guard that looks the object up, with
-    a handler for the condition that is raised (`undefined_table`, `undefined_object` …; `OTHERS`), and with files that
-    make the object themselves, before or after: then a second run finds it. Temporary tables do not count. Of what the
-    file makes anew it reports a drop without `CASCADE` where the file also makes something that depends on it (a view
-    on the table, a column of the type, a trigger that calls the function), and one that meets another kind of relation.
+    Looks at `DROP` of every kind, `DROP COLUMN`, `DROP CONSTRAINT`, `DROP IDENTITY`, `DROP EXPRESSION`, `DETACH
+    PARTITION`, `NO INHERIT` and `ALTER PUBLICATION … DROP TABLE`, in `DO` blocks too. It is content with a guard that
+    looks the object up, with a handler for the condition that is raised (`undefined_table`, `undefined_object` …;
+    `OTHERS`), and with files that make the object themselves, before or after: then a second run finds it. Temporary
+    tables do not count. Of what the file makes anew it reports a drop without `CASCADE` where the file also makes
+    something that depends on it (a view on the table, a column of the type, a trigger that calls the function), and one
+    that meets another kind of relation.
 
     ## Why is this bad?
     The second run fails, and so does the first on a database that has lost the object already: a restored branch, one
@@ -103,6 +105,9 @@ class IdempotentDrop(StatementRule):
 
     def _taken_off(self, fact: _Part, at: At) -> Iterator[Finding]:
         """What is not dropped, but taken off something else."""
+        if isinstance(fact, ColumnGeneration) and fact.word == _PLAIN:
+            yield from self._made_plain(fact, at)
+            return
         gone = next(gone_by(fact), None)
         if gone is None or (isinstance(fact, ColumnGeneration | DomainConstraint) and fact.if_exists):
             return
@@ -129,6 +134,18 @@ class IdempotentDrop(StatementRule):
             concurrently = isinstance(fact, Partition) and fact.concurrently
             fix = None if concurrently else where_there(at, "pg_inherits", *asked)
         yield at.finding(self, said, help_, objects=(gone.table,), fix=fix)
+
+    def _made_plain(self, fact: ColumnGeneration, at: At) -> Iterator[Finding]:
+        """A generated column becomes one like any other; a condition asks for that one way or another."""
+        column = Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
+        table = Made(ObjectKind.TABLE, fact.table)
+        if fact.if_exists or at.statement.guards or at.file.rerun.drops(column) or at.file.rerun.drops(table):
+            return
+        said = f"column {quoted(fact.column)} of {fact.table} is generated no more and fails on the second run"
+        help_ = "Add IF EXISTS, so that the migration can be run again."
+        alike = [other for other in at.statement.facts if isinstance(other, ColumnGeneration)]
+        fix = if_exists(at, *_PLAIN.split()) if len(alike) == 1 else None
+        yield at.finding(self, said, help_, objects=(fact.table,), fix=fix)
 
     def _say(self, at: At, drops: list[Made], fix: Fix | None, where: int | None) -> Finding:
         named = ", ".join(f"{gone.kind} {_called(gone)}" for gone in drops)

@@ -1,6 +1,6 @@
 """`idempotent-reference`: a statement needs what its own file takes away further down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from workbench.lint.finding import Finding, Severity
@@ -8,14 +8,14 @@ from workbench.lint.made import Made
 from workbench.lint.rule import Family, StatementRule
 from workbench.lint.story.mentions import Mention, Sort, mentions
 from workbench.lint.view import At
-from workbench.sql.facts import CreateTable, ObjectKind, TableSource
+from workbench.sql.facts import AlterPolicy, CreateTable, Fact, ObjectKind, TableSource
 from workbench.sql.names import Name, quoted
 
 _KINDS: Final = {Sort.RELATION: ObjectKind.TABLE, Sort.TYPE: ObjectKind.TYPE}
 
 
 class IdempotentReference(StatementRule):
-    """A statement needs a table, column or type that its own file drops or renames further down.
+    """A statement needs a table, column, type or policy that its own file drops or renames further down.
 
     ## What it does
     Compares what each statement names (queries and functions in SQL included) with what later statements of the same
@@ -59,18 +59,29 @@ class IdempotentReference(StatementRule):
         if not at.file.rerun.takes_away or any(_is_skipped(fact) for fact in at.statement.facts):
             return
         told: set[Made] = set()
-        for mention in mentions(at.statement.facts):
-            needed = _needed(mention)
-            if needed is None or needed in told:
+        for needed, called, offset in _needs(at.statement.facts):
+            if needed in told:
                 continue
             where = at.file.rerun.is_lost(at.number, at.statement, needed)
             if where is not None:
                 told.add(needed)
                 line = at.file.index.line_column(at.file.facts.statements[where].span.start)[0]
-                what = f"column {quoted(mention.column)} of {mention.name}" if mention.column else f"{mention.name}"
-                said = f"{what} is needed here and gone after line {line}: a second run does not find it and fails"
+                said = f"{called} is needed here and gone after line {line}: a second run does not find it and fails"
                 help_ = "Put the statement into a DO block, under a test that it is there."
-                yield at.finding(self, said, help_, objects=(mention.name,), at=mention.at or None)
+                yield at.finding(self, said, help_, objects=(needed.table or needed.name,), at=offset or None)
+
+
+def _needs(facts: Iterable[Fact]) -> Iterator[tuple[Made, str, int]]:
+    """What has to be there, what a message calls it, and where it stands (0 if that is not known)."""
+    for fact in facts:
+        if isinstance(fact, AlterPolicy):
+            policy = Made(ObjectKind.POLICY, Name(fact.table.schema, fact.name), fact.table)
+            yield policy, f"policy {quoted(fact.name)} on {fact.table}", 0
+    for mention in mentions(facts):
+        needed = _needed(mention)
+        if needed is not None:
+            of = f"column {quoted(mention.column)} of {mention.name}" if mention.column else f"{mention.name}"
+            yield needed, of, mention.at
 
 
 def _needed(mention: Mention) -> Made | None:
