@@ -45,6 +45,7 @@ from workbench.sql.facts import (
     ObjectKind,
     Partition,
     Publish,
+    PublishSchema,
     ReadsRelation,
     Rename,
     SetParameter,
@@ -340,10 +341,10 @@ def _of_grant(fact: Grant) -> Iterator[Mention]:
         yield _schema(schema)
 
 
-def _of_publication(fact: Publish) -> Iterator[Mention]:
+def _of_publication(fact: Publish | PublishSchema) -> Iterator[Mention]:
     yield Mention(Sort.PUBLICATION, Name("", fact.publication))
     if fact.added:
-        yield _relation(fact.table)
+        yield _relation(fact.table) if isinstance(fact, Publish) else _schema(fact.schema)
 
 
 def _of_plain(fact: CreatePlain) -> Iterator[Mention]:
@@ -397,6 +398,7 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     Drop: _of_drop,
     CommentOn: _of_comment,
     Publish: _of_publication,
+    PublishSchema: _of_publication,
     CreatePlain: _of_plain,
     CreateView: _of_view,
     CreateType: lambda fact: (_schema(fact.name.schema),),

@@ -24,6 +24,7 @@ from workbench.sql.facts import (
     Fact,
     ObjectKind,
     Publish,
+    PublishSchema,
     Rename,
     SetSchema,
 )
@@ -131,6 +132,9 @@ def publication(node: Any, place: Place) -> Iterator[Fact]:
     action = word_of("AlterPublicationAction", node.action)
     if action in {"AP_AddObjects", "AP_DropObjects"}:
         for item in node.pubobjects:
-            if item.publication_obj_spec.HasField("pubtable"):
-                table = relation(item.publication_obj_spec.pubtable.relation, place)
+            spec = item.publication_obj_spec
+            if spec.HasField("pubtable"):
+                table = relation(spec.pubtable.relation, place)
                 yield Publish(node.pubname, table, action == "AP_AddObjects")
+            elif spec.name:
+                yield PublishSchema(node.pubname, spec.name, action == "AP_AddObjects")

@@ -52,6 +52,7 @@ from workbench.sql.facts.objects import (
     DomainConstraint,
     Drop,
     Publish,
+    PublishSchema,
     Rename,
     SetSchema,
 )
@@ -162,6 +163,7 @@ __all__ = [
     "Partition",
     "PolicyCondition",
     "Publish",
+    "PublishSchema",
     "Reach",
     "ReadsRelation",
     "References",

@@ -34,6 +34,7 @@ from workbench.sql.facts.objects import (
     DomainConstraint,
     Drop,
     Publish,
+    PublishSchema,
     Rename,
     SetSchema,
 )
@@ -107,6 +108,7 @@ Fact: TypeAlias = (
     | CreatePlain
     | DomainConstraint
     | Publish
+    | PublishSchema
     | Rename
     | SetSchema
     | Drop

@@ -63,6 +63,15 @@ class Publish:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishSchema:
+    """All tables of a schema, those to come as well, added to a publication or dropped from it."""
+
+    publication: str
+    schema: str
+    added: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Rename:
     """An object renamed within its schema. `kind` is what the statement calls it; `signature` is a routine's.
 

@@ -6,7 +6,7 @@ from typing import Final
 from workbench.lint.edits import forgiving, if_not_exists, or_replace, under_test
 from workbench.lint.finding import Finding, Fix, Severity, TextEdit
 from workbench.lint.lookups import LOOKS
-from workbench.lint.made import made_by
+from workbench.lint.made import Made, made_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
 from workbench.sql.facts import (
@@ -21,9 +21,10 @@ from workbench.sql.facts import (
     ObjectKind,
     Partition,
     Publish,
+    PublishSchema,
     TableSource,
 )
-from workbench.sql.names import literal, quoted
+from workbench.sql.names import Name, literal, quoted
 
 # What knows no IF NOT EXISTS, and where a guard looks it up, by which column.
 _GUARDED: Final = {
@@ -79,12 +80,16 @@ class IdempotentCreate(FactRule):
         AddColumn,
         ColumnGeneration,
         Publish,
+        PublishSchema,
         Partition,
         Inherit,
     )
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
+        if isinstance(fact, PublishSchema):
+            yield from self._published(fact, at)
+            return
         made = made_by(fact)
         if isinstance(fact, Publish | ColumnGeneration | Partition | Inherit):
             if made is not None and not at.file.rerun.is_safe(at.number, at.statement, made):
@@ -105,6 +110,18 @@ class IdempotentCreate(FactRule):
             said = f"{at.statement.kind} makes {what}, another one on every run"
         where = fact.at if isinstance(fact, AddColumn) else None
         yield at.finding(self, said, help_, objects=(made.table if on_table else made.name,), fix=fix, at=where)
+
+    def _published(self, fact: PublishSchema, at: At) -> Iterator[Finding]:
+        """A schema is in a publication or is not: a condition asks for that, one way or another."""
+        publication = Made(ObjectKind.PUBLICATION, Name("", fact.publication))
+        others = (other for statement in at.file.facts.statements for other in statement.facts)
+        taken = any(isinstance(o, PublishSchema) and not o.added and o.schema == fact.schema for o in others)
+        if not fact.added or taken or at.statement.guards or at.file.rerun.drops(publication):
+            return
+        said = f"schema {quoted(fact.schema)} is added to publication {quoted(fact.publication)}"
+        help_ = "Add it in a DO block with a handler for duplicate_object."
+        fix = forgiving(at, "Forgive a second run", "duplicate_object")
+        yield at.finding(self, f"{said} and fails if it is in it", help_, objects=(Name("", fact.schema),), fix=fix)
 
     def _added(self, fact: Publish | ColumnGeneration | Partition | Inherit, at: At) -> Finding:
         """What is added to something else, and knows no IF NOT EXISTS."""
