@@ -1,7 +1,9 @@
 """Where PostgreSQL's catalogs hold which objects, and whether a test asks for this very one. Pure; knows no rule."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from workbench.lint.made import Made
@@ -9,6 +11,7 @@ from workbench.sql.facts import ObjectKind
 from workbench.sql.guards import ExistenceTest
 from workbench.sql.names import Name, split_regclass
 
+_ANY: Final = "%"
 _RELATION_CATALOGS: Final = frozenset(
     {
         "pg_class",
@@ -194,7 +197,18 @@ def finds(test: ExistenceTest, made: Made) -> bool:
 def _is(pair: tuple[str, str], name: Name) -> bool:
     """Whether a column is compared with what names an object: as SQL writes it for identities, else as it is stored."""
     column, value = pair
-    return names(value, name) if column in {"name", *_IDENTITIES} else value == name.name
+    return names(value, name) if column in {"name", *_IDENTITIES} else _means(value, name.name)
+
+
+def _means(value: str, name: str) -> bool:
+    """Whether a constant is a name, or a pattern for it; `%` is in no name that a guard would ask for."""
+    return value == name or (_ANY in value and _like(value).fullmatch(name) is not None)
+
+
+@lru_cache(maxsize=256)
+def _like(pattern: str) -> re.Pattern[str]:
+    parts = (".*" if part == _ANY else "." if part == "_" else re.escape(part) for part in pattern)
+    return re.compile("".join(parts), re.IGNORECASE | re.DOTALL)
 
 
 def plainly_finds(test: ExistenceTest, made: Made) -> bool:
