@@ -70,7 +70,9 @@ class ColumnTypeRewrite(FactRule):
                 yield self._finding(fact, at, f"{column} becomes {fact.type}, for which the table may be written anew")
             return
         cost = retyping_cost(at, held.type, fact.type) if _is_cast(fact) else Cost.REWRITE
-        change = f"{column} from {held.type} to {fact.type}"
+        # The old type may have left its name to the new one.
+        old = f"the old {held.type}" if str(held.type) == str(fact.type) else str(held.type)
+        change = f"{column} from {old} to {fact.type}"
         if cost is Cost.REWRITE:
             yield self._finding(fact, at, f"changing {change} writes the whole table anew")
             return
