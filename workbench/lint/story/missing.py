@@ -127,8 +127,12 @@ class Missing:
                 missing = self._no_relation(name, position)
             case Sort.COLUMN:
                 tables = (name, *mention.others)
-                missing = not self._is_attribute(mention) and all(
-                    self._no_column(table, mention.column, statement, position) for table in tables
+                # The table's own name is its whole row, where no column is called so.
+                row = any(mention.column == table.name for table in tables)
+                missing = (
+                    not row
+                    and not self._is_attribute(mention)
+                    and all(self._no_column(table, mention.column, statement, position) for table in tables)
                 )
             case Sort.TYPE:
                 missing = self._no_type(name, position)
