@@ -66,6 +66,8 @@ async def test_all_targets_stand_beside_one_another(project: Path, size: tuple[i
         await here.press("enter")
         assert isinstance(here.screen, DriftDetailScreen)
         await here.reads("This costs protection")
+        await here.press("f")
+        await here.reads("verified: applied to a copy", "DISABLE ROW LEVEL SECURITY")
         await here.press("escape", "s", "right")
         await here.reads("nothing listens", "2 objects")
         await here.press("left", "escape")

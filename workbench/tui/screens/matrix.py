@@ -18,11 +18,14 @@ from workbench.tui.panes import matrix_words
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.key_line import DialogKey, KeyLine
 from workbench.tui.widgets.row_list import Row, RowList
+from workbench.tui.widgets.words import wrapped
 from workbench.words import counted
 
 if TYPE_CHECKING:
+    from workbench.commands.drift import DriftReport
     from workbench.commands.matrix import Matrix, MatrixRow
     from workbench.project.project import Project
+    from workbench.tui.screens.drift_detail import DriftDetailScreen
 
 
 class MatrixScreen(ModalScreen[str]):
@@ -111,6 +114,9 @@ class MatrixScreen(ModalScreen[str]):
     def _say_busy(self, progress: Progress) -> None:
         done = f" {progress.done}/{progress.total}" if progress.total else ""
         self.query_one(".dialog", Vertical).border_subtitle = f"{progress.what}{done} {self._marks.cut}"
+        if self._matrix is None:
+            words = f"Comparing {len(self._targets)} targets with the migrations {self._marks.cut} Esc leaves."
+            self._rows.set_rows([], empty=wrapped(words, Tone.MUTED, self._rows.content_size.width))
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
@@ -142,7 +148,27 @@ class MatrixScreen(ModalScreen[str]):
         from workbench.tui.screens.drift_detail import DriftDetailScreen
 
         differences = report.differences
-        self.app.push_screen(DriftDetailScreen(report, differences, differences.index(cell.difference), self._marks))
+        detail = DriftDetailScreen(report, differences, differences.index(cell.difference), self._marks)
+        self.app.push_screen(detail)
+        self._plan(detail, report, self._token)
+
+    @work(thread=True, exclusive=True, group="matrix-fix", exit_on_error=False)
+    def _plan(self, detail: "DriftDetailScreen", report: "DriftReport", token: CancelToken) -> None:
+        """The fix of a target's drift, for whoever turns to it."""
+        from workbench.commands.picking import with_fix
+
+        try:
+            fixed = with_fix(self._project, report, cancel=token)
+        except Cancelled:
+            return
+        except WorkbenchError as error:
+            self.call_later(self.notify, error.title, severity="warning", markup=False)
+            return
+        self.call_later(self._take_fix, detail, fixed)
+
+    def _take_fix(self, detail: "DriftDetailScreen", report: "DriftReport") -> None:
+        if detail.is_mounted:
+            detail.take(report)
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
