@@ -32,7 +32,7 @@ def legend(marks: Marks) -> Line:
     line: Line = [("Against the migrations: ", Tone.MUTED)]
     for change, words in _CHANGES:
         line += [change_piece(change, marks), (f" {words}  ", Tone.MUTED)]
-    words = f"{marks.pending} not applied yet  {marks.dot} same  ? unknown  same letter: alike"
+    words = f"{marks.pending} pending  {marks.dot} same  ? unknown  same letter: alike"
     return [*line, (words, Tone.MUTED)]
 
 
