@@ -30,7 +30,9 @@ _BLANK: Final = re.compile(r"(?:[ \t\r\n\f\v]+|--[^\n]*)+")
 # Openings and ends of comments may share a character: `/*/` is both.
 _EDGE: Final = re.compile(r"(?=(/\*|\*/))")
 # A file without any of these is cut as the server cuts it.
-_SUSPECT_NEW: Final = re.compile(rf"\\'|/\*/|\$([{_NAME}]*)\$\1\$|\batomic\b|\brule\b", re.IGNORECASE)
+_SIGNS: Final = ("\\'", "/*/", "$$$")
+_WORDS: Final = ("atomic", "rule")
+_WHOLE_WORD: Final = re.compile(r"\b(?:atomic|rule)\b")
 _SUSPECT_OLD: Final = re.compile(rf"(?<![{_NAME}$])[A-Za-z_][{_NAME}]*\$")
 
 
@@ -44,7 +46,12 @@ class _Body:
 
 def may_differ(text: str, *, bounded: bool) -> bool:
     """Whether `cuts` is worth its time."""
-    return _SUSPECT_NEW.search(text) is not None or (not bounded and _SUSPECT_OLD.search(text) is not None)
+    folded = text.lower()
+    if any(sign in folded for sign in _SIGNS):
+        return True
+    if any(word in folded for word in _WORDS) and _WHOLE_WORD.search(folded) is not None:
+        return True
+    return not bounded and _SUSPECT_OLD.search(text) is not None
 
 
 def cuts(text: str, *, bounded: bool) -> tuple[int, ...]:
