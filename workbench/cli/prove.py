@@ -29,8 +29,9 @@ def prove(
 ) -> None:
     """Run the chain on a real Postgres, each migration twice.
 
-    The Postgres is a throw-away one that starts by itself; the second run must change nothing. Reports errors and
-    failed second runs with file, line and SQLSTATE. Exits with 1 when there are any.
+    The Postgres is a throw-away one that starts by itself; the second run must change nothing. The seed files are run
+    behind the whole chain. Reports errors and failed second runs with file, line and SQLSTATE. Exits with 1 when there
+    are any.
     """
     from workbench.commands.prove import run_prove
 

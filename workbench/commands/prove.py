@@ -1,8 +1,10 @@
 """`prove`: what a real Postgres says of the project's migrations."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbench.commands.seeding import run_seeds
 from workbench.errors import ProjectError
 from workbench.progress import CancelToken, Report
 from workbench.project.migrations import Chain
@@ -19,10 +21,10 @@ def run_prove(
     cancel: CancelToken,
     on_proof: "Callable[[Proof], None] | None" = None,
 ) -> "ProofReport":
-    """Prove the migrations the user names (paths, file names, versions or names); all of them for None.
+    """Prove the migrations the user names (paths, file names, versions or names); all of them, and the seeds, for None.
 
     Raises:
-        ProjectError: a name is none of a migration.
+        ProjectError: a name is none of a migration, or a seed file cannot be read.
         ServerError: there is no Postgres.
         Cancelled: the token was cancelled.
     """
@@ -30,7 +32,10 @@ def run_prove(
 
     chain = project.read_chain()
     paths = None if wanted is None else [_find(chain, name) for name in wanted]
-    return Prover(project).prove(chain, paths, report=report, cancel=cancel, on_proof=on_proof)
+    found = Prover(project).prove(chain, paths, report=report, cancel=cancel, on_proof=on_proof)
+    if wanted is not None or not all(proof.applied for proof in found.proofs):
+        return found
+    return replace(found, seeds=run_seeds(project, report, cancel))
 
 
 def _find(chain: Chain, name: str) -> str:

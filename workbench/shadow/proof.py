@@ -93,16 +93,30 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class SeedRun:
+    """A seed file, run on what the whole chain produces. `path` is relative to the project's root."""
+
+    path: str
+    milliseconds: float
+    error: PostgresError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProofReport:
-    """Proofs in chain order. `postgres` is the server's version (``18.6``), `engine` where it came from."""
+    """Proofs in chain order. `postgres` is the server's version (``18.6``), `engine` where it came from.
+
+    `seeds` are the seed files that were tried, up to the first that fails; none where the chain does not apply.
+    """
 
     postgres: str
     engine: str
     proofs: tuple[Proof, ...]
     milliseconds: float
     skipped: tuple[str, ...] = ()
+    seeds: tuple[SeedRun, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether every migration applied, and applied again without a change."""
-        return all(proof.state is ProofState.PROVEN for proof in self.proofs)
+        """Whether every migration applied, and applied again without a change, and every seed file applied."""
+        proven = all(proof.state is ProofState.PROVEN for proof in self.proofs)
+        return proven and all(seed.error is None for seed in self.seeds)

@@ -17,6 +17,15 @@ def render_json(report: ProofReport) -> str:
         "milliseconds": _rounded(report.milliseconds),
         "migrations": [_proof(proof) for proof in report.proofs],
         "skipped": list(report.skipped),
+        "seeds": [
+            {
+                "path": seed.path,
+                "applied": seed.error is None,
+                "milliseconds": _rounded(seed.milliseconds),
+                "error": _error(seed.error) if seed.error else None,
+            }
+            for seed in report.seeds
+        ],
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 

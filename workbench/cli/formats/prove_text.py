@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.shadow.proof import PostgresError, Proof, ProofReport, ProofState
+from workbench.words import counted
 
 _MARKS: Final = {
     ProofState.PROVEN: ("✓", "32"),
@@ -20,6 +21,11 @@ def render_text(report: ProofReport, *, verbose: bool = False, colour: bool = Fa
     for proof in report.proofs:
         if verbose or proof.state is not ProofState.PROVEN:
             lines += _lines(proof, verbose=verbose, colour=colour)
+    for seed in report.seeds:
+        if verbose or seed.error is not None:
+            mark, code = _MARKS[ProofState.PROVEN if seed.error is None else ProofState.FAILED]
+            lines.append(_painted(f"{mark} {seed.path} ({_milliseconds(seed.milliseconds)})", code, colour=colour))
+            lines += _error(seed.path, seed.error) if seed.error is not None else ()
     if lines:
         lines.append("")
     lines.append(_summary(report, colour=colour))
@@ -80,6 +86,9 @@ def _summary(report: ProofReport, *, colour: bool) -> str:
         if (number := sum(1 for proof in report.proofs if proof.state is state))
     ]
     text = ", ".join(counts) or "no migrations"
+    if report.seeds:
+        bad = any(seed.error is not None for seed in report.seeds)
+        text += "; a seed file fails" if bad else f"; {counted(len(report.seeds), 'seed file')} applied"
     code = "32" if report.ok else "31"
     where = f"Postgres {report.postgres} ({report.engine}), {_milliseconds(report.milliseconds)}"
     return f"{_painted(text, code, colour=colour)} · {where}"
