@@ -62,7 +62,48 @@ def _condition(node: Any, field: str, place: Place) -> PolicyCondition | None:
         queries=queries,
         service_role=_SERVICE_ROLE in said,
         user_metadata=not _USER_METADATA.isdisjoint(said | columns),
+        self_compared=tuple(_self_compared(every, place)) if queries else (),
     )
+
+
+def _self_compared(every: Iterable[tuple[str, Any]], place: Place) -> Iterator[tuple[str, int]]:
+    """Columns that queries compare with themselves: alone, a name means the column of the query's own table."""
+    for kind, query in every:
+        if kind != "SelectStmt" or not query.from_clause:
+            continue
+        sources = set(_sources(query.from_clause))
+        for message in _of_the_query(query):
+            if type(message).__name__ != "A_Expr" or strings(message.name) != ["="]:
+                continue
+            sides = [side.column_ref for side in (message.lexpr, message.rexpr) if side.HasField("column_ref")]
+            named = sorted((_parts(column), column.location) for column in sides)
+            if sorted(len(parts) for parts, _ in named) == [1, 2]:
+                ((column,), at), ((source, other), _) = sorted(named, key=lambda side: len(side[0]))
+                if column and column == other and source in sources:
+                    yield column, place.offset(at)
+
+
+def _sources(items: Iterable[Any]) -> Iterator[str]:
+    """What the tables of a FROM clause are called in their query."""
+    for item in items:
+        which = item.WhichOneof("node") or ""
+        source: Any = getattr(item, which, None)
+        if which == "join_expr":
+            yield from _sources((source.larg, source.rarg))
+        elif which in {"range_var", "range_subselect", "range_function"}:
+            yield source.alias.aliasname or (source.relname if which == "range_var" else "")
+
+
+def _of_the_query(query: Any) -> Iterator[Any]:
+    """The messages of a query's own conditions; those of queries in it are not."""
+    waiting = [*unwrapped(query.where_clause), *(part for item in query.from_clause for part in unwrapped(item))]
+    while waiting:
+        message = waiting.pop()
+        yield message
+        if type(message).__name__ == "SubLink":
+            waiting += unwrapped(message.testexpr)
+        elif type(message).__name__ != "SelectStmt":
+            waiting += inside(message)
 
 
 def _said(every: Iterable[tuple[str, Any]]) -> Iterator[str]:

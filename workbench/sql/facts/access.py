@@ -24,7 +24,8 @@ class PolicyCondition:
     `always` is its value where it is constant. `own_columns` are those of the policy's own table, as far as they stand
     outside of queries; `per_row` are the calls of `auth.uid()` and the like that are not wrapped in a query, from where
     they begin to where they end. `queries`: it holds a query. `service_role` and `user_metadata`: it asks for the
-    service role, or trusts what users write about themselves.
+    service role, or trusts what users write about themselves. `self_compared` are the columns that a query in it
+    compares with themselves (`m.team = team`), each with where it stands alone.
     """
 
     expression: Expression
@@ -34,6 +35,7 @@ class PolicyCondition:
     queries: bool = False
     service_role: bool = False
     user_metadata: bool = False
+    self_compared: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
