@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate, count
 from operator import add
 from typing import Final
+
+from workbench.record import record
 
 _TWO_BYTES: Final = 0x800
 _THREE_BYTES: Final = 0x10000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A stretch of a text: `text[start:end]`, and the same as lines and columns."""
 

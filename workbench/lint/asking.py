@@ -1,16 +1,16 @@
 """Asks rules about a file, or the project. A rule that breaks says so and keeps nobody else from answering."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from workbench.lint.finding import Finding
 from workbench.lint.registry import find_rule
 from workbench.lint.rule import FactRule, FileRule, ProjectRule, Rule, Scope, StatementRule
 from workbench.lint.view import At, FileView, World
+from workbench.record import record
 from workbench.span import START
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rules:
     """The rules of one scope, by how they are asked."""
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -17,6 +17,7 @@ from workbench.errors import ConfigError
 from workbench.lint.finding import Finding
 from workbench.project.json_tree import JsonNode, JsonSyntaxError, parse_json
 from workbench.project.migrations import FILENAME
+from workbench.record import record
 from workbench.span import LineIndex
 
 BASELINE_NAME: Final = ".workbench-baseline.json"
@@ -35,7 +36,7 @@ class Mark(NamedTuple):
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Baseline:
     """The accepted findings with how often each; `about` says in words what they are, for those who read the file."""
 
@@ -44,7 +45,7 @@ class Baseline:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BaselineUpdate:
     """What an update makes of a baseline: the new one, and how many findings enter, stay and leave."""
 

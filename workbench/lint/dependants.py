@@ -5,12 +5,12 @@ they name; the bodies of functions do not.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from workbench.lint.story import END, ConstraintLife, Edition, Life, Position, Story
 from workbench.lint.view import At, World
+from workbench.record import record
 from workbench.sql.facts import (
     ConstraintSort,
     CreatePolicy,
@@ -38,7 +38,7 @@ _Defining = CreateView | CreatePolicy | CreateTrigger | CreateRoutine
 _Key = tuple[ObjectKind, Name, Life | Name | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """A view, policy, trigger or routine as it was last defined, and the statement's text."""
 

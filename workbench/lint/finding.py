@@ -1,12 +1,13 @@
 """What a rule says: one place where something was found. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from workbench.project.manifest import EntryKind
+from workbench.record import record
 from workbench.sql.span import Span
 
 
@@ -26,7 +27,7 @@ class Severity(StrEnum):
 _RANKS: Mapping[Severity, int] = MappingProxyType({Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextEdit:
     """Replace `text[start:end]` (code points) of the finding's file."""
 
@@ -35,7 +36,7 @@ class TextEdit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """A safe repair: edits of the finding's file (none of them overlap), or of what stands beside it.
 
@@ -54,7 +55,7 @@ class Fix:
 RETIME: Final = "Give it the next free version"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One place where a rule found something.
 
@@ -90,7 +91,7 @@ class Finding:
         return around.line, around.end_line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LintReport:
     """Findings of a whole chain, in file order, then by place.
 

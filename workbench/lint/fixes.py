@@ -6,7 +6,7 @@ than before, of whatever rule, is not taken at all.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -14,12 +14,13 @@ from workbench.lint.finding import Finding, Fix, LintReport, Severity, TextEdit
 from workbench.project.manifest import EntryKind, ManifestLoad, parse_manifest
 from workbench.project.manifest_edit import add_entries
 from workbench.project.migrations import Chain, Migration
+from workbench.record import record
 
 _MOST_TURNS: Final = 12
 _Key: TypeAlias = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """What would be on disk: the chain, and the manifest's text (None where there is no manifest to be changed)."""
 
@@ -31,7 +32,7 @@ class State:
 Relint: TypeAlias = Callable[[State], LintReport]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fixed:
     """What came of it.
 

@@ -1,10 +1,11 @@
 """The object lens: the statements of the chain that touch an object, under whatever names it has had. Values only."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from itertools import chain as chained
 
 from workbench.project.migrations import Chain, Migration
+from workbench.record import record
 from workbench.span import Span
 from workbench.sql.facts import (
     AlterTable,
@@ -33,7 +34,7 @@ _PARTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Touch:
     """One statement that touches the object: where it stands, and its kind in SQL's words (`CREATE TABLE`)."""
 
@@ -43,7 +44,7 @@ class Touch:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lens:
     """An object with all the names it has had, and what touches it, in chain order.
 

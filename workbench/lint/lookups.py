@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from workbench.lint.made import Made
+from workbench.record import record
 from workbench.sql.facts import ObjectKind
 from workbench.sql.guards import ExistenceTest
 from workbench.sql.names import Name, split_regclass
@@ -60,7 +60,7 @@ _IDENTITIES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """Where one kind of object is looked up, by which columns, and what it raises when it is there already."""
 

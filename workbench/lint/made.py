@@ -1,8 +1,8 @@
 """What a statement makes that a second run could stumble over, and what it takes away. Pure; reads facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from workbench.record import record
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
@@ -39,7 +39,7 @@ _MAKING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Made:
     """An object that a statement makes: of what kind, called what, on which table (in which enum, under which parent).
 

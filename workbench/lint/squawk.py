@@ -3,16 +3,17 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
+from workbench.record import record
+
 _COMMENT: Final = re.compile(r"squawk-ignore(?P<file>-file)?(?![a-z0-9-])[ \t:]*(?P<rules>[a-z0-9-][a-z0-9, \t-]*)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counterpart:
     """One of Squawk's rules, the rules of ours that see the same, and where they differ, or why there are none.
 
@@ -36,7 +37,7 @@ def counterparts() -> Mapping[str, Counterpart]:
     return MappingProxyType(found)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SquawkComment:
     """What a comment waives, in names of ours. One for the `whole_file` may stand anywhere in it."""
 

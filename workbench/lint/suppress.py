@@ -7,7 +7,7 @@ waiver is a finding of its own. Squawk's comments count too, where Squawk takes 
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -15,6 +15,7 @@ from workbench.lint.finding import Finding
 from workbench.lint.registry import find_rule, nearest_rule
 from workbench.lint.squawk import SquawkComment, read_comment
 from workbench.lint.view import FileView
+from workbench.record import record
 from workbench.span import Span
 from workbench.sql.facts import Origin
 from workbench.sql.lexer import last_end, skip_blank
@@ -29,7 +30,7 @@ _UNTIL: Final = re.compile(r"\buntil:[ \t]*(\S*)")
 _CLOSES_LINE: Final = re.compile(r"[ \t\r\f\v]*(?:\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiver:
     """One comment: which rules, why, until when (None: for good), and the stretch of the file it covers.
 

@@ -1,10 +1,10 @@
 """Which statements of a file run in one transaction, and which outside of any: as the runner does it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.project.runner import Alone, Runner
+from workbench.record import record
 from workbench.sql.facts import (
     CreateIndex,
     Drop,
@@ -43,7 +43,7 @@ def refuses_transaction(  # noqa: PLR0911 - a row a command
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """What a statement runs in: the number of its transaction in the file (None: in none).
 

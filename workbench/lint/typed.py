@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.lint.finding import Fix, TextEdit
 from workbench.lint.view import At
+from workbench.record import record
 from workbench.sql.facts import AddColumn, ColumnType, CreateTable, Fact, TableSource, TypeRef
 from workbench.sql.names import Name, quoted
 
 _WORD: Final = re.compile(r'(?:pg_catalog\s*\.\s*)?(?:"[a-z0-9_]+"|[A-Za-z0-9_]+)')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Typed:
     """A column of a permanent table and the type that a statement gives it; `fresh`: the statement makes the column."""
 

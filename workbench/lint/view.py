@@ -16,6 +16,7 @@ from workbench.project.history import GitState, History
 from workbench.project.manifest import Manifest, ManifestLoad
 from workbench.project.migrations import Migration
 from workbench.project.runner import Runner
+from workbench.record import record
 from workbench.span import LineIndex, Span
 from workbench.sql.facts import AddColumn, ColumnGeneration, FileFacts, StatementFacts
 from workbench.sql.names import Name
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.lint.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class World:
     """What all files share. `manifest` is None when there is none to go by (missing, or not to be trusted).
 

@@ -5,11 +5,12 @@ failure: what cannot be made sense of is passed over up to the next semicolon.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from itertools import pairwise
 from typing import Final
 
+from workbench.record import record
 from workbench.sql.guards import GuardKind
 from workbench.sql.lexer import Token, TokenKind, statement_end, whole
 
@@ -23,7 +24,7 @@ class Form(Enum):
     ASSIGN = "assignment"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """A piece of the body that decides: `body[start:end]` is true (`holds`) or false here; or a loop's head."""
 
@@ -34,7 +35,7 @@ class Condition:
     handled: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BodyStatement:
     """One statement, without its semicolon; `under` from the outside in. `stream` are its tokens."""
 

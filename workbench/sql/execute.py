@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from workbench.record import record
 from workbench.sql.lexer import TokenKind, tokenize
 from workbench.sql.names import literal, quoted
 from workbench.sql.source import Source
@@ -17,7 +17,7 @@ _DEPTH: Final = 40
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Executed:
     """The text of an EXECUTE; `complete` if all of it is known, else `%` stands for what is not."""
 

@@ -5,10 +5,10 @@ Nothing of the original text survives but names, each quoted. Knows no database.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
+from workbench.record import record
 from workbench.sql.depth import too_deep
 
 _NAME: Final = re.compile(r"[\w-]{1,63}")
@@ -18,7 +18,7 @@ _START: Final = re.compile(r"(?:CREATE|ALTER)\s+EXTENSION\b", re.IGNORECASE)
 _OVERRIDDEN: Final = {"pg_cron": "pg_catalog"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExtensionStatement:
     """What a statement says: the name, the schema, or nothing but the name of one that is to be updated or moved.
 

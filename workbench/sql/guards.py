@@ -1,7 +1,8 @@
 """The conditions that nested statements stand under, as values. What one means for a rule is the rule's business."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from workbench.record import record
 
 
 class GuardKind(StrEnum):
@@ -12,7 +13,7 @@ class GuardKind(StrEnum):
     LOOP = "loop"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExistenceTest:
     """What is known while the statement runs: that something is (or is not) there.
 
@@ -29,7 +30,7 @@ class ExistenceTest:
         return tuple(value for column, value in self.equals if column in columns)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guard:
     """One condition, handler or loop around a statement. `at` tells guards of one file apart.
 

@@ -7,10 +7,11 @@ PostgreSQL's own (see `trees.py`) and are meant to be let go of soon: `facts` ar
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
+from workbench.record import record
 from workbench.sql.bodies import declared, plpgsql_problem, sql_problem
 from workbench.sql.body import BodyStatement, Form, walk_body
 from workbench.sql.comments import down_marks, remarks
@@ -43,7 +44,7 @@ _LEADING: Final = 8  # words that are enough to tell what a statement is
 _LONGEST: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One statement. `tree` is the parser's node of the kind `node` names; None where there is none to be had."""
 
@@ -59,7 +60,7 @@ class Statement:
     editable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParsedFile:
     """All statements of a text in the order they stand in (nested ones after their parents), and what is no SQL."""
 
@@ -94,7 +95,7 @@ def _content(parsed: ParsedFile) -> str:
     return hashlib.blake2b(";".join(outer).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Context:
     """What a statement stands in."""
 
@@ -105,7 +106,7 @@ class _Context:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """A parsed statement: `node` is its tree, `text[start:end]` of the source its stretch."""
 

@@ -1,13 +1,12 @@
 """Where a parsed piece of SQL stands, so that the parser's byte offsets can be turned into places of the file."""
 
-from dataclasses import dataclass
-
+from workbench.record import record
 from workbench.span import ByteOffsets
 from workbench.sql.names import SearchPath
 from workbench.sql.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """The parser was given `source.text` from `base` on; `wide` is its table of characters, None for ASCII."""
 

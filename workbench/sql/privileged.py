@@ -5,10 +5,10 @@ elevated is one of the forms below and nothing else. Knows no database.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
+from workbench.record import record
 from workbench.sql.depth import too_deep
 
 _STARTS: Final = (
@@ -44,7 +44,7 @@ _LOGGED: Final = frozenset(
 _STATES: Final = {"D": "DISABLE", "O": "ENABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Privileged:
     """What to run elevated. The last statement wants `function`, if any, at its end: resolved, quoted, with `()`.
 

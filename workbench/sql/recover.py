@@ -6,10 +6,10 @@ quotes that nobody closed.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from workbench.record import record
 from workbench.sql.lexer import Token, last_end, skip_blank, statement_end, tokenize, tokens
 
 _META: Final = re.compile(r"\\[A-Za-z!?]+")
@@ -38,7 +38,7 @@ _STARTS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trouble:
     """Something that is found without parsing."""
 

@@ -5,11 +5,12 @@ import binascii
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from workbench.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Secret:
     """Where one stands, from `start` to `end`, and what it is."""
 
@@ -18,7 +19,7 @@ class Secret:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Shape:
     """`hint` is what a text (in small letters) must hold for the pattern to be tried; its last group is the secret.
 

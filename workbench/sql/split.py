@@ -4,11 +4,11 @@ Follows the server's own scanner. Owns no judgement of what a statement means be
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final
 
+from workbench.record import record
 from workbench.sql.span import LineIndex
 
 _WORDS: Final = 14  # as far as the last of ALTER TABLE IF EXISTS ONLY a.b DETACH PARTITION c.d CONCURRENTLY
@@ -16,7 +16,7 @@ _SYMBOLS: Final = {40: 1, 41: -1}  # ASCII codes of the parentheses are their to
 _SEMICOLON: Final = 59
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """One statement: `text[start:end]` without its semicolon, and its first words in upper case."""
 

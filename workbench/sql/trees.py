@@ -3,15 +3,15 @@
 Loaded on first use: whoever only wants names or spans does not pay for it.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from workbench.record import record
 from workbench.span import ByteOffsets
 from workbench.sql.depth import too_deep
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RawStatement:
     """A statement's tree and the bytes it was found in; `end` is None for "to the end of the text"."""
 

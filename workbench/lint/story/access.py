@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from workbench.lint.story.journal import Journal, KeptDict
 from workbench.lint.story.life import Life
 from workbench.lint.story.timeline import Position
+from workbench.record import record
 from workbench.sql.facts import (
     AlterPolicy,
     CreatePolicy,
@@ -29,7 +30,7 @@ _SWITCHES: Final = {RowSecurityAction.ENABLE: True, RowSecurityAction.DISABLE: F
 _Table: TypeAlias = Life | Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PolicyLife:
     """A policy as it is in the end: where it was made, by which statement it got its present form."""
 

@@ -1,11 +1,11 @@
 """Privileges on tables as they are given and taken, in order: what of a grant is left in the end."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.lint.story.journal import Journal, KeptDict, KeptList
 from workbench.lint.story.timeline import Position
+from workbench.record import record
 from workbench.sql.facts import ColumnGrant, DynamicSql, Fact, Grant, ObjectKind
 
 WRITES: Final = frozenset({"insert", "update", "delete", "truncate"})
@@ -14,7 +14,7 @@ _GIVES: Final = re.compile(r"\bgrant\b", re.IGNORECASE)
 _REVOKES: Final = re.compile(r"\brevoke\b.*\b(?:all|insert|update|delete|truncate)\b", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """What a privilege is on: one table, all of a schema (`name` empty), or what will be made there."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
+from workbench.record import record
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
@@ -71,7 +72,7 @@ class Sort(StrEnum):
     PARAMETER = "parameter"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """Something named: for a column, `name` is its table's. `at` is where it stands, 0 if that is not known.
 

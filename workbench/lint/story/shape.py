@@ -5,11 +5,12 @@ Nothing here is changed in place: a change makes a new shape.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.lint.story.timeline import Position
+from workbench.record import record
 from workbench.sql.facts import Column, Constraint, ConstraintSort, CreateIndex, Expression, IndexKey
 from workbench.sql.names import Name, quoted
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnLife:
     """A column as it is now, and since when there has been one."""
 
@@ -32,7 +33,7 @@ class ColumnLife:
         return self.column.not_null
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ConstraintLife:
     """A constraint under the name it has, given or chosen by the server.
 
@@ -47,7 +48,7 @@ class ConstraintLife:
     validated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndexLife:
     """An index; `constraint` names the one that keeps it, if one does."""
 
@@ -67,7 +68,7 @@ class IndexLife:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shape:
     """A table's columns, constraints and indexes by name, in the order they came.
 

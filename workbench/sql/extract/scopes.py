@@ -5,15 +5,16 @@ a name is taken to hide it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
+from workbench.record import record
 from workbench.sql.names import Name
 
 _NOTHING: Mapping[str, "Source"] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """What stands in a FROM: the columns it surely or possibly has, and the relations that it has all columns of."""
 
@@ -39,7 +40,7 @@ def union(sources: Iterable[Source]) -> Source:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """The sources of one query by the names they go under, in the scope of the query around it.
 

@@ -1,15 +1,15 @@
 """Facts about who may do what, and about what runs for them: policies, routines, views, triggers."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.record import record
 from workbench.sql.facts.expressions import Expression
 from workbench.sql.facts.types import TypeRef, signature
 from workbench.sql.facts.words import ObjectKind, RowSecurityAction
 from workbench.sql.names import Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowSecurity:
     """Row level security switched."""
 
@@ -17,7 +17,7 @@ class RowSecurity:
     action: RowSecurityAction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PolicyCondition:
     """What a policy's USING or WITH CHECK says.
 
@@ -38,7 +38,7 @@ class PolicyCondition:
     self_compared: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreatePolicy:
     """A policy; `command` is `all`, `select`, …; `roles` empty means PUBLIC by default."""
 
@@ -56,7 +56,7 @@ class CreatePolicy:
         return tuple(condition for condition in (self.using, self.check) if condition is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlterPolicy:
     """A policy with other roles or conditions; what is not said stays (`roles` None)."""
 
@@ -82,7 +82,7 @@ class ArgumentMode(StrEnum):
     TABLE = "TABLE"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Argument:
     """An argument of a routine; `name` is empty where none is given."""
 
@@ -97,7 +97,7 @@ class Argument:
         return self.mode in {ArgumentMode.IN, ArgumentMode.INOUT, ArgumentMode.VARIADIC}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreateRoutine:
     """A function or procedure. `enables_rls`: its body holds the words that enable row level security.
 
@@ -127,7 +127,7 @@ class CreateRoutine:
         return signature(argument.type for argument in self.arguments if argument.given)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlterRoutine:
     """`ALTER FUNCTION` (and PROCEDURE, ROUTINE) with other properties; what is not said stays.
 
@@ -142,7 +142,7 @@ class AlterRoutine:
     security_definer: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ViewColumn:
     """A column of a view; its type is known only where the query ends in a cast."""
 
@@ -150,7 +150,7 @@ class ViewColumn:
     type: TypeRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreateView:
     """A view, materialized or not. `columns` is None where the query does not tell all of their names (`SELECT *`).
 
@@ -166,7 +166,7 @@ class CreateView:
     options: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetOptions:
     """`SET (option = value, …)` of a relation; `reset`: the options go back to what they are by default."""
 
@@ -175,7 +175,7 @@ class SetOptions:
     reset: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreateTrigger:
     """A trigger on a table."""
 
@@ -185,7 +185,7 @@ class CreateTrigger:
     replace: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreateEventTrigger:
     """An event trigger."""
 

@@ -1,8 +1,8 @@
 """Columns, constraints and index keys as statements define them: the values that facts about tables carry."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.record import record
 from workbench.sql.facts.expressions import Expression
 from workbench.sql.facts.types import TypeRef
 from workbench.sql.facts.words import ConstraintSort
@@ -16,7 +16,7 @@ class Identity(StrEnum):
     BY_DEFAULT = "BY DEFAULT"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column. `type` is None where another table or type gives it (partitions, `OF`).
 
@@ -35,7 +35,7 @@ class Column:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class References:
     """The other end of a foreign key; no columns means the primary key's. Actions are in SQL's words."""
 
@@ -45,7 +45,7 @@ class References:
     on_update: str = "NO ACTION"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndexKey:
     """One key of an index or an exclusion constraint: a column, or an expression.
 
@@ -61,7 +61,7 @@ class IndexKey:
     operator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constraint:
     """A constraint, said beside its column or on its own. `name` is empty where the server chooses it.
 

@@ -1,8 +1,8 @@
 """Facts about rows: inserted, updated, deleted, truncated, copied."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.record import record
 from workbench.sql.facts.expressions import Expression
 from workbench.sql.names import Name
 
@@ -23,7 +23,7 @@ class OnConflict(StrEnum):
     UPDATE = "DO UPDATE"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InsertRows:
     """INSERT. `rows` counts those of VALUES, and is None for a query.
 
@@ -40,7 +40,7 @@ class InsertRows:
     reads: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UpdateRows:
     """UPDATE. `batched`: the rows are chosen by a query with a LIMIT (or FETCH FIRST).
 
@@ -55,7 +55,7 @@ class UpdateRows:
     pinned: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeleteRows:
     """DELETE; see `UpdateRows`."""
 
@@ -66,14 +66,14 @@ class DeleteRows:
     pinned: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MergeRows:
     """MERGE."""
 
     table: Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TruncateTable:
     """TRUNCATE, one fact a table."""
 
@@ -81,7 +81,7 @@ class TruncateTable:
     cascade: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CopyRows:
     """COPY … FROM."""
 

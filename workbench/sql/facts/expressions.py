@@ -1,11 +1,10 @@
 """An expression of a statement, as a value: its text in one spelling, where it stands, what it names."""
 
-from dataclasses import dataclass
-
+from workbench.record import record
 from workbench.sql.names import Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expression:
     """A condition, a default, a computed value.
 

@@ -1,19 +1,18 @@
 """Facts about privileges: who is given which, and from whom they are taken."""
 
-from dataclasses import dataclass
-
+from workbench.record import record
 from workbench.sql.facts.words import ObjectKind
 from workbench.sql.names import Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamesRoles:
     """Roles that a statement names and that have to be there, where it is neither a grant on objects nor a policy."""
 
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grant:
     """GRANT, REVOKE and ALTER DEFAULT PRIVILEGES.
 
@@ -36,7 +35,7 @@ class Grant:
     owners: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnGrant:
     """GRANT and REVOKE of one privilege (in small letters; `all` for ALL) on some columns of a table."""
 

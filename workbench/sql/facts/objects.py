@@ -1,13 +1,12 @@
 """Facts about objects of any kind: types, things with only a name, what is renamed, moved and dropped."""
 
-from dataclasses import dataclass
-
+from workbench.record import record
 from workbench.sql.facts.types import TypeRef
 from workbench.sql.facts.words import ObjectKind, TypeSort
 from workbench.sql.names import Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreateType:
     """A type; `labels` are an enum's, `base` is what a domain is made of, `constrained` that it has checks."""
 
@@ -18,7 +17,7 @@ class CreateType:
     constrained: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddEnumValue:
     """`ALTER TYPE … ADD VALUE`."""
 
@@ -27,7 +26,7 @@ class AddEnumValue:
     if_not_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DomainConstraint:
     """A constraint added to a domain, or dropped from it; `name` is empty where the server chooses it."""
 
@@ -37,7 +36,7 @@ class DomainConstraint:
     if_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreatePlain:
     """A schema, sequence, extension, role, server, publication …: things with a name. Some are in no schema.
 
@@ -53,7 +52,7 @@ class CreatePlain:
     table: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Publish:
     """A table added to a publication, or dropped from it."""
 
@@ -62,7 +61,7 @@ class Publish:
     added: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PublishSchema:
     """All tables of a schema, those to come as well, added to a publication or dropped from it."""
 
@@ -71,7 +70,7 @@ class PublishSchema:
     added: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rename:
     """An object renamed within its schema. `kind` is what the statement calls it; `signature` is a routine's.
 
@@ -86,7 +85,7 @@ class Rename:
     if_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetSchema:
     """An object moved to another schema; `signature` is a routine's. `if_exists`: but for one that is not there."""
 
@@ -97,7 +96,7 @@ class SetSchema:
     if_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommentOn:
     """`COMMENT ON` an object, or a part of a table; an empty text takes the comment away."""
 
@@ -107,7 +106,7 @@ class CommentOn:
     table: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drop:
     """One object dropped (a statement may drop several).
 

@@ -1,11 +1,10 @@
 """Facts about what queries read, and what runs at once: routines called for their effect, SQL made at run time."""
 
-from dataclasses import dataclass
-
+from workbench.record import record
 from workbench.sql.names import Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadsRelation:
     """A table or view that a query reads; `at` is where it is named."""
 
@@ -13,7 +12,7 @@ class ReadsRelation:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamesColumns:
     """Columns that a query names, and where; each has to be one of some of the relations.
 
@@ -25,21 +24,21 @@ class NamesColumns:
     qualified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CallsFunctions:
     """Functions that a query calls and that are not the server's own, and where; no schema where none is written."""
 
     functions: tuple[tuple[Name, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CallRoutine:
     """A function called for its effect: `SELECT f()`, `PERFORM f()`, `CALL p()`."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DynamicSql:
     """An `EXECUTE` whose text is known in part only: `template` has `%` where it is not."""
 

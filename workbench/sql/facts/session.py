@@ -1,8 +1,8 @@
 """Facts about the session and its transaction: parameters set, locks taken, transactions begun and ended."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.record import record
 from workbench.sql.names import Name
 
 
@@ -18,7 +18,7 @@ class TransactionWord(StrEnum):
     PREPARED = "a prepared transaction"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetParameter:
     """`SET name = value` and `set_config`; no values for DEFAULT and RESET. `local`: until the transaction ends."""
 
@@ -27,14 +27,14 @@ class SetParameter:
     local: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TransactionControl:
     """BEGIN, COMMIT and so on."""
 
     word: TransactionWord
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LockTable:
     """LOCK TABLE, one fact a table; `mode` as in SQL, without `MODE`."""
 
@@ -42,7 +42,7 @@ class LockTable:
     mode: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Maintenance:
     """VACUUM, REINDEX, CLUSTER, REFRESH MATERIALIZED VIEW: `name` is None for the whole database or schema."""
 

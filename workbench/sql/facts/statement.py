@@ -1,8 +1,8 @@
 """A statement of a file with its facts, and all that is kept of a file."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.record import record
 from workbench.sql.facts.fact import Fact
 from workbench.sql.guards import Guard
 from workbench.sql.span import Span
@@ -17,7 +17,7 @@ class Origin(StrEnum):
     FUNCTION = "function body"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatementFacts:
     """One statement of a file: where it is, what it stands under, what it does. `editable`: its text can be edited."""
 
@@ -30,7 +30,7 @@ class StatementFacts:
     editable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SyntaxProblem:
     """Text that is no SQL, and why. `in_body`: it stands in the body of a DO block or function."""
 
@@ -40,7 +40,7 @@ class SyntaxProblem:
     in_body: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileFacts:
     """All that the linter keeps of a file.
 

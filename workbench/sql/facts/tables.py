@@ -1,7 +1,6 @@
 """Facts about tables: made, altered, their columns, constraints and indexes."""
 
-from dataclasses import dataclass
-
+from workbench.record import record
 from workbench.sql.facts.columns import Column, Constraint, IndexKey
 from workbench.sql.facts.expressions import Expression
 from workbench.sql.facts.types import TypeRef
@@ -9,7 +8,7 @@ from workbench.sql.facts.words import ConstraintSort, ObjectKind, TableSource
 from workbench.sql.names import Name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreateTable:
     """A table, permanent or not.
 
@@ -36,7 +35,7 @@ class CreateTable:
         return next((column for column in self.columns if column.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlterTable:
     """That a table (or what else `ALTER TABLE` reaches) is altered; the actions are facts of their own."""
 
@@ -47,7 +46,7 @@ class AlterTable:
     only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddColumn:
     """One column added, with the constraints said beside it; `at` is where its name stands."""
 
@@ -59,7 +58,7 @@ class AddColumn:
     constraints: tuple[Constraint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DropColumn:
     """One column dropped."""
 
@@ -69,7 +68,7 @@ class DropColumn:
     cascade: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnType:
     """`ALTER COLUMN … TYPE`."""
 
@@ -81,7 +80,7 @@ class ColumnType:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnNotNull:
     """`ALTER COLUMN … SET NOT NULL`, or DROP."""
 
@@ -90,7 +89,7 @@ class ColumnNotNull:
     not_null: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnDefault:
     """`ALTER COLUMN … SET DEFAULT`; None for DROP."""
 
@@ -99,7 +98,7 @@ class ColumnDefault:
     default: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnGeneration:
     """How a column gets its values is changed: identity added or dropped, an expression set or dropped.
 
@@ -113,7 +112,7 @@ class ColumnGeneration:
     if_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddConstraint:
     """One constraint added by `ALTER TABLE`."""
 
@@ -141,7 +140,7 @@ class AddConstraint:
         return self.constraint.at
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DropConstraint:
     """One constraint dropped."""
 
@@ -151,7 +150,7 @@ class DropConstraint:
     cascade: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ValidateConstraint:
     """`VALIDATE CONSTRAINT`."""
 
@@ -159,7 +158,7 @@ class ValidateConstraint:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Partition:
     """A table attached to a partitioned one, or detached from it."""
 
@@ -169,7 +168,7 @@ class Partition:
     concurrently: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inherit:
     """`INHERIT` and `NO INHERIT`."""
 
@@ -178,7 +177,7 @@ class Inherit:
     added: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableAction:
     """An action of `ALTER TABLE` that has no fact of its own, in the parser's words: `SetLogged`, `ChangeOwner`."""
 
@@ -187,7 +186,7 @@ class TableAction:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreateIndex:
     """An index; `name` is None where the server chooses it; `only`: not on the partitions."""
 

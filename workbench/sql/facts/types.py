@@ -1,16 +1,16 @@
 """How a statement writes a type: a name, modifiers, array bounds. What the name stands for is the story's business."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
+from workbench.record import record
 from workbench.sql.names import Name
 
 CATALOG: Final = "pg_catalog"
 _SERIALS: Final = {"smallserial": "int2", "serial": "int4", "bigserial": "int8"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TypeRef:
     """A type as a column, a cast or an argument has it.
 

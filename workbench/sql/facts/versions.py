@@ -1,9 +1,9 @@
 """Facts about the server that a statement needs."""
 
-from dataclasses import dataclass
+from workbench.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NeedsVersion:
     """Syntax or a built-in function that only servers from some major version on have.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.lint.canon import standing
@@ -11,6 +10,7 @@ from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.rules.manifest.manifest_drop_still_listed import dropped_kind
 from workbench.lint.view import World, fingerprint
 from workbench.project.manifest import Entry, EntryKind
+from workbench.record import record
 from workbench.sql.facts import Drop, DynamicSql
 from workbench.sql.names import Name
 
@@ -71,7 +71,7 @@ class ManifestOrphanEntry(ProjectRule):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Known:
     """What explains a name without an object: SQL made at run time, by kind; a drop; files that cannot be read."""
 
