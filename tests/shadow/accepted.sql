@@ -23,7 +23,35 @@ CREATE EXTENSION IF NOT EXISTS pgmq WITH SCHEMA pgmq CASCADE;
 CREATE EXTENSION "btree_gin" WITH SCHEMA "extensions" VERSION '1.2';
 ALTER EXTENSION "btree_gin" UPDATE TO '1.3';
 COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
+-- part: jobs, by the functions that write them and whoever calls those
+SELECT cron.schedule('hourly', '0 * * * *', 'SELECT 1'), cron.schedule_in_database('daily', '@daily', 'SELECT 1', 'postgres');
+SELECT cron.alter_job(jobid, schedule => '30 seconds', active => false) FROM cron.job WHERE jobname = 'hourly';
+CREATE FUNCTION public.plan() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS $$ SELECT cron.schedule('x', '0 0 $ * *', 'y') $$;
+SELECT public.plan(), cron.unschedule('x');
+GRANT ALL ON ALL TABLES IN SCHEMA cron TO postgres;
+DELETE FROM cron.job_run_details WHERE end_time < now();
+DO $$ BEGIN
+  ASSERT (SELECT NOT active AND username = 'postgres' AND database = current_database() FROM cron.job WHERE jobname = 'hourly');
+END $$;
+-- part: queues with all that can be done to them
+SELECT pgmq.create('work'), pgmq.create_fifo_index('work'), pgmq.enable_notify_insert('work', 250);
+SELECT pgmq.send_batch('work', ARRAY['{}', '{}']::jsonb[], ARRAY['{}', '{}']::jsonb[], 0), pgmq.send_batch('work', ARRAY['{}']::jsonb[], now());
+DO $$ BEGIN ASSERT (SELECT count(*) = 3 FROM pgmq.read_grouped('work', 30, 9)); END $$;
+SELECT pgmq.set_vt('work', ARRAY[1, 2]::bigint[], 0), pgmq.set_vt('work', 3, now());
+DO $$ BEGIN ASSERT (SELECT count(*) = 2 FROM pgmq.pop('work', 2)); END $$;
+SELECT pgmq.disable_notify_insert('work'), pgmq.drop_queue('work');
+-- part: partitions by the extension that keeps them
+CREATE SCHEMA partman;
+CREATE EXTENSION pg_partman WITH SCHEMA partman;
+CREATE TABLE public.events (at timestamptz NOT NULL) PARTITION BY RANGE (at);
+SELECT partman.create_parent('public.events', 'at', '1 day', p_premake := 7);
+UPDATE partman.part_config SET retention = '30 days', retention_keep_table = false WHERE parent_table = 'public.events';
+INSERT INTO public.events VALUES (now());
+CALL partman.run_maintenance_proc();
 -- part: settings that services read
+ALTER ROLE postgres SET pg_stat_statements.track = 'all';
+ALTER ROLE postgres SET track_functions = 'pl';
+ALTER ROLE postgres SET log_min_error_statement = 'error';
 ALTER ROLE authenticator SET pgrst.db_schemas = 'public, graphql_public, api';
 ALTER ROLE authenticator SET pgrst.db_channel_enabled TO 'false';
 ALTER ROLE authenticator SET safeupdate.enabled = '0';

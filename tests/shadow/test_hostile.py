@@ -236,8 +236,8 @@ BEGIN
   RETURN ($1).x;
 END $$;
 CREATE CAST (public.sly AS bigint) WITH FUNCTION public.cast_sly(public.sly) AS IMPLICIT;
-SELECT cron.schedule('a', '* * * * *', 'SELECT 1');
-CREATE TABLE public.pointing (job public.sly REFERENCES cron.job (jobid));
+INSERT INTO cron.job_run_details (runid) VALUES (1);
+CREATE TABLE public.pointing (run public.sly REFERENCES cron.job_run_details (runid));
 INSERT INTO public.pointing VALUES (ROW(1)::public.sly);
 DO $$ BEGIN
   ASSERT NOT EXISTS (SELECT FROM public.caught c JOIN pg_roles r ON r.rolname = c.who WHERE r.rolsuper);

@@ -12,6 +12,8 @@ from workbench.shadow.ways_out import with_way_out
     [
         ("CREATE EXTENSION vector WITH SCHEMA pgvektor;", "3F000", 'CREATE SCHEMA IF NOT EXISTS "pgvektor";'),
         ("SELECT cron.schedule('a', '* * * * *', 'b');", "3F000", "CREATE EXTENSION IF NOT EXISTS pg_cron;"),
+        ("CREATE EXTENSION pg_cron; DELETE FROM cron.job WHERE jobname = 'a';", "42501", "cron.unschedule()"),
+        ("ALTER DATABASE postgres SET app.settings.mine = 'x';", "42501", "`app.settings.mine`"),
         ("CREATE TABLE nowhere.t (id int);", "3F000", 'CREATE SCHEMA IF NOT EXISTS "nowhere";'),
         ("CREATE TABLE publik.t (id int);", "3F000", "Did you mean public?"),
         ("\\restrict abc\nSELECT 1;", "42601", "only psql knows"),

@@ -14,7 +14,8 @@ PLATFORM_ROLES: Final = frozenset(
     {
         "dashboard_user", "pgbouncer", "pgsodium_keyholder", "pgsodium_keymaker", "pgtle_admin", "supabase_admin",
         "supabase_auth_admin", "supabase_etl_admin", "supabase_functions_admin", "supabase_read_only_user",
-        "supabase_realtime_admin", "supabase_replication_admin", "supabase_storage_admin", "workbench_superuser",
+        "supabase_privileged_role", "supabase_realtime_admin", "supabase_replication_admin", "supabase_storage_admin",
+        "supabase_superuser", "workbench_superuser",
     }
 )  # fmt: skip
 _SCHEMAS: Final = frozenset(

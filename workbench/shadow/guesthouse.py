@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 KEPT: Final = "workbench_kept_postgres"  # the server's own database of that name, as long as ours is there
 # The platform's, in an order in which they can be dropped.
 ROLES: Final = (
-    "supabase_etl_admin", "supabase_read_only_user", "supabase_replication_admin", "supabase_functions_admin",
-    "supabase_realtime_admin", "supabase_storage_admin", "supabase_auth_admin", "dashboard_user", "authenticator",
-    "service_role", "authenticated", "anon", "supabase_admin", MIGRATOR,
+    "pgbouncer", "supabase_superuser", "supabase_privileged_role", "supabase_etl_admin", "supabase_read_only_user",
+    "supabase_replication_admin", "supabase_functions_admin", "supabase_realtime_admin", "supabase_storage_admin",
+    "supabase_auth_admin", "dashboard_user", "authenticator", "service_role", "authenticated", "anon", "supabase_admin",
+    MIGRATOR,
 )  # fmt: skip
 _START_ONE: Final = (
     "Start one of its own, such as `docker run -e POSTGRES_USER=shadow -e POSTGRES_PASSWORD=… "

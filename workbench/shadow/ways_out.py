@@ -35,6 +35,16 @@ _WAYS: Final = (
     ),
     (
         "42501",
+        re.compile("permission denied for table job"),
+        "Jobs are written by cron.schedule(), cron.alter_job() and cron.unschedule() only.",
+    ),
+    (
+        "42501",
+        re.compile(r'permission denied to set parameter "([^."]+\..+)"'),
+        "Hosted projects refuse `{}`, too: keep secrets in the vault, and what may be known in a table.",
+    ),
+    (
+        "42501",
         re.compile(r"must be superuser to (?:create FOR|add or set) .*"),
         "The platform's `postgres` may. Here it has to stand word for word and to name schemas only: add tables apart.",
     ),

@@ -37,8 +37,9 @@ END $servers$"""
 # What the server's log is told: the platform lets its `postgres` say so, and a shadow keeps no log.
 _LOGGED: Final = frozenset(
     {
-        "log_lock_waits", "log_min_duration_statement", "log_min_messages", "log_parameter_max_length",
-        "log_replication_commands", "log_statement", "log_temp_files",
+        "log_disconnections", "log_duration", "log_lock_waits", "log_min_duration_statement", "log_min_error_statement",
+        "log_min_messages", "log_parameter_max_length", "log_recovery_conflict_waits", "log_replication_commands",
+        "log_statement", "log_temp_files",
     }
 )  # fmt: skip
 _STATES: Final = {"D": "DISABLE", "O": "ENABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}

@@ -44,11 +44,23 @@ CREATE FUNCTION net.http_delete(
   INSERT INTO net.http_request_queue (method, url, headers, timeout_milliseconds)
   VALUES ('DELETE', http_delete.url, http_delete.headers, http_delete.timeout_milliseconds) RETURNING id
 $$;
+CREATE FUNCTION net._urlencode_string(string varchar) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT pg_catalog.string_agg(CASE WHEN c ~ '[A-Za-z0-9._~-]' THEN c
+    ELSE pg_catalog.regexp_replace(pg_catalog.upper(pg_catalog.encode(pg_catalog.convert_to(c, 'UTF8'), 'hex')), '..', '%\&', 'g')
+    END, '' ORDER BY n)
+  FROM pg_catalog.regexp_split_to_table(string, '') WITH ORDINALITY AS x (c, n)
+$$;
+CREATE FUNCTION net._encode_url_with_params_array(url text, params_array text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT pg_catalog.concat_ws('?', url, NULLIF(pg_catalog.array_to_string(params_array, '&'), ''))
+$$;
 CREATE FUNCTION net._await_response(request_id bigint) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT false';
 CREATE FUNCTION net.http_collect_response(request_id bigint, async boolean DEFAULT true)
 RETURNS net.http_response_result LANGUAGE sql STABLE AS $$
   SELECT ROW('PENDING', 'request is pending processing', NULL)::net.http_response_result
 $$;
+CREATE FUNCTION net._http_collect_response(request_id bigint, async boolean DEFAULT true)
+RETURNS net.http_response_result LANGUAGE sql STABLE AS 'SELECT net.http_collect_response(request_id, async)';
+CREATE FUNCTION net.wait_until_running() RETURNS void LANGUAGE sql AS 'SELECT NULL::void';
 CREATE FUNCTION net.check_worker_is_up() RETURNS void LANGUAGE sql AS 'SELECT NULL::void';
 CREATE FUNCTION net.worker_restart() RETURNS boolean LANGUAGE sql AS 'SELECT true';
 CREATE FUNCTION net.wake() RETURNS void LANGUAGE sql AS 'SELECT NULL::void';

@@ -101,6 +101,13 @@ CREATE FUNCTION pgmq.send_batch(queue_name text, msgs jsonb[]) RETURNS SETOF big
   'SELECT * FROM pgmq.send_batch(queue_name, msgs, NULL::jsonb[], pg_catalog.clock_timestamp())';
 CREATE FUNCTION pgmq.send_batch(queue_name text, msgs jsonb[], delay integer) RETURNS SETOF bigint LANGUAGE sql AS
   'SELECT * FROM pgmq.send_batch(queue_name, msgs, NULL::jsonb[], pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => delay))';
+CREATE FUNCTION pgmq.send_batch(queue_name text, msgs jsonb[], delay timestamptz) RETURNS SETOF bigint LANGUAGE sql AS
+  'SELECT * FROM pgmq.send_batch(queue_name, msgs, NULL::jsonb[], delay)';
+CREATE FUNCTION pgmq.send_batch(queue_name text, msgs jsonb[], headers jsonb[]) RETURNS SETOF bigint LANGUAGE sql AS
+  'SELECT * FROM pgmq.send_batch(queue_name, msgs, headers, pg_catalog.clock_timestamp())';
+CREATE FUNCTION pgmq.send_batch(queue_name text, msgs jsonb[], headers jsonb[], delay integer) RETURNS SETOF bigint
+LANGUAGE sql AS
+  'SELECT * FROM pgmq.send_batch(queue_name, msgs, headers, pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => delay))';
 CREATE FUNCTION pgmq.read(queue_name text, vt integer, qty integer, conditional jsonb DEFAULT '{}')
 RETURNS SETOF pgmq.message_record LANGUAGE plpgsql AS $$
 BEGIN
@@ -150,6 +157,62 @@ BEGIN
     'UPDATE pgmq.%I SET vt = clock_timestamp() + make_interval(secs => $2) WHERE msg_id = $1
       RETURNING msg_id, read_ct, enqueued_at, vt, message, headers',
     pgmq.format_table_name(queue_name, 'q')) USING msg_id, vt;
+END
+$$;
+CREATE FUNCTION pgmq.set_vt(queue_name text, msg_id bigint, vt timestamptz) RETURNS SETOF pgmq.message_record
+LANGUAGE sql AS $$
+  SELECT * FROM pgmq.set_vt(
+    queue_name, msg_id, EXTRACT(epoch FROM vt OPERATOR(pg_catalog.-) pg_catalog.clock_timestamp())::integer)
+$$;
+CREATE FUNCTION pgmq.set_vt(queue_name text, msg_ids bigint[], vt integer) RETURNS SETOF pgmq.message_record
+LANGUAGE sql AS 'SELECT s.* FROM pg_catalog.unnest(msg_ids) AS i, pgmq.set_vt(queue_name, i, vt) AS s';
+CREATE FUNCTION pgmq.acquire_queue_lock(queue_name text) RETURNS void LANGUAGE sql AS
+  'SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext(pg_catalog.concat(''pgmq.queue_'', queue_name)))';
+CREATE FUNCTION pgmq.convert_archive_partitioned(
+  table_name text, partition_interval text DEFAULT '10000', retention_interval text DEFAULT '100000',
+  leading_partition integer DEFAULT 10
+) RETURNS void LANGUAGE sql AS 'SELECT NULL::void';
+
+-- What later versions have besides.
+CREATE FUNCTION pgmq.pop(queue_name text, qty integer) RETURNS SETOF pgmq.message_record LANGUAGE sql AS
+  'SELECT p.* FROM pg_catalog.generate_series(1, qty), pgmq.pop(queue_name) AS p';
+CREATE FUNCTION pgmq.read_grouped(queue_name text, vt integer, qty integer) RETURNS SETOF pgmq.message_record
+LANGUAGE sql AS 'SELECT * FROM pgmq.read(queue_name, vt, qty)';
+CREATE FUNCTION pgmq.read_grouped_rr(queue_name text, vt integer, qty integer) RETURNS SETOF pgmq.message_record
+LANGUAGE sql AS 'SELECT * FROM pgmq.read(queue_name, vt, qty)';
+CREATE FUNCTION pgmq.read_grouped_with_poll(
+  queue_name text, vt integer, qty integer, max_poll_seconds integer DEFAULT 5, poll_interval_ms integer DEFAULT 100
+) RETURNS SETOF pgmq.message_record LANGUAGE sql AS 'SELECT * FROM pgmq.read(queue_name, vt, qty)';
+CREATE FUNCTION pgmq.read_grouped_rr_with_poll(
+  queue_name text, vt integer, qty integer, max_poll_seconds integer DEFAULT 5, poll_interval_ms integer DEFAULT 100
+) RETURNS SETOF pgmq.message_record LANGUAGE sql AS 'SELECT * FROM pgmq.read(queue_name, vt, qty)';
+CREATE FUNCTION pgmq.create_fifo_index(queue_name text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  q text := pgmq.format_table_name(queue_name, 'q');
+BEGIN
+  EXECUTE pg_catalog.format('CREATE INDEX IF NOT EXISTS %I ON pgmq.%I USING gin (headers)', q || '_fifo_idx', q);
+END
+$$;
+CREATE FUNCTION pgmq.create_fifo_indexes_all() RETURNS void LANGUAGE sql AS
+  'SELECT pgmq.create_fifo_index(queue_name) FROM pgmq.meta';
+CREATE FUNCTION pgmq.notify_queue_listeners() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_catalog.pg_notify('pgmq.' || TG_TABLE_NAME || '.' || TG_OP, NULL);
+  RETURN NEW;
+END
+$$;
+CREATE FUNCTION pgmq.disable_notify_insert(queue_name text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE pg_catalog.format('DROP TRIGGER IF EXISTS trigger_notify_queue_insert_listeners ON pgmq.%I',
+    pgmq.format_table_name(queue_name, 'q'));
+END
+$$;
+CREATE FUNCTION pgmq.enable_notify_insert(queue_name text, throttle_interval_ms integer DEFAULT 250) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pgmq.disable_notify_insert(queue_name);
+  EXECUTE pg_catalog.format('CREATE CONSTRAINT TRIGGER trigger_notify_queue_insert_listeners AFTER INSERT ON pgmq.%I
+    DEFERRABLE FOR EACH ROW EXECUTE FUNCTION pgmq.notify_queue_listeners()', pgmq.format_table_name(queue_name, 'q'));
 END
 $$;
 CREATE FUNCTION pgmq.purge_queue(queue_name text) RETURNS bigint LANGUAGE plpgsql AS $$

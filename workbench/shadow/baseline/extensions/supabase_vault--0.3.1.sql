@@ -12,6 +12,15 @@ CREATE UNIQUE INDEX secrets_name_idx ON vault.secrets (name) WHERE name IS NOT N
 CREATE VIEW vault.decrypted_secrets AS
   SELECT id, name, description, secret, secret AS decrypted_secret, key_id, nonce, created_at, updated_at
   FROM vault.secrets;
+CREATE FUNCTION vault._crypto_aead_det_noncegen() RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+  SELECT pg_catalog.decode(pg_catalog.left(pg_catalog.md5(''), 32), 'hex')
+$$;
+CREATE FUNCTION vault._crypto_aead_det_encrypt(
+  message bytea, additional bytea, key_id bigint, context bytea DEFAULT '\x7067736f6469756d', nonce bytea DEFAULT NULL
+) RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT _workbench.scramble(message, context)';
+CREATE FUNCTION vault._crypto_aead_det_decrypt(
+  message bytea, additional bytea, key_id bigint, context bytea DEFAULT '\x7067736f6469756d', nonce bytea DEFAULT NULL
+) RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT _workbench.scramble(message, context)';
 CREATE FUNCTION vault.create_secret(
   new_secret text, new_name text DEFAULT NULL, new_description text DEFAULT '', new_key_id uuid DEFAULT NULL
 ) RETURNS uuid LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$

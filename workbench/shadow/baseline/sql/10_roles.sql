@@ -13,6 +13,9 @@ CREATE ROLE supabase_functions_admin NOINHERIT LOGIN;
 CREATE ROLE supabase_replication_admin LOGIN REPLICATION;
 CREATE ROLE supabase_read_only_user LOGIN BYPASSRLS;
 CREATE ROLE supabase_etl_admin LOGIN REPLICATION;
+CREATE ROLE supabase_privileged_role NOLOGIN;
+CREATE ROLE supabase_superuser NOLOGIN;
+CREATE ROLE pgbouncer LOGIN;
 CREATE ROLE postgres LOGIN CREATEROLE REPLICATION BYPASSRLS;
 
 GRANT anon, authenticated, service_role TO authenticator WITH INHERIT FALSE; -- from 16
@@ -24,6 +27,7 @@ GRANT pg_read_all_data TO postgres WITH ADMIN OPTION; -- own server
 GRANT anon, authenticated, service_role, authenticator, dashboard_user TO postgres WITH ADMIN OPTION;
 GRANT supabase_auth_admin, supabase_storage_admin, supabase_realtime_admin, supabase_functions_admin TO postgres
   WITH ADMIN OPTION;
+GRANT supabase_privileged_role, supabase_superuser TO postgres, supabase_etl_admin;
 GRANT supabase_admin TO postgres WITH INHERIT TRUE, SET TRUE; -- from 16
 GRANT supabase_admin TO postgres; -- before 16
 GRANT pg_monitor TO postgres WITH ADMIN OPTION;
@@ -45,8 +49,10 @@ GRANT SET ON PARAMETER
   "auto_explain.log_min_duration", "auto_explain.log_nested_statements", "auto_explain.log_parameter_max_length",
   "auto_explain.log_settings", "auto_explain.log_timing", "auto_explain.log_triggers", "auto_explain.log_verbose",
   "auto_explain.log_wal", "auto_explain.sample_rate", "pg_net.batch_size", "pg_net.ttl",
-  "plan_filter.limit_select_only", "plan_filter.module_loaded", "plan_filter.statement_cost_limit",
-  "safeupdate.enabled", track_io_timing, wal_compression
+  "pg_stat_statements.save", "pg_stat_statements.track", "pg_stat_statements.track_planning",
+  "pg_stat_statements.track_utility", "plan_filter.limit_select_only", "plan_filter.module_loaded",
+  "plan_filter.statement_cost_limit", "safeupdate.enabled", deadlock_timeout, track_functions, track_io_timing,
+  wal_compression
   TO postgres;
 
 ALTER ROLE anon SET statement_timeout = '3s';
