@@ -242,6 +242,13 @@ def test_what_may_not_be_read_is_said_to_be_left_out(project: Project, live: Liv
     assert report.left_out[0].startswith("policy: ")
     assert "left out: policy" in render_text(report)
     assert json.loads(render_json(report))["left_out"] == list(report.left_out)
+    said = f"-- PARTIAL, left out: {report.left_out[0]}.\n"
+    assert said in render_sql(report)
+    plan = save_fix(project, "more", report, now=datetime.now(UTC), write=False)
+    assert said in next(edit.after for edit in plan.edits if edit.path.suffix == ".sql" and edit.after).decode()
+    nothing = replace(report, differences=(), fix=None)
+    assert render_text(nothing).startswith("no drift from migrations to ")
+    assert said in render_sql(nothing)
 
 
 def test_a_schema_file_without_privileges_is_not_taken_at_its_silence(project: Project) -> None:

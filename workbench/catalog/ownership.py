@@ -18,14 +18,14 @@ PLATFORM_ROLES: Final = frozenset(
         "supabase_superuser", "workbench_superuser",
     }
 )  # fmt: skip
-_SCHEMAS: Final = frozenset(
+PLATFORM_SCHEMAS: Final = frozenset(
     {
         "auth", "cron", "extensions", "graphql", "graphql_public", "net", "pgmq", "pgsodium", "pgsodium_masks",
         "pgtle", "realtime", "storage", "vault",
     }
 )  # fmt: skip
 # Nobody but the platform and its tools has anything here, whoever owns it.
-_CLOSED: Final = frozenset(
+CLOSED_SCHEMAS: Final = frozenset(
     {
         "_analytics", "_realtime", "_supavisor", "_workbench", "pgbouncer", "supabase_functions", "supabase_migrations",
     }
@@ -45,7 +45,8 @@ _OBJECTS: Final = frozenset(
         (Kind.POLICY, "cron", "job_run_details"),
     }
 )
-_EVENT_TRIGGERS: Final = frozenset(
+PLATFORM_PUBLICATIONS: Final = frozenset(name for kind, _, name in _OBJECTS if kind is Kind.PUBLICATION)
+PLATFORM_EVENT_TRIGGERS: Final = frozenset(
     {
         "issue_graphql_placeholder", "issue_pg_cron_access", "issue_pg_graphql_access", "issue_pg_net_access",
         "pgrst_ddl_watch", "pgrst_drop_watch",
@@ -73,16 +74,16 @@ def is_platform(item: CatalogObject) -> bool:
         case Kind.EXTENSION:
             return key.name in _EXTENSIONS
         case Kind.SCHEMA:
-            return key.name == "public" or key.name in _CLOSED or key.name in _SCHEMAS
+            return key.name == "public" or key.name in CLOSED_SCHEMAS or key.name in PLATFORM_SCHEMAS
         case Kind.EVENT_TRIGGER:
-            return key.name in _EVENT_TRIGGERS or key.name.startswith("_workbench_")
+            return key.name in PLATFORM_EVENT_TRIGGERS or key.name.startswith("_workbench_")
         case Kind.DEFAULT_PRIVILEGES:
-            return item.owner in PLATFORM_ROLES or key.schema in _SCHEMAS | _CLOSED
+            return item.owner in PLATFORM_ROLES or key.schema in PLATFORM_SCHEMAS | CLOSED_SCHEMAS
         case Kind.PUBLISHED_TABLE:
             return key.sub.startswith("supabase_realtime_messages")
         case _:
             return (
-                key.schema in _CLOSED
-                or (key.schema in _SCHEMAS and item.owner in PLATFORM_ROLES)
+                key.schema in CLOSED_SCHEMAS
+                or (key.schema in PLATFORM_SCHEMAS and item.owner in PLATFORM_ROLES)
                 or (key.kind, key.schema, key.name) in _OBJECTS
             )

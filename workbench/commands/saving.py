@@ -65,7 +65,9 @@ def save_fix(
 
 def _text(report: "DriftReport", fix: "Fix") -> str:
     known = "Verified on a copy." if fix.verified else f"NOT VERIFIED: {' '.join(fix.why.split())}."
-    parts = [f"-- The drift from {report.source} to {' '.join(report.target.split())}. {known}", OPENING]
+    head = [f"-- The drift from {report.source} to {' '.join(report.target.split())}. {known}"]
+    head += [f"-- PARTIAL, left out: {' '.join(what.split())}." for what in report.left_out]
+    parts = ["\n".join(head), OPENING]
     for statement in fix.statements:
         words = ", ".join(hazard.value for hazard in statement.hazards)
         parts.append(f"-- {words}\n{statement.rerunnable}" if words else statement.rerunnable)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workbench.commands.dumped import runnable
 from workbench.errors import ServerError, TargetError
 from workbench.progress import CancelToken, Progress, Report
 from workbench.project.migrations import make_migration
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
     from workbench.shadow.proof import PostgresError
     from workbench.shadow.replay import Run
 
-# psql's own commands, which pg_dump writes into its files.
-_META: Final = re.compile(r"^\\.*$", re.MULTILINE)
-# What dumps say of things that the baseline has already, or that only a superuser may say.
-_SCHEMA: Final = re.compile(r"^CREATE SCHEMA (?!IF NOT EXISTS)", re.MULTILINE)
-_EXTENSION: Final = re.compile(r"^COMMENT ON EXTENSION [^;]*;$", re.MULTILINE)
+_LATER: Final = "SET check_function_bodies = off; "
 _CREATE_EXTENSION: Final = re.compile(r"^\s*CREATE EXTENSION [^;']*;", re.MULTILINE | re.IGNORECASE)
 
 
@@ -89,12 +86,18 @@ def at_file(project: "Project", path: Path, *, report: Report, cancel: CancelTok
     """
     from workbench.shadow.preamble import privileges
 
-    text = _read(path)
+    dumped = runnable(_read(path))
+    # On the same line, so that positions stay: a schema file names in bodies what it makes further down.
+    text = _LATER + dumped.text
     if not _CREATE_EXTENSION.search(text):  # it stands on what the migrations bring
         text = _extensions(project) + text
     with at_baseline(project, report=report, cancel=cancel, preamble=privileges(project)) as run:
         report(Progress(0, 0, f"loading {path.name}"))
+        # What stands on the file is made after it; what the platform has already fails both times, and may.
+        late = [one for one in dumped.doubtful if run_text(run, _LATER + one) is not None]
         error = run_text(run, text)
+        for one in late if error is None else ():
+            run_text(run, _LATER + one)
         if error is not None:
             raise TargetError(
                 f"the schema file does not apply: {error.message} ({error.sqlstate})",
@@ -130,7 +133,4 @@ def _read(path: Path) -> str:
         raise TargetError("the schema file is not UTF-8 text", path=path, hint="Save it as UTF-8.") from error
     if "\0" in text:
         raise TargetError("the schema file holds NUL bytes", path=path, hint="Save it as UTF-8 text.")
-    text = _META.sub(lambda found: " " * len(found[0]), text)
-    text = _EXTENSION.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-    # On the same line, so that positions stay: a schema file names in bodies what it makes further down.
-    return "SET check_function_bodies = off; " + _SCHEMA.sub("CREATE SCHEMA IF NOT EXISTS ", text)
+    return text

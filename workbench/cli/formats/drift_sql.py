@@ -12,13 +12,15 @@ def render_sql(report: "DriftReport", *, online: bool = False) -> str:
     """The fix, under comments that say what it is and what is known of it; `online`: by ways that lock nothing long."""
     total = len(report.differences)
     head = f"-- From {_line(report.source)} to {_line(report.target)}"
+    partial = [f"-- PARTIAL, left out: {_line(what)}." for what in report.left_out]
     if report.fix is None:
-        return f"{head}: no drift.\n"
+        return "\n".join([f"{head}: no drift.", *partial]) + "\n"
     lines = [f"{head}: {total} {'difference' if total == 1 else 'differences'}."]
     if report.fix.verified:
         lines.append("-- Verified: run on a copy, after which nothing differs.")
     else:
         lines.append(f"-- NOT VERIFIED: {_line(report.fix.why)}.")
+    lines += partial
     if report.stopped:
         lines.append(f"-- Only as far as the migrations apply; {_line(report.stopped)}.")
     lines += [

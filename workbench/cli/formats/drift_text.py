@@ -158,7 +158,10 @@ def _summary(report: "DriftReport", *, colour: bool) -> str:
     servers = f"Postgres {versions[0]}" if versions[0] == versions[1] else f"Postgres {versions[0]} and {versions[1]}"
     taken = f"({servers}, {report.milliseconds:.0f} ms)"
     if not report.differences:
-        return _painted(f"✓ no drift from {report.source} to {report.target} {taken}", "32", colour=colour)
+        sides = f"from {report.source} to {report.target}"
+        if report.left_out:
+            return _painted(f"no drift {sides} in what could be compared {taken}", "33", colour=colour)
+        return _painted(f"✓ no drift {sides} {taken}", "32", colour=colour)
     counts = [
         f"{number} {change.value}"
         for change in Change

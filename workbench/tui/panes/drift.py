@@ -228,6 +228,8 @@ class DriftPane(Vertical):
             state.say_note("the migrations changed since", "d", "again")
         elif report is not None and (ticked := len(self._ticks.keys)):
             state.say(drift_words.ticked(ticked, len(report.differences)), "c")
+        elif report is not None and report.differences and report.left_out:
+            state.say_note(drift_words.partial(report), "", "")
         elif report is not None and report.stopped:
             state.say_note(f"only up to {report.stopped.rpartition('/')[2]}", "", "")
         elif report is not None and report.hint:

@@ -1,5 +1,6 @@
 """What the drift panel says: one line of its tree, the legend, ages, and the words of its empty states. Pure."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -132,6 +133,12 @@ def ticked(count: int, total: int) -> Line:
     return [(f" {count} of {total} ticked ", Tone.ACCENT), ("c", Tone.ACCENT), (" captures", Tone.MUTED)]
 
 
+def partial(report: "DriftReport") -> str:
+    """What a comparison left out, in a few words; empty when it left out nothing."""
+    kinds = (re.split(r":|, of which", what)[0] for what in report.left_out)
+    return f"partial, without {', '.join(kinds)}" if report.left_out else ""
+
+
 def history(waits: "Awaited") -> str:
     """What the target's own history of migrations says, in a few words; empty when all is applied."""
     said = [f"{counted(len(waits.pending), 'migration')} not applied there"] if waits.pending else []
@@ -185,9 +192,16 @@ def no_drift(report: "DriftReport", width: int, marks: Marks) -> list[Line]:
     if report.target_server != report.source_server:
         servers += f" and {report.target_server}"
     said = history(report.awaited) if report.awaited is not None else ""
-    return [
+    found = [
         [(f" {marks.proven} ", Tone.SUCCESS), ("no drift", Tone.STRONG)],
         *wrapped(f"{report.target} holds exactly what the {report.source} produce.", Tone.PLAIN, width),
+    ]
+    if report.left_out:
+        found = [[(f" {marks.warning} ", Tone.WARNING), ("no drift in what could be compared", Tone.STRONG)]]
+        for what in report.left_out:
+            found += wrapped(f"left out: {what}", Tone.WARNING, width)
+    return [
+        *found,
         *wrapped(f"Its history says otherwise: {said}." if said else "", Tone.WARNING, width),
         [],
         *wrapped(f"compared: {kinds}", Tone.MUTED, width),
