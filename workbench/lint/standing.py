@@ -7,10 +7,15 @@ from workbench.lint.story.access import PolicyLife
 from workbench.lint.story.life import Life
 from workbench.lint.view import At
 from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact, PolicyCondition
-from workbench.sql.names import Name, quoted
+from workbench.sql.functions import SERVER_FUNCTIONS
+from workbench.sql.names import PUBLIC, Name, quoted
 
 # They are above row level security, or the platform's own: a policy for them opens nothing.
 _PRIVILEGED: Final = frozenset({"service_role", "postgres", "dashboard_user", "supabase_admin"})
+_CATALOG: Final = "pg_catalog"
+# The server's functions that tell who is asking.
+_ASKING: Final = frozenset({"current_setting", "current_user", "session_user", "pg_has_role", "getpgusername"})
+_PRIVILEGE: Final = "has_"
 PUBLIC_ROLES: Final = frozenset({"public", "anon", "authenticated"})
 WRITING: Final = frozenset({"all", "insert", "update", "delete"})
 
@@ -47,7 +52,14 @@ def gives_away(policy: CreatePolicy) -> bool:
 
 def _asks_who(condition: PolicyCondition) -> bool:
     """Whether something besides the row itself decides: a call, or a query."""
-    return bool(condition.expression.functions or condition.expression.relations or condition.queries)
+    asked = (name for name in condition.expression.functions if not _is_blind(name))
+    return bool(condition.expression.relations or condition.queries or any(asked))
+
+
+def _is_blind(function: Name) -> bool:
+    """Whether it is the server's own and tells nothing of who is asking: `length`, `lower`."""
+    own = function.name in SERVER_FUNCTIONS and function.schema in {PUBLIC, _CATALOG}
+    return own and function.name not in _ASKING and not function.name.startswith(_PRIVILEGE)
 
 
 def said_in(fact: Fact) -> Iterator[PolicyCondition]:

@@ -36,32 +36,6 @@ def executed(text: str, known: Mapping[str, Any] = _NOTHING) -> Executed:
     return value_of(tree, known)
 
 
-def elements(  # noqa: PLR0911 - a row a form
-    node: Any, known: Mapping[str, Any], depth: int = 0
-) -> tuple[Any, ...]:
-    """The constants of an array, or of a query that unnests one; none if some are not known."""
-    if depth > _DEPTH:
-        return ()
-    match node.WhichOneof("node"):
-        case "a_array_expr":
-            items = tuple(node.a_array_expr.elements)
-            return items if all(value_of(item).complete for item in items) else ()
-        case "type_cast":
-            return elements(node.type_cast.arg, known, depth + 1)
-        case "column_ref" if len(node.column_ref.fields) == 1:
-            held = known.get(node.column_ref.fields[0].string.sval)
-            return () if held is None else elements(held, known, depth + 1)
-        case "sub_link":
-            query = node.sub_link.subselect.select_stmt
-            if query.from_clause or query.HasField("where_clause") or len(query.target_list) != 1:
-                return ()
-            return elements(query.target_list[0].res_target.val, known, depth + 1)
-        case "func_call" if node.func_call.funcname[-1].string.sval == "unnest" and len(node.func_call.args) == 1:
-            return elements(node.func_call.args[0], known, depth + 1)
-        case _:
-            return ()
-
-
 def only_literal(text: str, start: int, end: int) -> bool:
     """Whether an expression is one string literal and nothing else."""
     found = tokenize(text, start, end)
@@ -86,8 +60,8 @@ def value_of(  # noqa: PLR0911 - a row a form
             return Executed(node.a_const.sval.sval, complete=True)
         case "type_cast":
             return value_of(node.type_cast.arg, known, depth + 1)
-        case "column_ref" if len(node.column_ref.fields) == 1:
-            held = known.get(node.column_ref.fields[0].string.sval)
+        case "column_ref":
+            held = known.get(".".join(field.string.sval for field in node.column_ref.fields))
             return _UNKNOWABLE if held is None else value_of(held, known, depth + 1)
         case "a_expr" if node.a_expr.name and node.a_expr.name[0].string.sval == "||":
             left, right = (value_of(side, known, depth + 1) for side in (node.a_expr.lexpr, node.a_expr.rexpr))

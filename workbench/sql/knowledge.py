@@ -1,7 +1,7 @@
 """What is known inside a body: which variable was last given which expression, and so what conditions prove."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from math import prod
 from typing import Any, Final
@@ -9,10 +9,11 @@ from typing import Any, Final
 from workbench.sql.body import BodyStatement, Condition, Form
 from workbench.sql.conditions import is_either_or, proven
 from workbench.sql.embedded import as_sql, into_targets
-from workbench.sql.execute import constants, elements
+from workbench.sql.execute import constants
 from workbench.sql.guards import Guard, GuardKind
 from workbench.sql.source import Source
 from workbench.sql.trees import expression
+from workbench.sql.turns import Row, turns_over_array, turns_over_query
 
 # Expressions without one of these cannot say whether an object exists.
 _TELLING: Final = ("pg_", "information_schema", "to_reg")
@@ -20,7 +21,15 @@ _QUERIES: Final = frozenset({"SELECT", "WITH"})
 
 
 _MOST_TURNS: Final = 400
-_HEAD: Final = re.compile(r"(?:FOREACH\s+(\w+)\s+IN\s+ARRAY|FOR\s+(\w+)\s+IN)\s+(.*)", re.IGNORECASE | re.DOTALL)
+_HEAD: Final = re.compile(
+    r"(?:FOREACH\s+(\w+)\s+IN\s+ARRAY|FOR\s+(\w+(?:\s*,\s*\w+)*)\s+IN)\b\s*(.*)", re.IGNORECASE | re.DOTALL
+)
+
+
+def looped(guards: Iterable[Guard]) -> tuple[str, ...]:
+    """The constants in the heads of loops."""
+    heads = (guard.text for guard in guards if guard.kind is GuardKind.LOOP)
+    return tuple(word for head in heads for word in constants(head))
 
 
 class Knowledge:
@@ -47,26 +56,29 @@ class Knowledge:
         A statement in no such loop has one turn, without variables.
         """
         loops = [loop for condition in under if (loop := self._loop(condition)) is not None]
-        size = prod(len(values) for _, values in loops)
+        size = prod(len(rows) for rows in loops)
         if not loops or not 0 < size <= _MOST_TURNS:
             yield {}, self.guards(under)
             return
-        for values in product(*(values for _, values in loops)):
-            variables = dict(zip((name for name, _ in loops), values, strict=True))
+        for rows in product(*loops):
+            variables = {name: value for row in rows for name, value in row.items()}
             known = {**self._known, **variables}
             yield variables, tuple(self._read(condition, known) for condition in under)
 
-    def _loop(self, condition: Condition) -> tuple[str, tuple[Any, ...]] | None:
-        """The variable and the values of a loop over constants."""
+    def _loop(self, condition: Condition) -> tuple[Row, ...] | None:
+        """What the variables of a loop over constants are in each of its turns."""
         if condition.kind is not GuardKind.LOOP:
             return None
         head = _HEAD.fullmatch(self._source.text[condition.start : condition.end])
         if head is None:
             return None
-        variable, text = (head[1] or head[2]).lower(), head[3]
-        tree = expression(text if head[1] else f"({text})")
-        values = elements(tree, self._known) if tree is not None else ()
-        return (variable, values) if values else None
+        tree = expression(head[3] if head[1] else f"({head[3]})")
+        if tree is None:
+            return None
+        if head[1]:
+            return turns_over_array(head[1].lower(), tree, self._known) or None
+        variables = [name.strip().lower() for name in head[2].split(",")]
+        return turns_over_query(variables, tree, self._known) or None
 
     def _read(self, condition: Condition, known: Mapping[str, Any]) -> Guard:
         at = self._source.offset(condition.start)

@@ -25,7 +25,7 @@ from workbench.sql.extract.versions import needed_versions, telling
 from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
 from workbench.sql.guards import Guard
 from workbench.sql.kinds import kind_from_words, kind_of_statement
-from workbench.sql.knowledge import Knowledge
+from workbench.sql.knowledge import Knowledge, looped
 from workbench.sql.lexer import Token, TokenKind, tokens
 from workbench.sql.names import SearchPath
 from workbench.sql.place import Place
@@ -346,7 +346,7 @@ class _Parser:
         if not result.complete:
             # Where a variable is run, all that its text can be made of are the constants of the body.
             known = result.text.strip(f"{UNKNOWN} ")
-            facts = (DynamicSql(result.text if known else UNKNOWN.join(constants(text))),)
+            facts = (DynamicSql(result.text if known else UNKNOWN.join(constants(text)), looped(context.guards)),)
         number = self._add(context, (item.start, item.end), "EXECUTE", facts=facts)
         if not result.complete or context.depth >= _DEEPEST:
             return

@@ -48,6 +48,7 @@ class _Shape:
 
 
 _FEW: Final = 6  # as many different characters as a stand-in such as `xxxx-0000` has at most
+_DRAWN: Final = 3  # as many digits as chance puts among twenty characters or more
 # Stand-ins, and what the local stack has on every machine.
 _PLACEHOLDER: Final = re.compile(
     r"x{4,}|\*{3,}|\.{3,}|…|0{8,}|<[^>]*>|\{[^}]*\}|\[[^\]]*\]|\$\(|\byour|your[-_]|[-_]here\b|example|placeholder"
@@ -63,6 +64,9 @@ _VARIABLE: Final = re.compile(r"%(?:\d+\$)?[sIL]?|:\w+|\$\w*|env\(\w+\)", re.IGN
 _UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 _QUOTED: Final = r"(?:''|'|\$\w*\$)((?:(?!''|'|\$\w*\$).)+)(?:'|\$)"
+_VALUE: Final = r"['\"]([^'\"\s]{20,})['\"]"
+# Words in a setting's name; the key of browsers is none.
+_CONFIDENTIAL: Final = r"(?:secret|passw(?:or)?d|token|(?<!anon)(?<!anon_)(?<!public)(?<!public_)(?<!publishable_)key)"
 _PUBLIC_ROLE: Final = "anon"
 _DEMO_ISSUER: Final = "supabase-demo"
 
@@ -80,6 +84,13 @@ def _is_password(value: str) -> bool:
 def _is_kept(value: str) -> bool:
     """Whether what is put into the vault, or into a setting, is more than an address or a number."""
     return not (_UUID.fullmatch(value) or _ADDRESS.match(value) or value.isdigit()) and _is_key(value)
+
+
+def _is_opaque(value: str) -> bool:
+    """Whether what stands where a credential does looks drawn by lot; what tells by its shape has a row of its own."""
+    digits = sum(character.isdigit() for character in value)
+    told = value.startswith(("eyJ", "sb_publishable_")) or value.replace("_", "").isupper()
+    return digits >= _DRAWN and not told and _is_kept(value)
 
 
 def _is_token(value: str) -> bool:
@@ -133,6 +144,24 @@ _SHAPES: Final = (
     _key("an API key of SendGrid", "sg.", r"SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),
     _key("an API key of Resend", "re_", r"re_(?=[A-Za-z_]*\d)[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}"),
     _key("a token of npm", "npm_", r"npm_[A-Za-z0-9]{36}"),
+    _key("a token of Hugging Face", "hf_", r"hf_[A-Za-z0-9]{34}"),
+    _key("an API key of Groq", "gsk_", r"gsk_[A-Za-z0-9]{40,}"),
+    _key("an API key of Perplexity", "pplx-", r"pplx-[A-Za-z0-9]{40,}"),
+    _key("an API key of xAI", "xai-", r"xai-[A-Za-z0-9]{60,}"),
+    _key("a token of Replicate", "r8_", r"r8_[A-Za-z0-9]{37}"),
+    _key("a token of DigitalOcean", "_v1_", r"do[opr]_v1_[a-f0-9]{64}", lead=3),
+    _key("a token of Shopify", "shp", r"shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}"),
+    _key("a token of Linear", "lin_api_", r"lin_api_[A-Za-z0-9]{40}"),
+    _key("a token of Notion", "ntn_", r"ntn_[A-Za-z0-9]{40,}"),
+    _key("a client secret of Google", "gocspx-", r"GOCSPX-[A-Za-z0-9_-]{28}"),
+    _key("an API key of Brevo", "xkeysib-", r"xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}"),
+    _key("an API key of Mailgun", "key-", r"key-[a-f0-9]{32}"),
+    _key("a key of Twilio", "sk", r"SK[a-f0-9]{32}"),
+    _Shape(
+        "a token of Telegram", ":aa", re.compile(r"(?<!\d)(\d{8,10}:AA[A-Za-z0-9_-]{33})(?![\w-])"), _is_key, lead=10
+    ),
+    _key("a webhook of Slack", "hooks.slack.com", r"hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{30,}"),
+    _key("a webhook of Discord", "/api/webhooks/", r"discord(?:app)?\.com/api/webhooks/\d{17,20}/[\w-]{60,}", lead=14),
     _Shape(
         "a private key",
         "private key-----",
@@ -170,9 +199,26 @@ _SHAPES: Final = (
     _stated(
         "a secret in a setting",
         "set",
-        rf"\bset\s+[\"`]?\w{{1,63}}\.[\w.]{{0,63}}?(?:secret|password|token|api_?key|role_?key|private_?key)\w{{0,63}}[\"`]?\s*(?:=|\bto\b)\s*{_QUOTED}",
+        rf"\bset\s+[\"`]?\w{{1,63}}\.[\w.]{{0,63}}?{_CONFIDENTIAL}\w{{0,63}}[\"`]?\s*(?:=|\bto\b)\s*{_QUOTED}",
         _is_kept,
     ),
+    _stated(
+        "a secret in a setting",
+        "set_config",
+        rf"\bset_config\s*\(\s*'\w{{1,63}}\.[\w.]{{0,63}}?{_CONFIDENTIAL}\w{{0,63}}'\s*,\s*{_QUOTED}",
+        _is_kept,
+    ),
+    _stated(
+        "a secret of the vault",
+        "update_secret",
+        rf"\bupdate_secret\s*\((?:\([^()]*\)|[^,()])+,\s*e?{_QUOTED}",
+        _is_kept,
+    ),
+    _stated("a bearer token", "bearer", r"\bbearer\s+([A-Za-z0-9][\w.~+/-]{19,}=*)", _is_opaque),
+    _stated(
+        "a key in a header", "x-", rf"['\"]x-[a-z-]*(?:secret|key|token)['\"]\s*[:,]\s*{_VALUE}", _is_opaque, lead=1
+    ),
+    _stated("a key in a header", "key", rf"['\"]api[-_]?key['\"]\s*[:,]\s*{_VALUE}", _is_opaque, lead=5),
 )
 
 

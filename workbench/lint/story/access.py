@@ -26,6 +26,9 @@ from workbench.sql.names import Name
 # Rows of these tables are the platform's, and so is their row level security.
 _PLATFORM: Final = frozenset({"auth", "storage", "realtime", "vault", "supabase_migrations", "cron", "pgmq"})
 _MAKES_POLICIES: Final = re.compile(r"create\s+policy", re.IGNORECASE)
+_CHANGES_POLICIES: Final = re.compile(
+    r"(drop|alter)\s+policy\s+(?:if\s+exists\s+)?(.+?)\s+on\s+(?:(\S+?)\.)?([^\s.;]+)", re.IGNORECASE | re.DOTALL
+)
 _SWITCHES: Final = {RowSecurityAction.ENABLE: True, RowSecurityAction.DISABLE: False}
 _Table: TypeAlias = Life | Name
 
@@ -115,8 +118,11 @@ class Access:
                 self._of(self.of(fact.table)).pop(fact.name.name, None)
             case Rename() if fact.kind is ObjectKind.POLICY and fact.table is not None:
                 self._rename(fact)
-            case DynamicSql() if _MAKES_POLICIES.search(fact.template):
-                self._journal.put(self, "unseen", value=True)
+            case DynamicSql():
+                if _MAKES_POLICIES.search(fact.template):
+                    self._journal.put(self, "unseen", value=True)
+                for found in _CHANGES_POLICIES.finditer(fact.template):
+                    self._change_unseen(found, fact.among, position)
             case RowSecurity() if fact.action in _SWITCHES:
                 self._switched[self.of(fact.table)] = (_SWITCHES[fact.action], position)
             case _:
@@ -146,6 +152,38 @@ class Access:
         known = held.pop(fact.name.name, None)
         if known is not None:
             held[fact.to] = replace(known, policy=replace(known.policy, name=fact.to))
+
+    def _is_table(self, schema: str, word: str) -> bool:
+        name = Name(schema, word)
+        return self._find(name) is not None or name in self._policies
+
+    def _change_unseen(self, found: re.Match[str], among: tuple[str, ...], position: Position) -> None:
+        """Policies that SQL put together at run time drops or alters: those that the loop around it may find."""
+        policy, schema, table = (_known_part(found[number]) for number in (2, 3, 4))
+        held = {key: key.name if isinstance(key, Life) else key for key, policies in self._policies.items() if policies}
+        tables = [key for key, name in held.items() if (table or name.name) == name.name]
+        if not table:
+            asked = {word for word in among for name in held.values() if self._is_table(name.schema, word)}
+            tables = [key for key in tables if not asked or held[key].name in asked]
+        tables = [key for key in tables if (schema or held[key].schema) == held[key].schema]
+        if not schema:
+            tables = [key for key in tables if held[key].schema in among] or tables
+        for key in tables:
+            policies = self._policies[key]
+            for name in [policy] if policy else list(policies):
+                if name not in policies:
+                    continue
+                if found[1].lower() == "drop":
+                    policies.pop(name)
+                else:
+                    # Nobody knows what it says from here on.
+                    policies[name] = replace(policies[name], last=position)
+
+
+def _known_part(written: str | None) -> str:
+    """A name in a template; nothing where it is not known."""
+    name = (written or "").strip('"')
+    return "" if "%" in name else name
 
 
 def is_platforms(name: Name) -> bool:

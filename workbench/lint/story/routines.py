@@ -133,6 +133,10 @@ class Routines:
             if life.ruled == position and self._of(life.name).get(_key(life.fact)) is life:
                 yield life
 
+    def named(self, name: Name) -> Iterator[RoutineLife]:
+        """The overloads of a name, as they are in the end."""
+        yield from self._of(name).values()
+
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order."""
         match fact:

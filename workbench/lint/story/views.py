@@ -1,7 +1,7 @@
 """Views as they are in the end: with whose rights they read, whether they read users, who may read them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,7 @@ class ViewLife:
     materialized: bool
     invoker: bool
     reads_users: bool = False
+    reads: frozenset[Name] = frozenset()
     withheld: frozenset[str] = frozenset()
 
     @property
@@ -50,14 +51,29 @@ class Views:
             if view.ruled == position and view.life.ended is None:
                 yield view
 
+    def read_through(self, names: Iterable[Name]) -> Iterator[Name]:
+        """Some relations, and in the place of views that ask with their reader's rights what those read."""
+        waiting, seen = [*names], set[Name]()
+        while waiting:
+            name = waiting.pop(0)
+            if name not in seen:
+                seen.add(name)
+                view = self._of(name)
+                if view is not None and view.invoker and not view.materialized:
+                    waiting += sorted(view.reads, key=str)
+                else:
+                    yield name
+
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order, after the objects' lives."""
         match fact:
             case CreateView() if not fact.temporary:
                 self._create(fact, position)
-            case ReadsRelation() if fact.relation == _USERS:
+            case ReadsRelation():
                 for view in self.ruled_at(position):
-                    self._journal.put(view, "reads_users", value=True)
+                    self._journal.put(view, "reads", view.reads | {fact.relation})
+                    if fact.relation == _USERS:
+                        self._journal.put(view, "reads_users", value=True)
             case SetOptions() if any(name == _INVOKER for name, _ in fact.options):
                 altered = self._of(fact.relation)
                 if altered is not None:
@@ -78,6 +94,7 @@ class Views:
         view = self._held.setdefault(life, ViewLife(life, position, fact.materialized, invoker=False))
         self._journal.put(view, "invoker", _is_invoker(fact.options))
         self._journal.put(view, "reads_users", value=False)
+        self._journal.put(view, "reads", frozenset())
         self._rule(view, position)
 
     def _rule(self, view: ViewLife, position: Position) -> None:

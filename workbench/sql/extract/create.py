@@ -39,6 +39,8 @@ _MAKES_OBJECTS: Final = re.compile(
     re.IGNORECASE,
 )
 _MAKING: Final = ("create", "rename", "add", "execute")
+_USER_METADATA: Final = re.compile(r"\b(?:user_metadata|raw_user_meta_data)\b")
+_REMARK: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 
 
@@ -272,6 +274,7 @@ def routine(node: Any, place: Place) -> Iterator[Fact]:
         makes,
         security_definer(node.options) or False,
         settings(node.options),
+        "meta" in text and _USER_METADATA.search(_REMARK.sub(" ", text)) is not None,
     )
 
 

@@ -54,6 +54,8 @@ def _any(node: Any, place: Place) -> Expression:
     columns: dict[str, None] = {}
     relations: dict[Name, None] = {}
     functions: dict[Name, None] = {}
+    named: set[str] = set()  # by WITH: these are no tables, unless they are written with a schema
+    written: set[str] = set()
     for message in messages(node):
         location = getattr(message, "location", _UNKNOWN_PLACE)
         if location != _UNKNOWN_PLACE and (first is None or location < first):
@@ -63,9 +65,14 @@ def _any(node: Any, place: Place) -> Expression:
                 columns[message.fields[-1].string.sval or "*"] = None
             case "RangeVar":
                 relations[relation(message, place)] = None
+                if message.schemaname:
+                    written.add(message.relname)
+            case "CommonTableExpr":
+                named.add(message.ctename)
             case "FuncCall":
                 functions[qualified(strings(message.funcname), place)] = None
             case _:
                 pass
     at = place.offset(first or 0)
-    return Expression(printed(node), at, tuple(columns), tuple(relations), tuple(functions))
+    tables = tuple(name for name in relations if name.name not in named - written)
+    return Expression(printed(node), at, tuple(columns), tables, tuple(functions))

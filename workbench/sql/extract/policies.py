@@ -1,5 +1,6 @@
 """Readers of policies: what their conditions say, as far as a tree tells."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -12,8 +13,12 @@ from workbench.sql.place import Place
 
 _SERVICE_ROLE: Final = "service_role"
 _USER_METADATA: Final = frozenset({"user_metadata", "raw_user_meta_data"})
+_RAW: Final = "raw_user_meta_data"
+# Paths, JSON and its paths hold their steps in one string.
+_COMPOUND: Final = ("{", "[", "$", "strict ", "lax ")
 _OF_THE_REQUEST: Final = frozenset({("auth", "uid"), ("auth", "jwt"), ("auth", "role"), ("auth", "email")})
 _COMPARING: Final = frozenset({"=", "<>", "!="})
+_WORD: Final = re.compile(r"\w+")
 _PUBLIC: Final = "public"
 _SETTING: Final = "current_setting"
 _TRUE: Final = frozenset({"t", "true", "y", "yes", "on", "1"})
@@ -61,7 +66,7 @@ def _condition(node: Any, field: str, place: Place) -> PolicyCondition | None:
         per_row=tuple(_per_row(tree, place)),
         queries=queries,
         service_role=_SERVICE_ROLE in said,
-        user_metadata=not _USER_METADATA.isdisjoint(said | columns),
+        user_metadata=_RAW in columns or not _USER_METADATA.isdisjoint(said),
         self_compared=tuple(_self_compared(every, place)) if queries else (),
     )
 
@@ -107,7 +112,7 @@ def _of_the_query(query: Any) -> Iterator[Any]:
 
 
 def _said(every: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """The strings of a condition and the steps of paths (`'{a,b}'`), but for what a column is compared with."""
+    """The strings of a condition, of JSON and paths (`'{a,b}'`) the words, but for what a column is compared with."""
     values: set[int] = set()
     for kind, message in every:
         if kind == "A_Expr" and "column_ref" in {message.lexpr.WhichOneof("node"), message.rexpr.WhichOneof("node")}:
@@ -115,7 +120,7 @@ def _said(every: Iterable[tuple[str, Any]]) -> Iterator[str]:
                 values |= {at for side in (message.lexpr, message.rexpr) for at in _constants(side)}
         elif kind == "A_Const" and message.location not in values:
             word = message.sval.sval
-            yield from word[1:-1].replace('"', "").split(",") if word[:1] == "{" else (word,)
+            yield from _WORD.findall(word) if word.startswith(_COMPOUND) else (word,)
 
 
 def _constants(side: Any) -> Iterator[int]:

@@ -102,6 +102,7 @@ class CreateRoutine:
     """A function or procedure. `enables_rls`: its body holds the words that enable row level security.
 
     `makes_objects`: its body makes or renames tables, types and the like, or runs SQL that it is given.
+    `user_metadata`: its body reads what users write about themselves.
     `returns` is None for procedures, and where OUT arguments say it. `settings` are its own SET clauses: parameters
     and what they are set to, as text.
     """
@@ -115,6 +116,7 @@ class CreateRoutine:
     makes_objects: bool = False
     security_definer: bool = False
     settings: tuple[tuple[str, str], ...] = ()
+    user_metadata: bool = False
 
     @property
     def given(self) -> tuple[str, ...]:

@@ -40,6 +40,10 @@ class CallRoutine:
 
 @record
 class DynamicSql:
-    """An `EXECUTE` whose text is known in part only: `template` has `%` where it is not."""
+    """An `EXECUTE` whose text is known in part only: `template` has `%` where it is not.
+
+    `among` are the constants in the heads of the loops around it: what a query of the catalogs asks for.
+    """
 
     template: str
+    among: tuple[str, ...] = ()

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.standing import called, standing, table_name
-from workbench.lint.story.access import Access, PolicyLife
+from workbench.lint.story import Story
+from workbench.lint.story.access import PolicyLife
 from workbench.lint.story.life import Life
 from workbench.lint.view import At
 from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
@@ -59,7 +60,7 @@ class PolicyRecursion(FactRule):
             return
         access = at.world.story.access
         start = at.world.story.relation(life.policy.table, at.position) or access.of(life.policy.table)
-        way = _circle(access, life, start)
+        way = _circle(at.world.story, life, start)
         if way is None:
             return
         through = " → ".join(str(table_name(table)) for table in way)
@@ -68,15 +69,17 @@ class PolicyRecursion(FactRule):
         yield at.finding(self, said, help_, objects=[table_name(table) for table in way[:-1]])
 
 
-def _circle(access: Access, life: PolicyLife, start: Life | Name) -> tuple[Life | Name, ...] | None:
+def _circle(story: Story, life: PolicyLife, start: Life | Name) -> tuple[Life | Name, ...] | None:
     """The tables on the way back to the policy's own; None where there is no way."""
+    access = story.access
     waiting: list[tuple[Life | Name, PolicyLife, tuple[Life | Name, ...]]] = [(start, life, (start,))]
     seen: set[tuple[object, str]] = set()
     while waiting:
         table, policy, way = waiting.pop()
         if not access.is_protected(table):
             continue
-        for name in (name for condition in policy.conditions for name in condition.expression.relations):
+        named = (name for condition in policy.conditions for name in condition.expression.relations)
+        for name in story.views.read_through(named):
             following = access.of(name)
             # The server recurses into the policies for reading, and only into those that hold a query themselves.
             asked = [p for p in access.policies(following) if p.reads and p.meets(life) and _queries(p)]
