@@ -113,6 +113,7 @@ def test_every_stand_in_can_be_made_moved_and_dropped(prove_there: Callable[...,
     assert gone <= {what for what in proofs[0].objects.added if not what.startswith("extension ")}
 
 
+DENIED = {"08001", "22023", "42501", "0A000", "42704", "55000", "2BP01"}
 ATTACKS = [
     "DO $$ BEGIN EXECUTE 'CREATE EXTENSION ' || 'citext'; END $$",
     "SET session_replication_role = replica; DO $$ BEGIN EXECUTE 'CREATE EXTENSION ' || 'citext'; END $$",
@@ -149,6 +150,14 @@ ATTACKS = [
     "SELECT lo_export(lo_create(0), '/nowhere/x')",
     "ALTER SYSTEM SET archive_command = 'id'",
     "CREATE TABLE t (x int); PREPARE TRANSACTION 'x'",
+    (
+        'SET check_function_bodies = off; CREATE SCHEMA "x$$; ALTER ROLE anon SUPERUSER; SELECT $$";'
+        'SET search_path = "x$$; ALTER ROLE anon SUPERUSER; SELECT $$"; CREATE EXTENSION pgjwt CASCADE'
+    ),
+    (
+        'SET check_function_bodies = off; CREATE SCHEMA "x\'$$; SELECT 1/0; --";'
+        'SET search_path = "x\'$$; SELECT 1/0; --"; CREATE EXTENSION http'
+    ),
 ]
 
 
@@ -156,7 +165,7 @@ def test_attacks_are_errors_there_too(prove_there: Callable[..., tuple[Proof, ..
     for attack in ATTACKS:
         (proof,) = prove_there(attack)
         assert proof.error is not None, attack
-        assert proof.error.sqlstate in {"08001", "42501", "0A000", "42704", "55000", "2BP01"}, (attack, proof.error)
+        assert proof.error.sqlstate in DENIED, (attack, proof.error)
 
 
 def test_event_triggers_never_run_as_superuser_there(prove_there: Callable[..., tuple[Proof, ...]]) -> None:

@@ -64,6 +64,8 @@ ATTACKS = [
     "GRANT pg_execute_server_program TO postgres",
     "GRANT pg_read_server_files TO postgres",
     "GRANT pg_write_server_files TO anon",
+    "GRANT pg_write_all_data TO postgres",
+    "CREATE ROLE r IN ROLE pg_write_all_data",
     "SET ROLE supabase_admin; ALTER ROLE supabase_admin SUPERUSER",
     "SET ROLE supabase_admin; GRANT pg_execute_server_program TO supabase_admin",
     "ALTER ROLE workbench_superuser PASSWORD 'x'",
@@ -266,6 +268,7 @@ def test_what_a_chain_does_to_the_server_is_undone(make_project: MakeProject, se
         "REVOKE anon FROM authenticator; GRANT service_role TO anon; CREATE ROLE mine; GRANT mine TO anon;"
         "ALTER DATABASE postgres SET search_path = 'x'; GRANT CONNECT ON DATABASE postgres TO mine;"
         "ALTER ROLE postgres IN DATABASE postgres SET work_mem = '1MB';",
+        "ALTER DATABASE postgres IS_TEMPLATE true; ALTER DATABASE postgres SET search_path = 'x'",
         "DROP DATABASE postgres;",
         # One the baseline grants things to, and one that comes back as another: both are found again.
         "ALTER ROLE anon RENAME TO renamed; DROP ROLE authenticator; COMMENT ON ROLE renamed IS 'x';"
@@ -282,7 +285,7 @@ UNION ALL SELECT json_agg(json_build_array(setrole::regrole, setconfig, setdatab
 UNION ALL SELECT json_agg(m ORDER BY m::text)::text FROM (SELECT roleid::regrole, member::regrole, grantor::regrole,
   admin_option, inherit_option, set_option FROM pg_auth_members) m
 UNION ALL SELECT has_parameter_privilege('postgres', 'session_replication_role', 'SET')::text
-UNION ALL SELECT json_agg(json_build_array(datname, datdba, datallowconn,
+UNION ALL SELECT json_agg(json_build_array(datname, datdba, datallowconn, datistemplate,
   shobj_description(oid, 'pg_database')) ORDER BY datname)::text
   FROM pg_database WHERE datname ~ '^(postgres|template|workbench_)'
 """
@@ -293,6 +296,21 @@ UNION ALL SELECT json_agg(json_build_array(datname, datdba, datallowconn,
             assert proof.applied is ("RENAME TO gone" not in part.text), proof.error
         after = superuser.execute(state).fetchall()
     assert after == before
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_a_database_that_a_chain_makes_is_dropped(make_project: MakeProject, engine: str) -> None:
+    """Before 16, whoever may create roles may create one that creates databases."""
+    project = make_project(
+        "CREATE ROLE maker CREATEDB; GRANT maker TO postgres;",
+        'SET ROLE maker; CREATE DATABASE "left"" behind"; RESET ROLE;',
+        files={"workbench.toml": engine},
+    )
+    proofs = Prover(project).prove(project.read_chain(), second_run=False).proofs
+    with open_server(project.config) as running, running.administer() as superuser:
+        assert proofs[-1].applied is (superuser.info.server_version < 160000)
+        names = superuser.execute("SELECT datname FROM pg_database WHERE datname ~ 'left'").fetchall()
+        assert names == []
 
 
 def test_what_a_chain_says_of_its_database_reaches_no_later_session(make_project: MakeProject) -> None:

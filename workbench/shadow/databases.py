@@ -14,6 +14,7 @@ from workbench.shadow.lockout import find_lockout
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.runner import Script
 from workbench.shadow.settings import BASELINE, MIGRATOR, SUPERUSER
+from workbench.sql.privileged import quoted
 
 if TYPE_CHECKING:
     import psycopg
@@ -24,6 +25,11 @@ _CHECKPOINT: Final = "ckpt_"
 _RUN: Final = "run_"
 _KEPT: Final = 8
 _LEAVING_SECONDS: Final = 1.0
+# On servers older than 16, who may create roles may make one that creates databases. Only superusers own what is ours.
+_MADE: Final = """
+SELECT d.datname FROM pg_catalog.pg_database d JOIN pg_catalog.pg_roles r ON r.oid = d.datdba
+WHERE NOT r.rolsuper AND d.datname NOT IN ('postgres', 'template1') AND d.datname !~ '^(run|scratch)_[0-9a-f]{16}$'
+"""
 _USERS: Final = "SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datname = %s LIMIT 1"
 
 
@@ -60,16 +66,17 @@ class Databases:
         """Drop a database, whoever is connected to it and whatever it says it is; harmless when it is gone."""
         from psycopg.errors import WrongObjectType
 
-        statement = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+        statement = f"DROP DATABASE IF EXISTS {quoted(name)} WITH (FORCE)"
         try:
             self._superuser.execute(statement)
         except WrongObjectType:  # its owner, a migration, has made it a template
-            self._superuser.execute(f'ALTER DATABASE "{name}" IS_TEMPLATE false')
+            self._superuser.execute(f"ALTER DATABASE {quoted(name)} IS_TEMPLATE false")
             self._superuser.execute(statement)
 
     def drop_stale(self) -> None:
-        """Drop what killed runs left. The caller holds the run lock."""
-        for name in self._named(_RUN):
+        """Drop what killed runs left, and what a chain has made. The caller holds the run lock."""
+        made = [row[0] for row in self._superuser.execute(_MADE).fetchall()]
+        for name in (*self._named(_RUN), *made):
             self._wait_until_left(name)
             self.drop(name)
 

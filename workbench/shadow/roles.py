@@ -52,6 +52,7 @@ UNION ALL SELECT '', pg_catalog.json_build_object(
   'comment', (SELECT pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database d
     WHERE d.datname = 'postgres'),
   'owner', (SELECT d.datdba::pg_catalog.regrole::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
+  'template', (SELECT d.datistemplate FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'closed', (SELECT NOT d.datallowconn FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'limit', (SELECT d.datconnlimit FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
   'acl', (SELECT d.datacl::text FROM pg_catalog.pg_database d WHERE d.datname = 'postgres'),
@@ -85,6 +86,7 @@ _UNTOUCHED: Final = "roles"
 _CHECKPOINT: Final = "ckpt_"
 _EVERYTHING: Final = ""  # the key of the server's own state, which no role can be called
 _CLOSED_DATABASE: Final = (
+    f"ALTER DATABASE {MIGRATOR} IS_TEMPLATE false",  # its owner may say so, and no template can be dropped
     f"DROP DATABASE IF EXISTS {MIGRATOR} WITH (FORCE)",  # it is empty, and what was granted on it goes with it
     f"CREATE DATABASE {MIGRATOR} TEMPLATE template0 STRATEGY file_copy",
     f"ALTER DATABASE {MIGRATOR} OWNER TO {MIGRATOR}",

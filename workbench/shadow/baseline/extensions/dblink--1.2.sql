@@ -15,7 +15,7 @@ BEGIN
     'dblink_is_busy(text) RETURNS integer', 'dblink_get_result(text) RETURNS SETOF record', 'dblink_error_message(text) RETURNS text',
     'dblink_cancel_query(text) RETURNS text'
   ] LOOP
-    EXECUTE format('CREATE FUNCTION %s LANGUAGE plpgsql STRICT AS %L', head,
+    EXECUTE pg_catalog.format('CREATE FUNCTION %s LANGUAGE plpgsql STRICT AS %L', head,
       'BEGIN RAISE EXCEPTION ''could not establish connection'' USING ERRCODE = ''08001'', DETAIL = ''The shadow has no network.''; END');
   END LOOP;
 END

@@ -17,7 +17,7 @@ BEGIN
     ('same(_pgroonga_key, _pgroonga_key, internal)', 'internal', 'gbt_int4_same'),
     ('consistent(internal, anyelement, smallint, oid, internal)', 'boolean', 'gbt_int4_consistent')
   ) AS f (head, result, symbol) LOOP
-    EXECUTE format('CREATE FUNCTION _pgroonga_%s RETURNS %s LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS ''$libdir/btree_gist'', %L',
+    EXECUTE pg_catalog.format('CREATE FUNCTION _pgroonga_%s RETURNS %s LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS ''$libdir/btree_gist'', %L',
       one.head, one.result, one.symbol);
   END LOOP;
   FOR one IN SELECT * FROM (VALUES
@@ -32,7 +32,7 @@ BEGIN
     ('pgroonga_bool_ops DEFAULT', 'boolean'), ('pgroonga_float8_ops DEFAULT', 'double precision'),
     ('pgroonga_timestamptz_ops DEFAULT', 'timestamptz'), ('pgroonga_timestamp_ops DEFAULT', 'timestamp')
   ) AS c (name, type) LOOP
-    EXECUTE format('CREATE OPERATOR CLASS %s FOR TYPE %s USING pgroonga AS '
+    EXECUTE pg_catalog.format('CREATE OPERATOR CLASS %s FOR TYPE %s USING pgroonga AS '
       'FUNCTION 1 _pgroonga_consistent(internal, anyelement, smallint, oid, internal), FUNCTION 2 _pgroonga_union(internal, internal), '
       'FUNCTION 3 _pgroonga_compress(internal), FUNCTION 4 _pgroonga_decompress(internal), '
       'FUNCTION 5 _pgroonga_penalty(internal, internal, internal), FUNCTION 6 _pgroonga_picksplit(internal, internal), '
@@ -55,11 +55,11 @@ DO $$
 DECLARE
   one record;
 BEGIN
-  FOR one IN SELECT sign, type FROM unnest('{&@,&@~,&^,&^~,&~,&`,&@*}'::text[]) sign, unnest('{text,text[],jsonb}'::text[]) type LOOP
-    EXECUTE format('CREATE OPERATOR %s (LEFTARG = %s, RIGHTARG = text, FUNCTION = pgroonga_match)', one.sign, one.type);
+  FOR one IN SELECT sign, type FROM pg_catalog.unnest('{&@,&@~,&^,&^~,&~,&`,&@*}'::text[]) sign, pg_catalog.unnest('{text,text[],jsonb}'::text[]) type LOOP
+    EXECUTE pg_catalog.format('CREATE OPERATOR %s (LEFTARG = %s, RIGHTARG = text, FUNCTION = pgroonga_match)', one.sign, one.type);
   END LOOP;
-  FOR one IN SELECT sign FROM unnest('{&@|,&@~|,&^|}'::text[]) sign LOOP
-    EXECUTE format('CREATE OPERATOR %s (LEFTARG = text, RIGHTARG = text[], FUNCTION = pgroonga_match)', one.sign);
+  FOR one IN SELECT sign FROM pg_catalog.unnest('{&@|,&@~|,&^|}'::text[]) sign LOOP
+    EXECUTE pg_catalog.format('CREATE OPERATOR %s (LEFTARG = text, RIGHTARG = text[], FUNCTION = pgroonga_match)', one.sign);
   END LOOP;
 END
 $$;

@@ -2,10 +2,10 @@ DO $$
 DECLARE
   one record;
 BEGIN
-  FOR one IN SELECT name, ends FROM unnest('{pgr_dijkstra,pgr_astar,pgr_bddijkstra,pgr_bdastar,pgr_bellmanford}'::text[]) name,
-    unnest('{"bigint, bigint","bigint, anyarray","anyarray, bigint","anyarray, anyarray"}'::text[]) ends
+  FOR one IN SELECT name, ends FROM pg_catalog.unnest('{pgr_dijkstra,pgr_astar,pgr_bddijkstra,pgr_bdastar,pgr_bellmanford}'::text[]) name,
+    pg_catalog.unnest('{"bigint, bigint","bigint, anyarray","anyarray, bigint","anyarray, anyarray"}'::text[]) ends
   LOOP
-    EXECUTE format('CREATE FUNCTION %s(text, %s, directed boolean DEFAULT true, OUT seq integer, OUT path_seq integer, OUT node bigint, '
+    EXECUTE pg_catalog.format('CREATE FUNCTION %s(text, %s, directed boolean DEFAULT true, OUT seq integer, OUT path_seq integer, OUT node bigint, '
       'OUT edge bigint, OUT cost double precision, OUT agg_cost double precision) RETURNS SETOF record LANGUAGE plpgsql STRICT AS ''BEGIN END''',
       one.name, one.ends);
   END LOOP;

@@ -16,12 +16,12 @@ CREATE FUNCTION box3d_out(box3d) RETURNS cstring LANGUAGE internal IMMUTABLE STR
 
 -- What stands in the parentheses behind a type: the number of an enum's value, as which the server can write it again.
 DO $$ BEGIN
-  EXECUTE 'CREATE TYPE _st_modifier AS ENUM (' || (
-    SELECT string_agg(quote_literal('(' || shape || dimensions || srid || ')'), ', ')
-    FROM unnest('{Geometry,Point,LineString,Polygon,MultiPoint,MultiLineString,MultiPolygon,GeometryCollection}'::text[]) shape,
-      unnest('{"",Z,M,ZM}'::text[]) dimensions,
-      unnest('{"",",4326",",3857",",4269",",2154",",27700",",25832",",25833",",28992",",2056",",4258",",3035",",32632",",32633",",4612",",6668",",5179",",7844",",31370",",2180"}'::text[]) srid
-  ) || ')';
+  EXECUTE pg_catalog.concat('CREATE TYPE _st_modifier AS ENUM (', (
+    SELECT pg_catalog.string_agg(pg_catalog.quote_literal(pg_catalog.concat('(', shape, dimensions, srid, ')')), ', ')
+    FROM pg_catalog.unnest('{Geometry,Point,LineString,Polygon,MultiPoint,MultiLineString,MultiPolygon,GeometryCollection}'::text[]) shape,
+      pg_catalog.unnest('{"",Z,M,ZM}'::text[]) dimensions,
+      pg_catalog.unnest('{"",",4326",",3857",",4269",",2154",",27700",",25832",",25833",",28992",",2056",",4258",",3035",",32632",",32633",",4612",",6668",",5179",",7844",",31370",",2180"}'::text[]) srid
+  ), ')');
 END $$;
 CREATE FUNCTION _st_typmod(given text, srid text) RETURNS integer LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog AS $$
@@ -181,7 +181,8 @@ DECLARE
   one record;
   body text;
 BEGIN
-  FOR one IN SELECT split_part(line, ' ', 1) AS result, regexp_replace(line, '^\S+ ', '') AS head FROM regexp_split_to_table(
+  FOR one IN SELECT pg_catalog.split_part(line, ' ', 1) AS result, pg_catalog.regexp_replace(line, '^\S+ ', '') AS head
+  FROM pg_catalog.regexp_split_to_table(
 $list$
 =geometry st_setpoint(geometry, integer, geometry)
 =geometry st_transform(geometry, integer)
@@ -397,15 +398,15 @@ $list$, '\n') line
     WHERE line <> ''
   LOOP
     IF one.head LIKE '%:%' THEN -- of two words
-      one.result := one.result || ' ' || split_part(one.head, ':', 1);
-      one.head := split_part(one.head, ':', 2);
+      one.result := pg_catalog.concat(one.result, ' ', pg_catalog.split_part(one.head, ':', 1));
+      one.head := pg_catalog.split_part(one.head, ':', 2);
     END IF;
     body := CASE
       WHEN one.head LIKE '%,,integer%' THEN 'st_setsrid($1::geometry, $2)'
-      WHEN one.result LIKE '=%' THEN '$1::' || substr(one.result, 2)
-      ELSE 'NULL::' || one.result END;
-    EXECUTE format('CREATE FUNCTION %s RETURNS %s LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN %s',
-      replace(one.head, ',,', ', '), ltrim(one.result, '='), body);
+      WHEN one.result LIKE '=%' THEN pg_catalog.concat('$1::', pg_catalog.substr(one.result, 2))
+      ELSE pg_catalog.concat('NULL::', one.result) END;
+    EXECUTE pg_catalog.format('CREATE FUNCTION %s RETURNS %s LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN %s',
+      pg_catalog.replace(one.head, ',,', ', '), pg_catalog.ltrim(one.result, '='), body);
   END LOOP;
 END
 $$;
@@ -476,28 +477,28 @@ DO $$
 DECLARE
   one record;
 BEGIN
-  FOR one IN SELECT * FROM unnest('{&&,&&&,@,~,~=,&<,&>,<<,>>,&<|,|&>,<<|,|>>}'::text[]) AS sign LOOP
-    EXECUTE format('CREATE OPERATOR %s (LEFTARG = geometry, RIGHTARG = geometry, FUNCTION = _st_near%s)', one.sign,
+  FOR one IN SELECT * FROM pg_catalog.unnest('{&&,&&&,@,~,~=,&<,&>,<<,>>,&<|,|&>,<<|,|>>}'::text[]) AS sign LOOP
+    EXECUTE pg_catalog.format('CREATE OPERATOR %s (LEFTARG = geometry, RIGHTARG = geometry, FUNCTION = _st_near%s)', one.sign,
       CASE one.sign WHEN '&&' THEN ', COMMUTATOR = &&' ELSE '' END);
   END LOOP;
   FOR one IN
-    SELECT type, name, sign FROM unnest('{geometry,geography}'::text[]) AS type
+    SELECT type, name, sign FROM pg_catalog.unnest('{geometry,geography}'::text[]) AS type
     CROSS JOIN (VALUES ('lt', '<'), ('le', '<='), ('eq', '='), ('ge', '>='), ('gt', '>')) AS o (name, sign)
   LOOP
-    EXECUTE format('CREATE FUNCTION %1$s_%2$s(%1$s, %1$s) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS %3$L',
-      one.type, one.name, 'bytea' || one.name);
-    EXECUTE format('CREATE OPERATOR %3$s (LEFTARG = %1$s, RIGHTARG = %1$s, FUNCTION = %1$s_%2$s%4$s)', one.type, one.name, one.sign,
+    EXECUTE pg_catalog.format('CREATE FUNCTION %1$s_%2$s(%1$s, %1$s) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS %3$L',
+      one.type, one.name, pg_catalog.concat('bytea', one.name));
+    EXECUTE pg_catalog.format('CREATE OPERATOR %3$s (LEFTARG = %1$s, RIGHTARG = %1$s, FUNCTION = %1$s_%2$s%4$s)', one.type, one.name, one.sign,
       CASE one.sign WHEN '=' THEN ', COMMUTATOR = =, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES' ELSE '' END);
   END LOOP;
-  FOR one IN SELECT * FROM unnest('{geometry,geography}'::text[]) AS type LOOP
-    EXECUTE format('CREATE FUNCTION %1$s_cmp(%1$s, %1$s) RETURNS integer LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''byteacmp''', one.type);
-    EXECUTE format('CREATE FUNCTION %1$s_hash(%1$s) RETURNS integer LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''hashvarlena''', one.type);
-    EXECUTE format('CREATE OPERATOR CLASS btree_%1$s_ops DEFAULT FOR TYPE %1$s USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 %1$s_cmp(%1$s, %1$s)', one.type);
-    EXECUTE format('CREATE OPERATOR CLASS brin_%1$s_inclusion_ops%2$s DEFAULT FOR TYPE %1$s USING brin AS OPERATOR 1 =, '
+  FOR one IN SELECT * FROM pg_catalog.unnest('{geometry,geography}'::text[]) AS type LOOP
+    EXECUTE pg_catalog.format('CREATE FUNCTION %1$s_cmp(%1$s, %1$s) RETURNS integer LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''byteacmp''', one.type);
+    EXECUTE pg_catalog.format('CREATE FUNCTION %1$s_hash(%1$s) RETURNS integer LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''hashvarlena''', one.type);
+    EXECUTE pg_catalog.format('CREATE OPERATOR CLASS btree_%1$s_ops DEFAULT FOR TYPE %1$s USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 %1$s_cmp(%1$s, %1$s)', one.type);
+    EXECUTE pg_catalog.format('CREATE OPERATOR CLASS brin_%1$s_inclusion_ops%2$s DEFAULT FOR TYPE %1$s USING brin AS OPERATOR 1 =, '
       'FUNCTION 1 brin_bloom_opcinfo(internal), FUNCTION 2 brin_bloom_add_value(internal, internal, internal, internal), '
       'FUNCTION 3 brin_bloom_consistent(internal, internal, internal, integer), FUNCTION 4 brin_bloom_union(internal, internal, internal), '
       'FUNCTION 5 brin_bloom_options(internal), FUNCTION 11 %1$s_hash(%1$s)', one.type, CASE one.type WHEN 'geometry' THEN '_2d' ELSE '' END);
-    EXECUTE format('CREATE OPERATOR CLASS hash_%1$s_ops DEFAULT FOR TYPE %1$s USING hash AS OPERATOR 1 =, FUNCTION 1 %1$s_hash(%1$s)', one.type);
+    EXECUTE pg_catalog.format('CREATE OPERATOR CLASS hash_%1$s_ops DEFAULT FOR TYPE %1$s USING hash AS OPERATOR 1 =, FUNCTION 1 %1$s_hash(%1$s)', one.type);
   END LOOP;
 END
 $$;
@@ -518,13 +519,13 @@ BEGIN
     ('consistent(internal, geometry, smallint, oid, internal)', 'boolean', 'gbt_int4_consistent'),
     ('consistent(internal, geography, smallint, oid, internal)', 'boolean', 'gbt_int4_consistent')
   ) AS f (head, result, symbol) LOOP
-    EXECUTE format('CREATE FUNCTION _st_gist_%s RETURNS %s LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS ''$libdir/btree_gist'', %L',
+    EXECUTE pg_catalog.format('CREATE FUNCTION _st_gist_%s RETURNS %s LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS ''$libdir/btree_gist'', %L',
       one.head, one.result, one.symbol);
   END LOOP;
   FOR one IN SELECT * FROM (VALUES
     ('gist_geometry_ops_2d DEFAULT', 'geometry'), ('gist_geometry_ops_nd', 'geometry'), ('gist_geography_ops DEFAULT', 'geography')
   ) AS c (name, type) LOOP
-    EXECUTE format('CREATE OPERATOR CLASS %1$s FOR TYPE %2$s USING gist AS OPERATOR 3 &&, '
+    EXECUTE pg_catalog.format('CREATE OPERATOR CLASS %1$s FOR TYPE %2$s USING gist AS OPERATOR 3 &&, '
       'FUNCTION 1 _st_gist_consistent(internal, %2$s, smallint, oid, internal), FUNCTION 2 _st_gist_union(internal, internal), '
       'FUNCTION 3 _st_gist_compress(internal), FUNCTION 4 _st_gist_decompress(internal), '
       'FUNCTION 5 _st_gist_penalty(internal, internal, internal), FUNCTION 6 _st_gist_picksplit(internal, internal), '
@@ -542,8 +543,9 @@ CREATE TABLE spatial_ref_sys (
   srtext varchar(2048), proj4text varchar(2048)
 );
 INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid)
-SELECT DISTINCT (regexp_match(e, ',(\d+)\)'))[1]::integer, 'EPSG', (regexp_match(e, ',(\d+)\)'))[1]::integer
-FROM unnest(enum_range(NULL::_st_modifier)::text[]) e WHERE e ~ '\d';
+SELECT DISTINCT (pg_catalog.regexp_match(e, ',(\d+)\)'))[1]::integer, 'EPSG',
+  (pg_catalog.regexp_match(e, ',(\d+)\)'))[1]::integer
+FROM pg_catalog.unnest(pg_catalog.enum_range(NULL::_st_modifier)::text[]) e WHERE e OPERATOR(pg_catalog.~) '\d';
 GRANT SELECT ON spatial_ref_sys TO PUBLIC;
 CREATE FUNCTION _st_label(integer) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.oid = $1::oid AND e.enumtypid = '_st_modifier'::regtype; END;
@@ -558,7 +560,7 @@ DECLARE
   kind text;
 BEGIN
   FOREACH kind IN ARRAY '{geometry,geography}'::text[] LOOP
-    EXECUTE format('CREATE VIEW %1$s_columns AS
+    EXECUTE pg_catalog.format('CREATE VIEW %1$s_columns AS
       SELECT pg_catalog.current_database()::varchar(256) AS f_table_catalog, n.nspname AS f_table_schema, c.relname AS f_table_name,
         a.attname AS f_%1$s_column, COALESCE(postgis_typmod_dims(NULLIF(a.atttypmod, -1)), 2) AS coord_dimension,
         COALESCE(postgis_typmod_srid(NULLIF(a.atttypmod, -1)), 0) AS srid,
@@ -567,7 +569,7 @@ BEGIN
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN (''r'', ''v'', ''m'', ''f'', ''p'') AND a.atttypid = %1$L::regtype
         AND pg_catalog.has_table_privilege(c.oid, ''SELECT'')', kind);
-    EXECUTE format('ALTER VIEW %1$s_columns OWNER TO supabase_admin; GRANT SELECT ON %1$s_columns TO PUBLIC', kind);
+    EXECUTE pg_catalog.format('ALTER VIEW %1$s_columns OWNER TO supabase_admin; GRANT SELECT ON %1$s_columns TO PUBLIC', kind);
   END LOOP;
 END
 $$;

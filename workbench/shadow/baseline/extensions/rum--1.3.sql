@@ -17,7 +17,7 @@ BEGIN
     ('same(_rum_key, _rum_key, internal)', 'internal', 'gbt_int4_same'),
     ('consistent(internal, anyelement, smallint, oid, internal)', 'boolean', 'gbt_int4_consistent')
   ) AS f (head, result, symbol) LOOP
-    EXECUTE format('CREATE FUNCTION _rum_%s RETURNS %s LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS ''$libdir/btree_gist'', %L',
+    EXECUTE pg_catalog.format('CREATE FUNCTION _rum_%s RETURNS %s LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS ''$libdir/btree_gist'', %L',
       one.head, one.result, one.symbol);
   END LOOP;
   FOR one IN SELECT * FROM (VALUES
@@ -29,7 +29,7 @@ BEGIN
     ('rum_float8_ops DEFAULT', 'double precision'), ('rum_numeric_ops DEFAULT', 'numeric'),
     ('rum_text_ops DEFAULT', 'text'), ('rum_varchar_ops DEFAULT', 'varchar')
   ) AS c (name, type) LOOP
-    EXECUTE format('CREATE OPERATOR CLASS %s FOR TYPE %s USING rum AS '
+    EXECUTE pg_catalog.format('CREATE OPERATOR CLASS %s FOR TYPE %s USING rum AS '
       'FUNCTION 1 _rum_consistent(internal, anyelement, smallint, oid, internal), FUNCTION 2 _rum_union(internal, internal), '
       'FUNCTION 3 _rum_compress(internal), FUNCTION 4 _rum_decompress(internal), '
       'FUNCTION 5 _rum_penalty(internal, internal, internal), FUNCTION 6 _rum_picksplit(internal, internal), '

@@ -35,6 +35,12 @@ DECLARE
   text_of text;
 BEGIN
   SELECT * INTO wanted FROM _workbench.stand_in s WHERE s.name = extension;
+  -- As PostgreSQL does: a name that ends the quotes it is put in would be run with the script.
+  IF EXISTS (SELECT FROM pg_namespace n WHERE translate(n.nspname, '"$''\', '') <> n.nspname AND (n.nspname = target
+      OR n.oid IN (SELECT e.extnamespace FROM pg_extension e WHERE e.extname = ANY (wanted.requires)))) THEN
+    RAISE EXCEPTION 'invalid character in extension "%" schema: must not contain any of "%"', extension, '"$''\'
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
   IF wanted.schema IS NOT NULL AND to_regnamespace(quote_ident(wanted.schema)) IS NULL THEN
     EXECUTE format('CREATE SCHEMA %I AUTHORIZATION postgres', wanted.schema);
   END IF;

@@ -74,5 +74,6 @@ GRANT CREATE ON DATABASE workbench_baseline TO postgres;
 REVOKE CONNECT ON DATABASE workbench_maintenance FROM PUBLIC;
 REVOKE CONNECT, TEMPORARY ON DATABASE template1 FROM PUBLIC; -- own server
 
--- Whoever may create roles may there grant any that is no superuser's: also those that reach the host.
-UPDATE pg_catalog.pg_authid SET rolsuper = true WHERE rolname ~ '^pg_(execute_server_program|(read|write)_server_files)$'; -- before 16
+-- Whoever may create roles may there grant any that is no superuser's: also those that reach the host, and the one that
+-- writes to every table, the gate's too.
+UPDATE pg_catalog.pg_authid SET rolsuper = true WHERE rolname ~ '^pg_(execute_server_program|(read|write)_server_files|write_all_data)$'; -- before 16
