@@ -3,6 +3,7 @@
 Read off the facts of one file, once. Bodies of functions hold nothing, as PostgreSQL keeps no note of them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
@@ -12,6 +13,7 @@ from workbench.lint.story.mentions import Sort, mentions
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
+    Column,
     Constraint,
     ConstraintSort,
     CreateIndex,
@@ -26,7 +28,7 @@ from workbench.sql.facts import (
     StatementFacts,
     TableSource,
 )
-from workbench.sql.names import Name
+from workbench.sql.names import PUBLIC, Name, split_regclass
 
 _What: TypeAlias = tuple[Sort, Name]
 _SORTS: Final = {
@@ -34,9 +36,11 @@ _SORTS: Final = {
         (ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.FOREIGN_TABLE), Sort.RELATION
     ),
     **dict.fromkeys((ObjectKind.TYPE, ObjectKind.DOMAIN), Sort.TYPE),
+    ObjectKind.SEQUENCE: Sort.RELATION,
     ObjectKind.FUNCTION: Sort.FUNCTION,
     ObjectKind.PROCEDURE: Sort.FUNCTION,
 }
+_NEXT: Final = re.compile(r"\bnextval\s*\(\s*'([^']+)'", re.IGNORECASE)
 _HELD: Final = frozenset({ObjectKind.SCHEMA, *_SORTS})
 _KEYS: Final = frozenset({ConstraintSort.PRIMARY_KEY, ConstraintSort.UNIQUE})
 # What each kind of statement needs for as long as its object lasts.
@@ -80,6 +84,8 @@ class Holding:
         if isinstance(fact, CreateTable) and fact.source is TableSource.CREATE:
             for above in fact.inherits:
                 self._by.setdefault((Sort.RELATION, above), []).append((number, made))
+        for sequence in _sequences(fact):
+            self._by.setdefault((Sort.RELATION, sequence), []).append((number, made))
         for constraint in _constraints(fact):
             if constraint.references is not None:
                 target = constraint.references
@@ -99,10 +105,11 @@ class Holding:
             yield from self._of_key(key)
         else:
             # A function's name may be left without its schema.
-            for name in (gone.name, Name("", gone.name.name)):
-                for number, made in self._by.get((_SORTS[gone.kind], name), ()):
-                    if gone.name not in {made.name, made.table}:
-                        yield number, made
+            for sort in _called(gone.kind):
+                for name in (gone.name, Name("", gone.name.name)):
+                    for number, made in self._by.get((sort, name), ()):
+                        if gone.name not in {made.name, made.table}:
+                            yield number, made
 
     def _key(self, gone: Made) -> AddConstraint | None:
         """The key that the file adds under the name of a constraint; other constraints hold nothing."""
@@ -117,6 +124,27 @@ class Holding:
         for number, made, referred in self._keys.get(key.table, ()):
             if set(referred) == columns or (key.sort is ConstraintSort.PRIMARY_KEY and not referred):
                 yield number, made
+
+
+def _called(kind: ObjectKind) -> tuple[Sort, ...]:
+    """As what an object is needed: the rows of a table are a type as well."""
+    sort = _SORTS[kind]
+    return (sort, Sort.TYPE) if sort is Sort.RELATION else (sort,)
+
+
+def _sequences(fact: Fact) -> Iterator[Name]:
+    """What the defaults of a statement's columns count with."""
+    match fact:
+        case CreateTable():
+            columns: tuple[Column, ...] = fact.columns
+        case AddColumn():
+            columns = (fact.definition,)
+        case _:
+            return
+    for column in columns:
+        for called in _NEXT.findall(column.default.text) if column.default is not None else ():
+            named = split_regclass(called)
+            yield named if named.schema else Name(PUBLIC, named.name)
 
 
 def _constraints(fact: Fact) -> tuple[Constraint, ...]:

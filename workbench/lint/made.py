@@ -1,6 +1,7 @@
 """What a statement makes that a second run could stumble over, and what it takes away. Pure; reads facts."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from workbench.record import record
 from workbench.sql.facts import (
@@ -32,7 +33,8 @@ from workbench.sql.facts import (
 )
 from workbench.sql.names import Name
 
-_MAKING = frozenset(
+_TEMPORARY: Final = "pg_temp"
+_MAKING: Final = frozenset(
     {AddColumn, AddConstraint, AddEnumValue, ColumnGeneration, CreateEventTrigger, CreateIndex, CreatePlain}
     | {CreatePolicy, CreateRoutine, CreateTable, CreateTrigger, CreateType, CreateView, DomainConstraint, Inherit}
     | {Partition, Publish}
@@ -77,11 +79,11 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row 
             return Made(ObjectKind.PARTITION, fact.part, fact.table)
         case Inherit() if fact.added:
             return Made(ObjectKind.PARTITION, fact.table, fact.parent, "duplicate_table")
-        case CreateType():
+        case CreateType() if fact.name.schema != _TEMPORARY:
             return Made(ObjectKind.TYPE, fact.name)
         case AddEnumValue():
             return Made(ObjectKind.ENUM_VALUE, Name(fact.type.schema, fact.value), fact.type)
-        case CreateRoutine():
+        case CreateRoutine() if fact.name.schema != _TEMPORARY:
             return Made(fact.kind, fact.name, signature=fact.signature)
         case CreatePolicy() | CreateTrigger():
             kind = ObjectKind.POLICY if isinstance(fact, CreatePolicy) else ObjectKind.TRIGGER

@@ -13,7 +13,9 @@ from workbench.lint.lookups import LOOKS, finds, names
 from workbench.lint.made import Made, gone_by, made_by, renamed_by
 from workbench.sql.facts import (
     CreatePlain,
+    CreateRoutine,
     CreateTable,
+    CreateType,
     CreateView,
     DeleteRows,
     DynamicSql,
@@ -41,7 +43,10 @@ _MISSING: Final[Mapping[ObjectKind, str]] = {
 _CATALOGS: Final = ("pg_", "information_schema")
 _RELATIONS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
 # Whatever a statement can need of those kinds, or of what PostgreSQL keeps in the same place.
-_NEEDS: Final = (ObjectKind.TABLE, ObjectKind.TYPE, ObjectKind.COLUMN, ObjectKind.DOMAIN, ObjectKind.POLICY)
+_NEEDS: Final = (
+    *(ObjectKind.TABLE, ObjectKind.TYPE, ObjectKind.COLUMN, ObjectKind.DOMAIN, ObjectKind.POLICY),
+    *(ObjectKind.FUNCTION, ObjectKind.TRIGGER, ObjectKind.CONSTRAINT),
+)
 _NEEDED: Final = frozenset(
     {kind for kind, look in LOOKS.items() if any(look is LOOKS.get(need) for need in _NEEDS)}.union(_NEEDS)
 )
@@ -98,7 +103,7 @@ class Rerun:
                 if made is not None:
                     self._makes.setdefault(made.name, []).append((number, made))
                     _note(self._made_under, statement.guards, made)
-                elif isinstance(fact, CreateTable | CreateView | CreatePlain):
+                elif isinstance(fact, CreateTable | CreateView | CreatePlain | CreateRoutine | CreateType):
                     self._temporary.add(fact.name.name)
                 for gone in gone_by(fact):
                     # A constraint that gets its name from the server is looked for by its table.
@@ -201,6 +206,11 @@ class Rerun:
     def is_guarded(self, statement: StatementFacts, made: Made) -> bool:
         """Whether a guard passes over the statement, or a handler over its failure, where the object is there."""
         return any(self._protects(guard, made) for guard in statement.guards)
+
+    def is_passed_over(self, statement: StatementFacts, made: Made) -> bool:
+        """Whether a guard passes over the statement where an object is there. What a handler catches is no guard."""
+        guards = (guard for guard in statement.guards if guard.kind is GuardKind.CONDITION)
+        return any(self._protects(guard, made) for guard in guards)
 
     def _protects(self, guard: Guard, made: Made) -> bool:
         if guard.kind is GuardKind.HANDLER:

@@ -26,7 +26,10 @@ class Form(Enum):
 
 @record
 class Condition:
-    """A piece of the body that decides: `body[start:end]` is true (`holds`) or false here; or a loop's head."""
+    """A piece of the body that decides: `body[start:end]` is true (`holds`) or false here; or a loop's head.
+
+    With `handled`, the piece is a block that has failed with one of those conditions.
+    """
 
     kind: GuardKind
     start: int
@@ -140,11 +143,25 @@ class _Walker:
             elif word in {"LOOP", "WHILE", "FOR", "FOREACH"}:
                 self._loop(under)
             else:
+                first = self.at
                 leaves = self._simple(under)
+                under = (*under, *self._goes_on(first))
             # Whatever was written there: the walk goes forward.
             self.at = max(self.at, before + 1)
         self.depth -= 1
         return leaves
+
+    def _goes_on(self, first: int) -> Iterator[Condition]:
+        """What is false behind `CONTINUE WHEN …` and `EXIT WHEN …`."""
+        if self.stream[first].word not in {"CONTINUE", "EXIT"}:
+            return
+        last = statement_end(self.stream, first)
+        for number in range(first, last - 1):
+            if self.stream[number].word == "WHEN":
+                yield Condition(
+                    GuardKind.CONDITION, self.stream[number + 1].start, self.stream[last - 1].end, holds=False
+                )
+                return
 
     def _block(self, under: tuple[Condition, ...]) -> None:
         if self.word() == "DECLARE":
@@ -157,7 +174,8 @@ class _Walker:
         self._statements(under)
         if self.word() == "EXCEPTION":
             last = len(self.found)
-            handled = frozenset(self._handlers(under))
+            end = self.stream[self.at].start
+            handled = frozenset(self._handlers(under, start, end))
             guard = Condition(GuardKind.HANDLER, start, start, handled=handled)
             place = len(under)
             for index in range(first, last):
@@ -178,8 +196,11 @@ class _Walker:
                 self.found.append(BodyStatement(Form.ASSIGN, stream[0].start, stream[-1].end, under, stream))
                 return
 
-    def _handlers(self, under: tuple[Condition, ...]) -> Iterator[str]:
-        """The conditions that are caught for good; the handlers' own statements are found on the way."""
+    def _handlers(self, under: tuple[Condition, ...], start: int, end: int) -> Iterator[str]:
+        """The conditions that are caught for good; the handlers' own statements are found on the way.
+
+        Those run when `text[start:end]`, what the handlers are for, has failed.
+        """
         self.at += 1
         while self.word() == "WHEN":
             self.at += 1
@@ -194,7 +215,8 @@ class _Walker:
                 self.at += 1
             self.at += 1
             first = self.at
-            self._statements(under)
+            failed = Condition(GuardKind.CONDITION, start, end, holds=False, handled=frozenset(names))
+            self._statements((*under, failed))
             if not self._raises(first, self.at):
                 yield from names
 

@@ -17,7 +17,7 @@ _OP, _IN, _LIKE, _ILIKE = 1, 7, 8, 9
 _OP_ANY: Final = 2
 _COMPARING: Final = frozenset({_OP, _OP_ANY, _IN, _LIKE, _ILIKE})
 _DEPTH: Final = 12
-_TEXT_FUNCTIONS: Final = frozenset({"format", "concat", "quote_ident", "quote_literal"})
+_TEXT_FUNCTIONS: Final = frozenset({"format", "concat", "lower", "upper", "quote_ident", "quote_literal"})
 _LOOKUPS: Final = frozenset(
     {"to_regclass", "to_regtype", "to_regproc", "to_regprocedure", "to_regnamespace", "to_regrole"}
 )

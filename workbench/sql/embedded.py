@@ -16,6 +16,19 @@ def as_sql(text: str, item: BodyStatement) -> str:
     return sql
 
 
+def assignment(text: str, item: BodyStatement) -> tuple[str, str]:
+    """What `target := expression` (or `=`, or a declaration with a default) assigns to what; empty if it is none."""
+    for number, token in enumerate(item.stream):
+        if token.word in {":", "=", "DEFAULT"}:
+            first = number + 1
+            if token.word == ":" and first < len(item.stream) and item.stream[first].word == "=":
+                first += 1
+            if not 0 < number < first < len(item.stream):
+                break
+            return text[item.stream[0].start : item.stream[number - 1].end], text[item.stream[first].start : item.end]
+    return "", ""
+
+
 def into_targets(text: str, item: BodyStatement) -> tuple[str, ...]:
     """The variables that a query's row goes into."""
     first, last = _into(item)

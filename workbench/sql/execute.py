@@ -1,7 +1,7 @@
 """What an `EXECUTE` runs, as far as its text can be known without running anything. Guesses nothing."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -15,6 +15,9 @@ UNKNOWN: Final = "%"
 _DIRECTIVE: Final = re.compile(r"%(?:(\d+)\$)?-?\d*([sIL%])")
 _DEPTH: Final = 40
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_CASES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {"lower": str.lower, "upper": str.upper, "btrim": str.strip}
+)
 
 
 @record
@@ -60,6 +63,8 @@ def value_of(  # noqa: PLR0911 - a row a form
             return Executed(node.a_const.sval.sval, complete=True)
         case "type_cast":
             return value_of(node.type_cast.arg, known, depth + 1)
+        case "a_const" if node.a_const.HasField("ival"):
+            return Executed(str(node.a_const.ival.ival), complete=True)
         case "column_ref":
             held = known.get(".".join(field.string.sval for field in node.column_ref.fields))
             return _UNKNOWABLE if held is None else value_of(held, known, depth + 1)
@@ -75,6 +80,8 @@ def value_of(  # noqa: PLR0911 - a row a form
 
 def _called(call: Any, arguments: list[Executed]) -> Executed:
     name = call.funcname[-1].string.sval
+    if name in _CASES and len(arguments) == 1:
+        return Executed(_CASES[name](arguments[0].text), arguments[0].complete)
     if name == "format" and arguments and not call.func_variadic:
         return _formatted(arguments[0], arguments[1:])
     if name == "concat":

@@ -6,20 +6,21 @@ from itertools import product
 from math import prod
 from typing import Any, Final
 
-from workbench.sql.body import BodyStatement, Condition, Form
+from workbench.sql.body import BodyStatement, Condition, Form, walk_body
 from workbench.sql.conditions import is_either_or, proven
-from workbench.sql.embedded import as_sql, into_targets
+from workbench.sql.embedded import as_sql, assignment, into_targets
 from workbench.sql.execute import constants
 from workbench.sql.guards import Guard, GuardKind
 from workbench.sql.source import Source
 from workbench.sql.trees import expression
-from workbench.sql.turns import Row, turns_over_array, turns_over_query
+from workbench.sql.turns import Row, turns_over_array, turns_over_numbers, turns_over_query
+from workbench.sql.variables import Variables
 
 # Expressions without one of these cannot say whether an object exists.
 _TELLING: Final = ("pg_", "information_schema", "to_reg")
 _QUERIES: Final = frozenset({"SELECT", "WITH"})
-
-
+_PATHS: Final = re.compile(r'(?:[\w$]+|"[^"]+")(?:\.(?:[\w$]+|"[^"]+"))*')
+_RANGE: Final = re.compile(r"(\d{1,6})\s*\.\.\s*(\d{1,6})\s*")
 _MOST_TURNS: Final = 400
 _HEAD: Final = re.compile(
     r"(?:FOREACH\s+(\w+)\s+IN\s+ARRAY|FOR\s+(\w+(?:\s*,\s*\w+)*)\s+IN)\b\s*(.*)", re.IGNORECASE | re.DOTALL
@@ -36,7 +37,9 @@ class Knowledge:
     """Grows with the statements of one body, in order."""
 
     def __init__(self, source: Source) -> None:
+        self.items = walk_body(source.text)
         self._source = source
+        self._variables = Variables(source.text, self.items)
         self._known: dict[str, Any] = {}
         self._guards: dict[Condition, Guard] = {}
 
@@ -50,20 +53,20 @@ class Knowledge:
             found.append(guard)
         return tuple(found)
 
-    def turns(self, under: tuple[Condition, ...]) -> Iterator[tuple[Mapping[str, Any], tuple[Guard, ...]]]:
-        """The turns of the loops over constants that a statement stands in: their variables, and the guards then.
+    def turns(self, item: BodyStatement) -> Iterator[tuple[Mapping[str, Any], tuple[Guard, ...]]]:
+        """The turns of the loops over constants that a statement stands in: what is known, and the guards then.
 
-        A statement in no such loop has one turn, without variables.
+        A statement in no such loop has one turn. What is known are variables that certainly have a value.
         """
-        loops = [loop for condition in under if (loop := self._loop(condition)) is not None]
+        loops = [loop for condition in item.under if (loop := self._loop(condition)) is not None]
         size = prod(len(rows) for rows in loops)
         if not loops or not 0 < size <= _MOST_TURNS:
-            yield {}, self.guards(under)
+            yield self._variables.at(item, {}), self.guards(item.under)
             return
         for rows in product(*loops):
             variables = {name: value for row in rows for name, value in row.items()}
             known = {**self._known, **variables}
-            yield variables, tuple(self._read(condition, known) for condition in under)
+            yield self._variables.at(item, variables), tuple(self._read(condition, known) for condition in item.under)
 
     def _loop(self, condition: Condition) -> tuple[Row, ...] | None:
         """What the variables of a loop over constants are in each of its turns."""
@@ -72,6 +75,9 @@ class Knowledge:
         head = _HEAD.fullmatch(self._source.text[condition.start : condition.end])
         if head is None:
             return None
+        numbers = _RANGE.fullmatch(head[3])
+        if numbers is not None and head[2]:
+            return turns_over_numbers(head[2].lower(), int(numbers[1]), int(numbers[2])) or None
         tree = expression(head[3] if head[1] else f"({head[3]})")
         if tree is None:
             return None
@@ -87,6 +93,9 @@ class Knowledge:
         text = self._source.text[condition.start : condition.end]
         if condition.kind is GuardKind.LOOP:
             return Guard(condition.kind, at, text)
+        if condition.handled:
+            # A block that failed because something is missing: it may be whatever the block names.
+            return Guard(condition.kind, at, text, literals=(*constants(text), *_PATHS.findall(text)))
         tree = expression(text)
         found = () if tree is None else tuple(proven(tree, truth=condition.holds, known=known))
         literals: tuple[str, ...] = ()
@@ -98,24 +107,13 @@ class Knowledge:
         """Take note of what a statement leaves in variables."""
         text = self._source.text[item.start : item.end]
         if item.form is Form.ASSIGN:
-            self._assign(item)
+            self._hold(*assignment(self._source.text, item))
         elif item.form is Form.PERFORM:
             self._hold("found", f"EXISTS (SELECT {text[len('PERFORM') :]})")
         elif item.stream[0].word in _QUERIES:
             self._select(item)
         else:
             self._known.pop("found", None)
-
-    def _assign(self, item: BodyStatement) -> None:
-        for number, token in enumerate(item.stream):
-            if token.word in {":", "=", "DEFAULT"}:
-                first = number + 1
-                if token.word == ":" and first < len(item.stream) and item.stream[first].word == "=":
-                    first += 1
-                if first < len(item.stream):
-                    name = self._source.text[item.stream[0].start : item.stream[number - 1].end]
-                    self._hold(name, self._source.text[item.stream[first].start : item.end])
-                return
 
     def _select(self, item: BodyStatement) -> None:
         query = as_sql(self._source.text, item)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from workbench.record import record
 from workbench.sql.bodies import declared, plpgsql_problem, sql_problem
-from workbench.sql.body import BodyStatement, Form, walk_body
+from workbench.sql.body import BodyStatement, Form
 from workbench.sql.comments import down_marks, remarks
 from workbench.sql.embedded import as_sql, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
@@ -316,9 +316,9 @@ class _Parser:
     def _body(self, context: _Context) -> None:
         """The statements of a PL/pgSQL body; what is no SQL is passed over."""
         knowledge = Knowledge(context.source)
-        for item in walk_body(context.source.text):
+        for item in knowledge.items:
             if item.form is Form.EXECUTE:
-                for variables, guards in knowledge.turns(item.under):
+                for variables, guards in knowledge.turns(item):
                     self._execute(item, replace(context, guards=(*context.guards, *guards)), variables)
             elif item.form is not Form.ASSIGN:
                 with suppress(NotSqlError):
@@ -338,7 +338,7 @@ class _Parser:
             self._take(_Found(statement.node, item.start, item.end, place), context)
 
     def _execute(self, item: BodyStatement, context: _Context, variables: Mapping[str, Any]) -> None:
-        """An EXECUTE, and what it runs; `variables` are those of loops over constants."""
+        """An EXECUTE, and what it runs; `variables` are those with a certain value."""
         text = context.source.text
         start, end = execute_expression(item)
         result = executed(text[start:end], variables)

@@ -10,6 +10,7 @@ from workbench.sql.trees import expression
 
 Row: TypeAlias = Mapping[str, Any]
 _DEPTH: Final = 40
+_MOST: Final = 1000
 _UNNEST: Final = "unnest"
 _VALUES: Final = "column"
 # An array as one string: elements in quotes or without, no arrays in it.
@@ -20,6 +21,11 @@ _ELEMENT: Final = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^",]+?))\s*(?:,|$)')
 def turns_over_array(variable: str, array: Any, known: Mapping[str, Any]) -> tuple[Row, ...]:
     """What the variable of a FOREACH is in each turn; none where that is not known."""
     return tuple({variable: item} for item in elements(array, known))
+
+
+def turns_over_numbers(variable: str, first: int, last: int) -> tuple[Row, ...]:
+    """What the variable of `FOR … IN first..last` is in each turn."""
+    return tuple({variable: expression(str(number))} for number in range(first, min(last, first + _MOST) + 1))
 
 
 def turns_over_query(variables: Sequence[str], query: Any, known: Mapping[str, Any]) -> tuple[Row, ...]:

@@ -21,6 +21,7 @@ from workbench.sql.facts import (
     Fact,
     Inherit,
     NamesRoles,
+    ObjectKind,
     Partition,
     RowSecurity,
     RowSecurityAction,
@@ -39,12 +40,17 @@ def alter_table(node: Any, place: Place) -> Iterator[Fact]:
     """ALTER TABLE (and VIEW, INDEX, SEQUENCE …) with its actions."""
     name = relation(node.relation, place)
     only = not node.relation.inh
-    yield AlterTable(name, kind_of(node.objtype), node.missing_ok, temporary(node.relation), only)
+    kind = kind_of(node.objtype)
+    yield AlterTable(name, kind, node.missing_ok, temporary(node.relation), only)
     for item in node.cmds:
         command = item.alter_table_cmd
         word = word_of("AlterTableType", command.subtype).removeprefix("AT_")
         reader = _ACTIONS.get(word)
-        fact = reader(name, command, place) if reader is not None else TableAction(name, word, command.name)
+        # An index that is attached already is no error.
+        if reader is None or (word == "AttachPartition" and kind is ObjectKind.INDEX):
+            fact: Fact | None = TableAction(name, word, command.name)
+        else:
+            fact = reader(name, command, place)
         if fact is not None:
             yield fact
         if command.newowner.rolename:

@@ -97,7 +97,8 @@ def comment(node: Any, place: Place) -> Iterator[Fact]:
         on = qualified(table, place)
         yield CommentOn(kind, Name(on.schema, name), node.comment, on)
     else:
-        yield CommentOn(kind, named(node.object, place), node.comment)
+        own = given(node.object, node.objtype, place)
+        yield CommentOn(kind, named(node.object, place), node.comment, None, own)
 
 
 def drop(node: Any, place: Place) -> Iterator[Fact]:

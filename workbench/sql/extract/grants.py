@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from workbench.sql.extract.naming import kind_of, named, relation, strings, word_of
 from workbench.sql.extract.signatures import given
-from workbench.sql.facts import ColumnGrant, Fact, Grant, NamesRoles
+from workbench.sql.facts import AlterRoutine, ColumnGrant, Fact, Grant, NamesRoles, ObjectKind
 from workbench.sql.names import Name
 from workbench.sql.place import Place
 
@@ -75,8 +75,10 @@ def membership(node: Any, _: Place) -> Iterator[Fact]:
     yield from roles((*node.granted_roles, *node.grantee_roles))
 
 
-def owner(node: Any, _: Place) -> Iterator[Fact]:
+def owner(node: Any, place: Place) -> Iterator[Fact]:
     """ALTER … OWNER TO of all but relations."""
+    if kind_of(node.object_type) in {ObjectKind.FUNCTION, ObjectKind.PROCEDURE}:
+        yield AlterRoutine(named(node.object, place), given(node.object, node.object_type, place))
     yield from _role(node.newowner)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from workbench.sql.extract.expressions import expression
+from workbench.sql.extract.fixed import fixed_rows
 from workbench.sql.extract.naming import relation, word_of
 from workbench.sql.extract.walking import messages
 from workbench.sql.facts import (
@@ -28,7 +29,7 @@ def insert(node: Any, place: Place) -> Iterator[Fact]:
     """INSERT."""
     yield from in_with(node, place)
     query = node.select_stmt.select_stmt
-    rows, constant = _values(query)
+    rows, fixed = _rows(query), fixed_rows(query, node)
     on_conflict = OnConflict.FAIL
     if node.HasField("on_conflict_clause"):
         word = word_of("OnConflictAction", node.on_conflict_clause.action)
@@ -37,10 +38,11 @@ def insert(node: Any, place: Place) -> Iterator[Fact]:
         relation(node.relation, place),
         tuple(item.res_target.name for item in node.cols),
         rows,
-        constant,
+        fixed.constant,
         on_conflict,
         rows is None and _tests_absence(query),
         () if rows is not None else tuple(dict.fromkeys(_read(query, place))),
+        fixed.made,
     )
 
 
@@ -98,31 +100,12 @@ def in_with(node: Any, place: Place) -> Iterator[Fact]:
             yield from readers[which](getattr(query, which), place)
 
 
-def _values(query: Any) -> tuple[int | None, tuple[bool, ...]]:
-    """How many rows VALUES gives, and which of its columns hold constants only. A SELECT of constants is a row too."""
+def _rows(query: Any) -> int | None:
+    """How many rows VALUES gives; a SELECT from nothing is a row too. None for a query."""
     if query.values_lists:
-        rows = [[_constant(item) for item in row.list.items] for row in query.values_lists]
-        return len(rows), tuple(all(column) for column in zip(*rows, strict=False))
+        return len(query.values_lists)
     plain = not query.HasField("larg") and not query.from_clause and not query.HasField("where_clause")
-    if plain:
-        return 1, tuple(_constant(item.res_target.val) for item in query.target_list)
-    return None, ()
-
-
-def _constant(node: Any, depth: int = 0) -> bool:
-    if depth > _DEPTH:
-        return False
-    match node.WhichOneof("node"):
-        case "a_const":
-            return True
-        case "type_cast":
-            return _constant(node.type_cast.arg, depth + 1)
-        case "a_array_expr":
-            return all(_constant(item, depth + 1) for item in node.a_array_expr.elements)
-        case "a_expr" if not node.a_expr.HasField("lexpr"):
-            return _constant(node.a_expr.rexpr, depth + 1)
-        case _:
-            return False
+    return 1 if plain else None
 
 
 def _reach(node: Any) -> Reach:

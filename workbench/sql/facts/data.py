@@ -27,8 +27,9 @@ class OnConflict(StrEnum):
 class InsertRows:
     """INSERT. `rows` counts those of VALUES, and is None for a query.
 
-    `constant` says for each of the columns given whether all its values are constants; `tests_absence` that the query
-    asks for rows that are not there (NOT EXISTS, NOT IN, a LEFT JOIN … IS NULL, EXCEPT); `reads` the tables it reads.
+    `constant` says for each of the columns given whether all its values are constants, `made` whether the server makes
+    them (DEFAULT, `gen_random_uuid()`); both are empty where rows come from tables. `tests_absence`: the query asks for
+    rows that are not there (NOT EXISTS, NOT IN, a LEFT JOIN … IS NULL, EXCEPT). `reads` are the tables it reads.
     """
 
     table: Name
@@ -38,6 +39,7 @@ class InsertRows:
     on_conflict: OnConflict = OnConflict.FAIL
     tests_absence: bool = False
     reads: tuple[Name, ...] = ()
+    made: tuple[bool, ...] = ()
 
 
 @record

@@ -98,12 +98,16 @@ class SetSchema:
 
 @record
 class CommentOn:
-    """`COMMENT ON` an object, or a part of a table; an empty text takes the comment away."""
+    """`COMMENT ON` an object, or a part of a table; an empty text takes the comment away.
+
+    `signature` is a routine's.
+    """
 
     kind: ObjectKind
     name: Name
     text: str
     table: Name | None = None
+    signature: tuple[str, ...] | None = None
 
 
 @record

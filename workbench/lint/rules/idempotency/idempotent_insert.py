@@ -1,6 +1,8 @@
 """`idempotent-insert`: rows that a second run inserts once more, or stumbles over."""
 
+import re
 from collections.abc import Iterator
+from operator import or_
 from typing import Final
 
 from workbench.lint.finding import Finding, Fix, Severity, TextEdit
@@ -8,6 +10,7 @@ from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import Shape
 from workbench.lint.view import At
 from workbench.sql.facts import (
+    Column,
     ConstraintSort,
     Fact,
     InsertRows,
@@ -17,6 +20,7 @@ from workbench.sql.guards import Guard, GuardKind
 from workbench.sql.lexer import tokens
 from workbench.sql.names import Name
 
+_CALL: Final = re.compile(r"\w\s*\(|^current_|^local", re.IGNORECASE)
 _CAUGHT: Final = frozenset({"unique_violation", "integrity_constraint_violation", "others"})
 # Tables that no migration creates, with what is unique in them.
 _PLATFORM: Final = {
@@ -32,11 +36,12 @@ class IdempotentInsert(FactRule):
     """Fixed rows are inserted without taking care that they may be there.
 
     ## What it does
-    Looks at `INSERT … VALUES` (and `INSERT … SELECT` of constants), in `DO` blocks too. It reports rows whose primary
-    key, or another unique key, is made of constants, and rows of nothing but constants. It is content with
-    `ON CONFLICT`, with a `NOT EXISTS` in the query or in a guard, with a handler for `unique_violation`, and with a
-    `DELETE` or `TRUNCATE` of the table before. Rows that a query takes from other tables do not count, nor do temporary
-    tables and those that the file drops.
+    Looks at `INSERT … VALUES` (and `INSERT … SELECT` of constants: from `VALUES`, `UNION`, a `WITH`, a series), in `DO`
+    blocks too. It reports rows whose primary key, or another unique key, is made of constants, and rows of nothing but
+    constants and keys that the server makes (`gen_random_uuid()`). It is content with `ON CONFLICT` (unless no unique
+    key is among the columns that are given, for then nothing conflicts), with a `NOT EXISTS` in the query or in a
+    guard, with a handler for `unique_violation`, and with a `DELETE` or `TRUNCATE` of the table before. Rows that a
+    query takes from other tables do not count, nor do temporary tables and those that the file drops.
 
     ## Why is this bad?
     The second run fails with a duplicate key (23505); where the key is made by the server, it adds the same rows again.
@@ -64,25 +69,30 @@ class IdempotentInsert(FactRule):
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an INSERT."""
-        if not isinstance(fact, InsertRows) or fact.rows is None or fact.on_conflict is not OnConflict.FAIL:
+        if not isinstance(fact, InsertRows) or fact.on_conflict is OnConflict.UPDATE:
             return
         if fact.tests_absence or not any(fact.constant) or any(map(_spares, at.statement.guards)):
             return
         # Rows of an earlier run are gone, with the table or without it.
         if at.file.rerun.is_empty(at.number, fact.table) or at.world.story.is_temporary(fact.table, at.position):
             return
+        skips = fact.on_conflict is OnConflict.NOTHING
         key = _fixed_key(fact, at)
-        if not key and not all(fact.constant):
-            return
+        again = all(map(or_, fact.constant, fact.made))
         rows = "row" if fact.rows == 1 else "rows"
-        if key:
+        if key and not skips:
             said = (
                 f"the {rows} of {fact.table} may be there: a second run fails with a duplicate key ({', '.join(key)})"
             )
             help_ = f"Add ON CONFLICT ({', '.join(key)}) DO NOTHING, or DO UPDATE."
-        else:
+        elif again and not skips:
             said = f"a second run inserts the same {rows} into {fact.table} again"
             help_ = "Add ON CONFLICT on a unique key, or write INSERT … SELECT … WHERE NOT EXISTS (…)."
+        elif again and not key and _never_conflicts(fact, at):
+            said = f"a second run inserts the same {rows} into {fact.table} again: no unique key of it is given"
+            help_ = "ON CONFLICT needs a unique key among the columns that are given; or write WHERE NOT EXISTS (…)."
+        else:
+            return
         yield at.finding(self, said, help_, objects=(fact.table,), fix=_fix(at) if key else None)
 
 
@@ -96,17 +106,54 @@ def _spares(guard: Guard) -> bool:
 def _fixed_key(fact: InsertRows, at: At) -> tuple[str, ...]:
     """A unique key whose columns get nothing but constants; empty if there is none to be seen."""
     shape = at.world.story.tables.before(fact.table, at.position)
-    given = fact.columns or (tuple(shape.columns) if shape is not None and shape.complete else ())
-    constant = {column for column, fixed in zip(given, fact.constant, strict=False) if fixed}
-    keys = _keys(shape) if shape is not None else [_PLATFORM.get(fact.table, ())]
-    return next((key for key in keys if key and constant.issuperset(key)), ())
+    if shape is None:
+        keys = [_PLATFORM.get(fact.table, ())]
+        said = {column for column, fixed in zip(fact.columns, fact.constant, strict=False) if fixed}
+        return next((key for key in keys if key and said.issuperset(key)), ())
+    constant = _constant(fact, shape)
+    return next((key for key, nulls in _keys(shape) if key and _covers(constant, key, shape, fact, nulls=nulls)), ())
 
 
-def _keys(shape: Shape) -> list[tuple[str, ...]]:
-    unique = [life.constraint.columns for life in shape.of(ConstraintSort.UNIQUE)]
+def _constant(fact: InsertRows, shape: Shape) -> frozenset[str]:
+    """The columns that get constants: from the rows, or by their default where the rows leave them out."""
+    given = fact.columns or (tuple(shape.columns) if shape.complete else ())
+    said = (column for column, fixed in zip(given, fact.constant, strict=False) if fixed)
+    left = (life.column for name, life in shape.columns.items() if name not in given)
+    return frozenset((*said, *(column.name for column in left if _fixed_default(column))))
+
+
+def _fixed_default(column: Column) -> bool:
+    said = column.default
+    return said is not None and _CALL.search(said.text) is None and column.identity is None
+
+
+def _covers(constant: frozenset[str], key: tuple[str, ...], shape: Shape, fact: InsertRows, *, nulls: bool) -> bool:
+    """Whether all columns of a key are the same each time; NULL is (`nulls`) or is not the same as NULL."""
+    given = fact.columns or tuple(shape.columns)
+    empty = {name for name, life in shape.columns.items() if name not in given and _is_null(life.column)}
+    return (constant | empty if nulls else constant).issuperset(key)
+
+
+def _is_null(column: Column) -> bool:
+    """Whether a column that is left out becomes NULL."""
+    return column.default is None and not column.not_null
+
+
+def _keys(shape: Shape) -> list[tuple[tuple[str, ...], bool]]:
+    """What is unique in a table, each with whether NULLs count as the same."""
+    unique = [(c.constraint.columns, c.constraint.nulls_not_distinct) for c in shape.of(ConstraintSort.UNIQUE)]
     plain = [life for life in shape.indexes.values() if life.index.unique and life.index.predicate is None]
-    indexes = [life.columns for life in plain if len(life.columns) == len(life.index.keys)]
-    return [shape.primary_key, *unique, *indexes]
+    named = [life for life in plain if len(life.columns) == len(life.index.keys)]
+    return [(shape.primary_key, False), *unique, *((life.columns, life.index.nulls_not_distinct) for life in named)]
+
+
+def _never_conflicts(fact: InsertRows, at: At) -> bool:
+    """Whether the rows can meet no others: all that is unique in the table is known, and none of it is given."""
+    shape = at.world.story.tables.before(fact.table, at.position)
+    if shape is None or not shape.complete or any(shape.of(ConstraintSort.EXCLUDE)):
+        return False
+    unique = [life for life in shape.indexes.values() if life.index.unique]
+    return not any(life.index.predicate or len(life.columns) != len(life.index.keys) for life in unique)
 
 
 def _fix(at: At) -> Fix | None:

@@ -1,21 +1,42 @@
 """`idempotent-reference`: a statement needs what its own file takes away further down."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import Made
-from workbench.lint.rule import Family, StatementRule
+from workbench.lint.rule import Family, Scope, StatementRule
 from workbench.lint.story.mentions import Mention, Sort, mentions
 from workbench.lint.view import At
-from workbench.sql.facts import AlterPolicy, CreateTable, Fact, ObjectKind, TableSource
-from workbench.sql.names import Name, quoted
+from workbench.sql.facts import (
+    AlterPolicy,
+    AlterRoutine,
+    AlterTable,
+    CommentOn,
+    CreateTable,
+    CreateTrigger,
+    Fact,
+    Grant,
+    Maintenance,
+    ObjectKind,
+    TableAction,
+    TableSource,
+    ValidateConstraint,
+)
+from workbench.sql.names import PUBLIC, Name, quoted
 
 _KINDS: Final = {Sort.RELATION: ObjectKind.TABLE, Sort.TYPE: ObjectKind.TYPE}
 
 
+_ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
+# Comments on these are mentions of them already.
+_MENTIONED: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.COLUMN, ObjectKind.SCHEMA})
+_OF_TRIGGERS: Final = frozenset({"EnableTrig", "DisableTrig", "EnableAlwaysTrig", "EnableReplicaTrig"})
+
+
 class IdempotentReference(StatementRule):
-    """A statement needs a table, column, type or policy that its own file drops or renames further down.
+    """A statement needs a table, column, function, policy … that its own file drops or renames further down.
 
     ## What it does
     Compares what each statement names (queries and functions in SQL included) with what later statements of the same
@@ -53,13 +74,14 @@ class IdempotentReference(StatementRule):
     name = "idempotent-reference"
     family = Family.IDEMPOTENCY
     severity = Severity.WARNING
+    scope = Scope.CHAIN
 
     def check(self, at: At) -> Iterator[Finding]:
         """One an object that is needed."""
         if not at.file.rerun.takes_away or any(_is_skipped(fact) for fact in at.statement.facts):
             return
         told: set[Made] = set()
-        for needed, called, offset in _needs(at.statement.facts):
+        for needed, called, offset in _needs(at.statement.facts, at):
             if needed in told:
                 continue
             where = at.file.rerun.is_lost(at.number, at.statement, needed)
@@ -71,21 +93,51 @@ class IdempotentReference(StatementRule):
                 yield at.finding(self, said, help_, objects=(needed.table or needed.name,), at=offset or None)
 
 
-def _needs(facts: Iterable[Fact]) -> Iterator[tuple[Made, str, int]]:
+def _needs(facts: Sequence[Fact], at: At) -> Iterator[tuple[Made, str, int]]:
     """What has to be there, what a message calls it, and where it stands (0 if that is not known)."""
     for fact in facts:
-        if isinstance(fact, AlterPolicy):
-            policy = Made(ObjectKind.POLICY, Name(fact.table.schema, fact.name), fact.table)
-            yield policy, f"policy {quoted(fact.name)} on {fact.table}", 0
+        for part in _parts(fact):
+            of = f" on {part.table}" if part.table is not None else ""
+            called = quoted(part.name.name) if part.table is not None else str(part.name)
+            yield part, f"{part.kind} {called}{of}", 0
     for mention in mentions(facts):
-        needed = _needed(mention)
+        needed = _needed(mention, at)
         if needed is not None:
             of = f"column {quoted(mention.column)} of {mention.name}" if mention.column else f"{mention.name}"
             yield needed, of, mention.at
 
 
-def _needed(mention: Mention) -> Made | None:
+def _parts(fact: Fact) -> Iterator[Made]:
+    """What is neither a table, a column nor a type, and has to be there."""
+    match fact:
+        case AlterPolicy() | ValidateConstraint():
+            kind = ObjectKind.POLICY if isinstance(fact, AlterPolicy) else ObjectKind.CONSTRAINT
+            yield Made(kind, Name(fact.table.schema, fact.name), fact.table)
+        case TableAction() if fact.word in _OF_TRIGGERS:
+            yield Made(ObjectKind.TRIGGER, Name(fact.table.schema, fact.column), fact.table)
+        case CommentOn() if fact.kind not in _MENTIONED:
+            yield Made(fact.kind, fact.name, fact.table, signature=fact.signature)
+        case AlterTable() if fact.kind in {ObjectKind.INDEX, ObjectKind.SEQUENCE} and not fact.if_exists:
+            yield Made(fact.kind, fact.name)
+        case Maintenance() if fact.name is not None:
+            yield Made(ObjectKind.TABLE, fact.name)
+        case Grant() if fact.kind in _ROUTINES:
+            for name, signature in zip(fact.objects, fact.signatures, strict=False):
+                yield Made(ObjectKind.FUNCTION, name, signature=signature)
+        case AlterRoutine():
+            yield Made(ObjectKind.FUNCTION, fact.name, signature=fact.signature)
+        case CreateTrigger():
+            yield Made(ObjectKind.FUNCTION, fact.function, signature=())
+        case _:
+            pass
+
+
+def _needed(mention: Mention, at: At) -> Made | None:
     """What has to be there; None for what may be something else as well."""
+    if mention.sort is Sort.FUNCTION and mention.at:
+        name = mention.name if mention.name.schema else Name(PUBLIC, mention.name.name)
+        overloads = list(islice(at.world.story.replaceables.overloads(name, at.position), 2))
+        return Made(ObjectKind.FUNCTION, name) if len(overloads) == 1 else None
     if mention.sort is Sort.COLUMN:
         column = Made(ObjectKind.COLUMN, Name(mention.name.schema, mention.column), mention.name)
         return None if mention.others else column

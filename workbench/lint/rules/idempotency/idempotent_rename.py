@@ -67,7 +67,7 @@ class IdempotentRename(FactRule):
             help_ = "Make it under its new name."
             yield at.finding(self, said, help_, objects=(fact.name,))
             return
-        if fact.if_exists or rerun.drops_safely(at.statement, gone):
+        if fact.if_exists or rerun.drops_safely(at.statement, gone) or rerun.is_passed_over(at.statement, renamed):
             return
         table = fact.table if isinstance(fact, Rename) else None
         what = f"{fact.kind} {fact.name}" if table is None else f"{fact.kind} {quoted(fact.name.name)} of {table}"

@@ -1,0 +1,159 @@
+-- case
+INSERT INTO settings VALUES ('a', '1'), ('b', '2');
+-- case
+INSERT INTO settings (key, value) SELECT v.k, v.x FROM (VALUES ('a', '1'), ('b', '2')) AS v (k, x);
+-- case
+INSERT INTO settings (key, value) SELECT 'a', '1' UNION ALL SELECT 'b', '2';
+-- case
+WITH seed (k, x) AS (VALUES ('a', '1')) INSERT INTO settings SELECT k, x FROM seed;
+-- case
+INSERT INTO settings SELECT 'k' || n, 'x' FROM generate_series(1, 3) AS n;
+-- case
+INSERT INTO settings SELECT r ->> 'k', r ->> 'v' FROM jsonb_array_elements('[{"k": "a", "v": "1"}]') AS r;
+-- case
+INSERT INTO settings SELECT v.k, v.x FROM (VALUES ('a', '1')) AS v (k, x)
+WHERE NOT EXISTS (SELECT FROM settings s WHERE s.key = v.k);
+-- case
+INSERT INTO settings SELECT 'a', title FROM reports;
+-- case
+INSERT INTO named (id, name) VALUES (gen_random_uuid(), 'x');
+-- case
+INSERT INTO named (id, name) VALUES (DEFAULT, 'x');
+-- case
+INSERT INTO named (name) VALUES ('x') ON CONFLICT DO NOTHING;
+-- case
+ALTER TABLE named DROP CONSTRAINT IF EXISTS one, ADD CONSTRAINT one UNIQUE (name);
+INSERT INTO named (name) VALUES ('x') ON CONFLICT DO NOTHING;
+-- case
+ALTER TABLE named DROP CONSTRAINT IF EXISTS one, ADD CONSTRAINT one UNIQUE (lang, name);
+INSERT INTO named (name) VALUES ('x') ON CONFLICT DO NOTHING;
+-- case
+ALTER TABLE named DROP CONSTRAINT IF EXISTS one, ADD CONSTRAINT one UNIQUE (lang, name);
+INSERT INTO named (name) VALUES ('x');
+-- case
+ALTER TABLE named ADD COLUMN IF NOT EXISTS at timestamptz DEFAULT clock_timestamp();
+CREATE UNIQUE INDEX IF NOT EXISTS one ON named (name, at);
+INSERT INTO named (name) VALUES ('x') ON CONFLICT DO NOTHING;
+-- case
+ALTER TABLE named ADD COLUMN IF NOT EXISTS owner uuid;
+CREATE UNIQUE INDEX IF NOT EXISTS one ON named (owner, name);
+INSERT INTO named (name) VALUES ('x') ON CONFLICT DO NOTHING;
+-- case
+ALTER TABLE named ADD COLUMN IF NOT EXISTS owner uuid;
+CREATE UNIQUE INDEX IF NOT EXISTS one ON named (owner, name) NULLS NOT DISTINCT;
+INSERT INTO named (name) VALUES ('x') ON CONFLICT DO NOTHING;
+-- case
+DO $$ DECLARE made uuid; BEGIN
+  INSERT INTO named (id, name) VALUES ('00000000-0000-0000-0000-000000000001', 'x') RETURNING id INTO made;
+END $$;
+-- case
+DO $$ DECLARE t text := 'reports'; BEGIN EXECUTE format('CREATE INDEX i ON %I (title)', t); END $$;
+-- case
+DO $$ DECLARE t CONSTANT text := 'reports'; BEGIN EXECUTE 'CREATE INDEX i ON ' || t || ' (title)'; END $$;
+-- case
+DO $$ DECLARE q text; BEGIN
+  q := 'CREATE INDEX';
+  q := q || ' i ON reports (title)';
+  EXECUTE q;
+END $$;
+-- case
+DO $$ DECLARE t text := 'reports'; BEGIN
+  IF to_regclass('gone') IS NOT NULL THEN t := 'gone'; END IF;
+  EXECUTE format('CREATE INDEX IF NOT EXISTS i ON %I (id)', t);
+END $$;
+-- case
+DO $$ DECLARE pair record; BEGIN
+  FOR pair IN SELECT * FROM (VALUES ('reports', 'p'), ('gone', 'q')) AS v (of, called) LOOP
+    EXECUTE format('CREATE POLICY %I ON %I USING (true)', pair.called, pair.of);
+  END LOOP;
+END $$;
+-- case
+DO $$ DECLARE pair record; BEGIN
+  FOR pair IN SELECT v.called, v.of FROM (VALUES ('reports', 'p'), ('gone', 'q')) AS v (of, called) LOOP
+    EXECUTE format('DROP POLICY IF EXISTS %I ON %I', pair.called, pair.of);
+    EXECUTE format('CREATE POLICY %I ON %I USING (true)', pair.called, pair.of);
+  END LOOP;
+END $$;
+-- case
+DO $$ BEGIN FOR n IN 1..3 LOOP EXECUTE format('CREATE TABLE part_%s (id int)', n); END LOOP; END $$;
+-- case
+DO $$ BEGIN FOR n IN 1..3 LOOP EXECUTE 'CREATE TABLE IF NOT EXISTS part_' || n || ' (id int)'; END LOOP; END $$;
+-- case
+DO $$ DECLARE t text; tables text[] := '{reports, gone}'; BEGIN
+  FOREACH t IN ARRAY tables LOOP EXECUTE format('ALTER TABLE %I ADD COLUMN tenant uuid', t); END LOOP;
+END $$;
+-- case
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['reports', 'gone'] LOOP
+    CONTINUE WHEN EXISTS (SELECT FROM pg_policies WHERE tablename = t AND policyname = 'p');
+    EXECUTE format('CREATE POLICY p ON %I USING (true)', t);
+  END LOOP;
+END $$;
+-- case
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['reports', 'gone'] LOOP
+    EXIT WHEN EXISTS (SELECT FROM pg_policies WHERE tablename = t AND policyname = 'another');
+    EXECUTE format('CREATE POLICY p ON %I USING (true)', t);
+  END LOOP;
+END $$;
+-- case
+DO $$ BEGIN PERFORM 'snap'::regclass; EXCEPTION WHEN undefined_table THEN CREATE TABLE snap (id int); END $$;
+-- case
+DO $$ BEGIN PERFORM 1 FROM public.snap; EXCEPTION WHEN undefined_table THEN CREATE TABLE public.snap (id int); END $$;
+-- case
+DO $$ BEGIN PERFORM 1 FROM other; EXCEPTION WHEN undefined_table THEN CREATE TABLE snap (id int); END $$;
+-- case
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_type WHERE typname = lower('Pace')) THEN CREATE TYPE pace AS ENUM ('slow'); END IF;
+END $$;
+-- case
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'reports' AND column_name = 'name') THEN
+    ALTER TABLE reports RENAME COLUMN title TO name;
+  END IF;
+END $$;
+-- case
+DO $$ BEGIN ALTER TABLE reports RENAME title TO name; EXCEPTION WHEN duplicate_column THEN NULL; END $$;
+-- case
+ALTER INDEX parts_i ATTACH PARTITION parts_1_i;
+-- case
+CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- case
+CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE sql AS 'SELECT 1'; DROP FUNCTION pg_temp.f();
+-- case
+COMMENT ON FUNCTION old_function() IS 'x'; DROP FUNCTION IF EXISTS old_function();
+-- case
+COMMENT ON FUNCTION old_function() IS 'x'; DROP FUNCTION IF EXISTS old_function(text);
+-- case
+GRANT EXECUTE ON FUNCTION old_function() TO app; DROP FUNCTION IF EXISTS old_function();
+-- case
+ALTER FUNCTION old_function() OWNER TO app; DROP FUNCTION IF EXISTS old_function();
+-- case
+SELECT old_function(); DROP FUNCTION IF EXISTS old_function();
+-- case
+CREATE OR REPLACE FUNCTION old_function() RETURNS int LANGUAGE sql AS 'SELECT 2';
+GRANT EXECUTE ON FUNCTION old_function() TO app; SELECT old_function(); DROP FUNCTION IF EXISTS old_function();
+-- case
+ALTER TABLE reports DISABLE TRIGGER old_trigger; DROP TRIGGER IF EXISTS old_trigger ON reports;
+-- case
+ALTER TABLE reports DISABLE TRIGGER old_trigger; ALTER TABLE reports ENABLE TRIGGER old_trigger;
+-- case
+COMMENT ON CONSTRAINT old_check ON reports IS 'x'; ALTER TABLE reports DROP CONSTRAINT IF EXISTS old_check;
+-- case
+ALTER INDEX old_index SET (fillfactor = 70); DROP INDEX IF EXISTS old_index;
+-- case
+ALTER INDEX IF EXISTS old_index SET (fillfactor = 70); DROP INDEX IF EXISTS old_index;
+-- case
+REFRESH MATERIALIZED VIEW old_matview; DROP MATERIALIZED VIEW IF EXISTS old_matview;
+-- case
+DROP TABLE IF EXISTS fresh; CREATE TABLE fresh (id int);
+CREATE OR REPLACE FUNCTION all_fresh() RETURNS SETOF fresh LANGUAGE sql AS 'SELECT * FROM fresh';
+-- case
+DROP FUNCTION IF EXISTS all_fresh(); DROP TABLE IF EXISTS fresh; CREATE TABLE fresh (id int);
+CREATE FUNCTION all_fresh() RETURNS SETOF fresh LANGUAGE sql AS 'SELECT * FROM fresh';
+-- case
+DROP SEQUENCE IF EXISTS fresh; CREATE SEQUENCE fresh;
+ALTER TABLE reports ADD COLUMN IF NOT EXISTS number int DEFAULT nextval('public.fresh');
+-- case
+DROP SEQUENCE IF EXISTS fresh CASCADE; CREATE SEQUENCE fresh;
+ALTER TABLE reports ADD COLUMN IF NOT EXISTS number int DEFAULT nextval('fresh');
