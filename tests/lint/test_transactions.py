@@ -7,6 +7,7 @@ from workbench.project.runner import parse_runner
 from workbench.sql.parse import file_facts
 
 ALONE = "CREATE INDEX CONCURRENTLY i ON t (a);"
+DETACH = "ALTER TABLE t DETACH PARTITION p CONCURRENTLY;"
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,11 @@ ALONE = "CREATE INDEX CONCURRENTLY i ON t (a);"
         ("supabase-cli@2.110", "DROP INDEX CONCURRENTLY i; REINDEX TABLE CONCURRENTLY t;", (0, None)),
         ("supabase-cli", "SELECT 1; BEGIN; SELECT 2; COMMIT; SELECT 3;", (1, 2, 2, 2, 4)),
         ("supabase-cli@2.110", "SELECT 1; BEGIN; SELECT 2; COMMIT; SELECT 3;", (0, 0, 0, 0, 1)),
+        ("supabase-cli@2.110", f"{DETACH} SELECT 1;", (0, 0)),
+        ("supabase-cli", f"{DETACH} DROP INDEX CONCURRENTLY i; {DETACH} SELECT 1; {DETACH}", (None, None, None, 3, 3)),
+        ("supabase-cli", f"SELECT 1; {ALONE} {DETACH}", (0, None, None)),
+        ("supabase-cli", "SELECT 1; REINDEX SCHEMA public; CREATE DATABASE d;", (0, 0, 0)),
+        ("supabase-cli", "REINDEX SCHEMA public; CREATE DATABASE d; DROP DATABASE d;", (None, None, None)),
         ("supabase-cli", f"BEGIN; {ALONE} COMMIT;", (1, 1, 1)),
         ("psql", f"SELECT 1; SELECT 2; {ALONE} BEGIN; SELECT 3; COMMIT;", (1, 2, None, 4, 4, 4)),
         ("psql-single-transaction", f"SELECT 1; {ALONE}", (0, 0)),

@@ -11,6 +11,7 @@ from workbench.shadow.proof import Lock, Proof, ProofState
 from workbench.shadow.prove import Prover
 
 TABLE = "CREATE TABLE IF NOT EXISTS public.notes (id int PRIMARY KEY, body text);\n"
+DETACH = "ALTER TABLE public.p DETACH PARTITION public.q CONCURRENTLY;"
 
 
 def _error(proof: Proof) -> tuple[str, int, int]:
@@ -139,6 +140,15 @@ def test_statements_that_run_alone(prove: ProveOne) -> None:
         ("supabase-cli", "ALTER TYPE public.mood ADD VALUE 'b'; SELECT 'b'::public.mood;", "55P04"),
         ("psql", "ALTER TYPE public.mood ADD VALUE 'b'; SELECT 'b'::public.mood;", ""),
         ("psql", "DO $$ BEGIN COMMIT; END $$;", ""),
+        ("psql", "BEGIN; CREATE TABLE public.t (i int);", "25001"),
+        ("supabase-cli", "BEGIN; CREATE TABLE public.t (i int);", "25001"),
+        ("psql-single-transaction", "BEGIN; CREATE TABLE public.t (i int);", ""),
+        ("supabase-cli", "ALTER TYPE public.mood ADD VALUE 'b'; BEGIN; SELECT 'b'::public.mood; COMMIT;", ""),
+        ("supabase-cli", "ALTER TYPE public.mood ADD VALUE 'b'; SELECT 'b'::public.mood; VACUUM;", "55P04"),
+        ("supabase-cli", "ALTER TYPE public.mood ADD VALUE 'b'; VACUUM; SELECT 'b'::public.mood;", ""),
+        ("supabase-cli", f"{DETACH} CREATE TABLE public.t (i int);", ""),
+        ("supabase-cli", f"CREATE TABLE public.t (i int); {DETACH}", "25001"),
+        ("supabase-cli", f"-- pg-delta: transaction=false\nCREATE TABLE public.t (i int); {DETACH}", ""),
         ("psql-single-transaction", "SELECT 1; VACUUM;", "25001"),
         ("transaction", "CREATE TABLE public.t (i int); CREATE INDEX CONCURRENTLY i ON public.t (i);", "25001"),
         ("supabase-cli", "CREATE TABLE public.t (i int); CREATE INDEX CONCURRENTLY i ON public.t (i);", ""),
@@ -146,7 +156,11 @@ def test_statements_that_run_alone(prove: ProveOne) -> None:
 )
 def test_a_file_is_run_as_the_projects_runner_does(prove: ProveOne, runner: str, sql: str, sqlstate: str) -> None:
     config = {"workbench.toml": f'[lint]\nrunner = "{runner}"\n'}
-    error = prove("CREATE TYPE public.mood AS ENUM ('a');", sql, files=config).error
+    parted = (
+        "CREATE TABLE public.p (i int) PARTITION BY LIST (i);"
+        "CREATE TABLE public.q PARTITION OF public.p FOR VALUES IN (1);"
+    )
+    error = prove(f"CREATE TYPE public.mood AS ENUM ('a'); {parted}", sql, files=config).error
     assert (error.sqlstate if error else "") == sqlstate
 
 

@@ -152,7 +152,7 @@ class FileView:
     def frames(self, runner: Runner) -> tuple[Frame, ...]:
         """What each of its statements runs in."""
         if self._frames is None:
-            self._frames = frames(self.facts, runner)
+            self._frames = frames(self.facts, runner, split=runner.splits(self.text))
         return self._frames
 
     def finding(

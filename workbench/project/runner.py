@@ -1,9 +1,11 @@
 """How a migration reaches the database: which program runs the file, and what it puts into one transaction.
 
-The Supabase CLI sends a file as one batch, which is one transaction, and runs alone what PostgreSQL refuses in one:
-since 2.109 `CREATE INDEX CONCURRENTLY`, `REINDEX … CONCURRENTLY`, `VACUUM`, `ALTER SYSTEM` and `CLUSTER`, since 2.116
-`DROP INDEX CONCURRENTLY`, since 2.117 `DETACH PARTITION … CONCURRENTLY` and the rest. Since 2.115 a file with BEGIN or
-COMMIT of its own runs statement by statement. Since 2.118 it knows where words end when it cuts a file.
+What the Supabase CLI does was seen on its releases. It sends a file as one batch, which is one transaction, and takes
+out what it knows that PostgreSQL refuses in one: since 2.109 `CREATE INDEX CONCURRENTLY`, `REINDEX … CONCURRENTLY`,
+`VACUUM`, `ALTER SYSTEM` and `CLUSTER`, since 2.116 `DROP INDEX CONCURRENTLY`; nothing else, up to 3.1. Since 2.115 the
+batch is a pipeline, whose first statement may be any of the others too, and these run statement by statement: a file
+with BEGIN or COMMIT of its own, and one whose first line is `-- pg-delta: transaction=false`. A transaction that such a
+file leaves open is thrown away at the end. Since 2.118 it knows where words end when it cuts a file.
 """
 
 import re
@@ -34,6 +36,9 @@ class Alone(StrEnum):
     VACUUM = "VACUUM"
     CLUSTER = "CLUSTER"
     ALTER_SYSTEM = "ALTER SYSTEM"
+    REINDEX_MANY = "REINDEX SCHEMA"
+    CREATE_DATABASE = "CREATE DATABASE"
+    DROP_DATABASE = "DROP DATABASE"
 
 
 _SINCE: Final = {
@@ -43,9 +48,10 @@ _SINCE: Final = {
     Alone.ALTER_SYSTEM: (2, 109),
     Alone.CLUSTER: (2, 109),
     Alone.DROP_INDEX: (2, 116),
-    Alone.DETACH: (2, 117),
 }
-_AUTHORED_SINCE: Final = (2, 115)
+_NEVER: Final = (10_000, 0)
+_PIPELINE_SINCE: Final = (2, 115)
+_UNTRANSACTED: Final = "-- pg-delta: transaction=false"
 _WORDS_SINCE: Final = (2, 118)
 
 
@@ -86,19 +92,26 @@ class Runner:
         """Whether it takes a command out of the file's transaction by itself."""
         if self.program is Program.PSQL:
             return True
-        return self.program is Program.SUPABASE_CLI and self.version >= _SINCE[command]
+        return self.program is Program.SUPABASE_CLI and self.version >= _SINCE.get(command, _NEVER)
 
     def since(self, command: Alone) -> str:
-        """The first version of the Supabase CLI that runs a command alone."""
-        major, minor = _SINCE[command]
-        return f"{major}.{minor}"
+        """The first version of the Supabase CLI that runs a command alone; empty if none does."""
+        found = _SINCE.get(command)
+        return f"{found[0]}.{found[1]}" if found is not None else ""
+
+    @property
+    def pipelines(self) -> bool:
+        """Whether a batch begins with its first statement, so that this one may be refused in a transaction."""
+        return self.program is Program.SUPABASE_CLI and self.version >= _PIPELINE_SINCE
 
     @property
     def leaves_authored_alone(self) -> bool:
         """Whether a file that begins or ends transactions itself runs statement by statement."""
-        return self.program is Program.PSQL or (
-            self.program is Program.SUPABASE_CLI and self.version >= _AUTHORED_SINCE
-        )
+        return self.program is Program.PSQL or self.pipelines
+
+    def splits(self, text: str) -> bool:
+        """Whether it runs a file statement by statement because its first line asks for that."""
+        return self.pipelines and text.removeprefix("\ufeff").partition("\n")[0].rstrip("\r") == _UNTRANSACTED
 
     @property
     def knows_words(self) -> bool:

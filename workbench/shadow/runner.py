@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import Cancelled, ServerError
 from workbench.project.migrations import Migration
-from workbench.project.runner import Program
+from workbench.project.runner import Program, Runner
 from workbench.shadow.gate import Gate
 from workbench.shadow.locate import ServerMessage, locate, printable
 from workbench.shadow.proof import PostgresError
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 NOTICES: Final = 50
 _NOTICE_LENGTH: Final = 500
 _HISTORY: Final = "INSERT INTO supabase_migrations.schema_migrations (version, name, statements) VALUES (%s, %s, %s)"
-# Statements that PostgreSQL refuses inside a transaction.
-_ALONE: Final = (
-    ("VACUUM",), ("CREATE", "DATABASE"), ("DROP", "DATABASE"), ("ALTER", "SYSTEM"), ("CREATE", "TABLESPACE"),
-    ("DROP", "TABLESPACE"), ("CREATE", "SUBSCRIPTION"),
+# Statements that PostgreSQL refuses inside a transaction: what the Supabase CLI takes out of it, and what it does not.
+_TAKEN_OUT: Final = (("VACUUM",), ("ALTER", "SYSTEM"), ("CLUSTER",))
+_TAKEN_OUT_CONCURRENTLY: Final = (("CREATE", "INDEX"), ("CREATE", "UNIQUE", "INDEX"), ("DROP", "INDEX"), ("REINDEX",))
+_REFUSED: Final = (
+    ("CREATE", "DATABASE"), ("DROP", "DATABASE"), ("CREATE", "TABLESPACE"), ("DROP", "TABLESPACE"),
+    ("CREATE", "SUBSCRIPTION"), ("REINDEX", "SCHEMA"), ("REINDEX", "DATABASE"), ("REINDEX", "SYSTEM"),
 )  # fmt: skip
 _BEGIN: Final = frozenset({"BEGIN", "START"})
 _TRANSACTION: Final = frozenset({*_BEGIN, "COMMIT", "END", "ROLLBACK", "ABORT"})
@@ -57,27 +59,37 @@ class Notices:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A migration cut into its statements, and the program that would run it."""
+    """A migration cut into its statements, and the program that would run it.
+
+    `transactional`: its statements are run in transactions that it does not begin itself.
+    """
 
     migration: Migration
     index: LineIndex
     pieces: tuple[Piece, ...]
     program: Program = Program.SUPABASE_CLI
+    transactional: bool = True
 
-    @property
-    def transactional(self) -> bool:
-        """Whether all of it is run in one transaction."""
-        if self.program is Program.PSQL:
+    def stands_alone(self, piece: Piece, *, first: bool) -> bool:
+        """Whether a statement of a transactional one is run outside of the transaction.
+
+        `first`: none has been begun yet; then the Supabase CLI happens to let all be run that need it. What must not be
+        in a transaction and is run in one is the server's error, as it would be there.
+        """
+        if self.program is not Program.SUPABASE_CLI:
             return False
-        if self.program in (Program.PSQL_SINGLE, Program.TRANSACTION):
-            return True  # what cannot be is the server's error, as it would be there
-        return not any(_stands_alone(piece) for piece in self.pieces)
+        return _is_taken_out(piece) or (first and _is_refused(piece))
 
     @property
     def wrapped(self) -> bool:
         """Whether its first statement begins a transaction and its last one commits it."""
         pieces = self.pieces
         return len(pieces) > 1 and pieces[0].words[0] in _BEGIN and pieces[-1].words in _WHOLE_COMMIT
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether a transaction that is open behind its last statement is nobody's to commit."""
+        return not self.wrapped and not self.transactional
 
     @property
     def body(self) -> tuple[Piece, ...]:
@@ -88,7 +100,9 @@ class Script:
     def one_transaction(self) -> bool:
         """Whether it runs in a single transaction, so that it can be taken back as a whole."""
         inner = self.body[1:] if self.wrapped else self.pieces
-        return self.transactional and not any(piece.words[0] in _TRANSACTION for piece in inner)
+        if self.leaves_open:
+            return False
+        return not any(piece.words[0] in _TRANSACTION or self.stands_alone(piece, first=True) for piece in inner)
 
     def text(self, piece: Piece) -> str:
         """A statement as it stands in the file."""
@@ -97,14 +111,30 @@ class Script:
 
 def read_script(migration: Migration, program: Program = Program.SUPABASE_CLI) -> Script:
     """Cut a migration into its statements, to be run as a program does."""
-    return Script(migration, LineIndex(migration.text), split(migration.text), program)
+    text = migration.text
+    pieces = split(text)
+    transactional = program is not Program.PSQL
+    if program is Program.SUPABASE_CLI:
+        transactional = not Runner(program).splits(text) and not any(_controls(piece) for piece in pieces)
+    return Script(migration, LineIndex(text), pieces, program, transactional)
 
 
-def _stands_alone(piece: Piece) -> bool:
-    words = piece.words
-    if any(words[: len(start)] == start for start in _ALONE):
-        return True
-    return words[0] in ("CREATE", "DROP", "REINDEX", "ALTER") and "CONCURRENTLY" in words and "VIEW" not in words
+def _begins_with(piece: Piece, starts: tuple[tuple[str, ...], ...]) -> bool:
+    return any(piece.words[: len(start)] == start for start in starts)
+
+
+def _is_taken_out(piece: Piece) -> bool:
+    concurrently = "CONCURRENTLY" in piece.words and _begins_with(piece, _TAKEN_OUT_CONCURRENTLY)
+    return concurrently or _begins_with(piece, _TAKEN_OUT)
+
+
+def _is_refused(piece: Piece) -> bool:
+    return _begins_with(piece, _REFUSED) or (piece.words[0] == "ALTER" and "CONCURRENTLY" in piece.words)
+
+
+def _controls(piece: Piece) -> bool:
+    """Whether a statement begins or ends a transaction; ROLLBACK TO a savepoint does not."""
+    return piece.words[0] in _TRANSACTION and "TO" not in piece.words[:3]
 
 
 def run_script(
@@ -136,12 +166,10 @@ def run_script(
     """
     from psycopg import Error
 
-    begin = script.transactional
     piece: Piece | None = None
     try:
         for piece in script.body:
-            if begin and piece.words[0] not in _BEGIN:
-                _begin(connection)
+            _place(connection, script, piece)
             text = script.text(piece)
             if piece.words[0] == "COPY" and _COPY.search(text):
                 return _needs_client(connection, script, piece)
@@ -151,8 +179,9 @@ def run_script(
             if observe is not None:
                 observe(piece)
             watch.stop()
-        if begin:
-            _begin(connection)
+        left = _left_open(connection, script) if record else None
+        if left is not None:
+            return left
         watch.start()
         _finish(connection, script, record=record)
         watch.stop()
@@ -166,29 +195,46 @@ def run_script(
     return None
 
 
-def _begin(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
+def _is_idle(connection: "psycopg.Connection[tuple[Any, ...]]") -> bool:
+    """Whether no transaction is open."""
     from psycopg.pq import TransactionStatus
 
-    if connection.info.transaction_status == TransactionStatus.IDLE:
+    return connection.info.transaction_status == TransactionStatus.IDLE
+
+
+def _begin(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
+    if _is_idle(connection):
         connection.execute("BEGIN", prepare=False)
 
 
-def _finish(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, *, record: bool) -> None:
-    from psycopg.pq import TransactionStatus
+def _place(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, piece: Piece) -> None:
+    """Begin the transaction that a statement runs in, or end the one that it must not run in."""
+    if not script.transactional:
+        return
+    if script.stands_alone(piece, first=_is_idle(connection)):
+        _commit(connection)
+    elif piece.words[0] not in _BEGIN:
+        _begin(connection)
 
+
+def _commit(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
+    if not _is_idle(connection):
+        connection.execute("COMMIT", prepare=False)
+
+
+def _finish(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, *, record: bool) -> None:
     migration = script.migration
+    if script.transactional:
+        _begin(connection)
     if record:
         statements = [script.text(piece) for piece in script.pieces]
         connection.execute(_HISTORY, (migration.version, migration.name, statements), prepare=False)
-    if connection.info.transaction_status != TransactionStatus.IDLE:
+    if not _is_idle(connection):
         connection.execute("SET CONSTRAINTS ALL IMMEDIATE", prepare=False)
 
 
 def _keep(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
-    from psycopg.pq import TransactionStatus
-
-    if connection.info.transaction_status != TransactionStatus.IDLE:
-        connection.execute("COMMIT", prepare=False)
+    _commit(connection)
     connection.execute("RESET ALL", prepare=False)  # the timeouts that it set end with it
 
 
@@ -227,6 +273,16 @@ def _needs_client(connection: "psycopg.Connection[tuple[Any, ...]]", script: Scr
     line, column = script.index.line_column(piece.start)
     said = "COPY from or to the client cannot be used in a migration"
     return PostgresError("0A000", said, line, column, hint="Use INSERT; `pg_dump --inserts` writes that.")
+
+
+def _left_open(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script) -> PostgresError | None:
+    if _is_idle(connection) or not script.leaves_open:
+        return None
+    connection.execute("ROLLBACK", prepare=False)
+    begun = [piece for piece in script.pieces if piece.words[0] in _BEGIN]
+    line, column = script.index.line_column(begun[-1].start if begun else 0)
+    said = "the transaction that begins here is never ended, so that all it did is thrown away"
+    return PostgresError("25001", said, line, column, hint="End it with COMMIT.")
 
 
 def _stopped(script: Script, piece: Piece | None, watch: Watch) -> PostgresError:

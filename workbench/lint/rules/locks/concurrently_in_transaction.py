@@ -13,12 +13,13 @@ class ConcurrentlyInTransaction(StatementRule):
     """A command that PostgreSQL refuses inside a transaction is run in one.
 
     ## What it does
-    Looks at `CREATE INDEX`, `DROP INDEX`, `REINDEX` and `DETACH PARTITION` with `CONCURRENTLY`, at `VACUUM` and
-    `ALTER SYSTEM`: in a `DO` block, between `BEGIN` and `COMMIT`, and in files that the runner sends as one
-    transaction. What the runner does is a setting: `runner` under `[lint]` in `workbench.toml`, such as
-    `supabase-cli@2.110` (the newest Supabase CLI where nothing is said), `psql`, `psql-single-transaction` or
-    `transaction`. The Supabase CLI takes `CREATE INDEX CONCURRENTLY`, `REINDEX`, `VACUUM` and `ALTER SYSTEM` out of the
-    file's transaction from 2.109 on, `DROP INDEX CONCURRENTLY` from 2.116, `DETACH PARTITION` from 2.117.
+    Looks at `CREATE INDEX`, `DROP INDEX`, `REINDEX` and `DETACH PARTITION` with `CONCURRENTLY`, at `VACUUM`,
+    `ALTER SYSTEM`, `REINDEX SCHEMA` and `CREATE` or `DROP DATABASE`: in a `DO` block, between `BEGIN` and `COMMIT`, and
+    in files that the runner sends as one transaction. What the runner does is a setting: `runner` under `[lint]` in
+    `workbench.toml`, such as `supabase-cli@2.110` (the newest Supabase CLI where nothing is said), `psql`,
+    `psql-single-transaction` or `transaction`. The Supabase CLI takes `CREATE INDEX CONCURRENTLY`, `REINDEX …
+    CONCURRENTLY`, `VACUUM` and `ALTER SYSTEM` out of the file's transaction from 2.109 on, `DROP INDEX CONCURRENTLY`
+    from 2.116; the others never, but from 2.115 on each may be the first statement of a file.
 
     ## Why is this bad?
     The migration fails with 25001: `cannot run inside a transaction block`, `cannot be executed from a function`.
@@ -65,9 +66,11 @@ def _place(at: At, command: Alone) -> tuple[str, str]:
     runner = at.world.config.runner
     if at.statement.parent is not None:
         return "a DO block", "Let it stand at the top level of the migration."
-    if runner.runs_alone(command):
+    if runner.runs_alone(command) or at.frames[at.number].begun:
         return "the transaction that this file begins", "Move it before BEGIN or behind COMMIT."
     where = f"a transaction, and {runner.spoken} runs the whole file in one"
+    if runner.program is Program.SUPABASE_CLI and not runner.since(command):
+        return where, "Make it the first statement of a migration of its own."
     if runner.program is Program.SUPABASE_CLI:
         return where, f"Update the Supabase CLI to {runner.since(command)}, or run the command by hand."
     return where, "Run it outside of the migration, by hand."
