@@ -5,12 +5,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.shadow.proof import PostgresError
+from workbench.sql.lexer import TokenKind, tokenize
+from workbench.sql.names import folded
+from workbench.sql.source import Source
 from workbench.sql.span import LineIndex
 
 _INLINE: Final = re.compile(r"PL/pgSQL function inline_code_block line (\d+)")
-_DOLLAR: Final = re.compile(r"\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$")
+_FUNCTION: Final = re.compile(r"(?:PL/\w+|SQL) function (?!inline_code_block)")
+_MAKES_BODY: Final = re.compile(r"\s*CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[^\n\t\x20-\x7e\xa0-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LENGTH: Final = 4000
+_LITERALS: Final = (TokenKind.STRING, TokenKind.ESCAPED, TokenKind.DOLLAR)
+_NAMES: Final = (TokenKind.WORD, TokenKind.QUOTED)
+# What messages say of something that is not there, and whether it is likelier the last of that name in a statement:
+# relations and roles come first, columns and functions in what is said of them.
+_MISSING: Final = {"42703": True, "42883": True, "42P01": False, "42704": False, "3F000": False, "0A000": False}
+_MISSED: Final = re.compile(r'"([^"]+)"|(?:column|function|procedure|aggregate) ([\w.$]+)')
+_NEAR: Final = re.compile(r'(?:at or near|column|relation|type|function|schema) "?([^"(]+)')
+_RUN: Final = (8, 4, 2)  # words that are looked for together, before one alone is
+_ONE: Final = re.compile(r'"[^"]+"|\w+(?:\.\w+)*|\S')
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +43,13 @@ class ServerMessage:
 def locate(message: ServerMessage, index: LineIndex, start: int, end: int) -> PostgresError:
     """The error with its place in the file, given the statement's stretch of it.
 
-    The server's own position comes first, then the line in a `DO` block that its context names, then the statement.
+    The server's own position comes first, then the line in a `DO` block that its context names, then the name that it
+    misses, then the statement.
     """
-    text = index.text[start:end]
-    offset = 0
-    if message.position:
-        offset = min(message.position - 1, max(len(text) - 1, 0))
-    elif (body := _inline_body(text)) is not None and (inline := _INLINE.search(message.context)):
-        offset = _in_body(text, body, int(inline[1]), message)
-    line, column = index.line_column(start + offset)
-    said, detail, hint = (printable(part[:_LENGTH]) for part in (message.message, message.detail, message.hint))
-    return PostgresError(message.sqlstate, said, line, column, detail, hint)
+    line, column = index.line_column(start + _offset(message, index.text[start:end]))
+    parts = (message.message, message.detail, message.hint, _calls(message.context))
+    said, detail, hint, context = (printable(part[:_LENGTH]) for part in parts)
+    return PostgresError(message.sqlstate, said, line, column, detail, hint, context)
 
 
 def printable(text: str) -> str:
@@ -48,34 +57,103 @@ def printable(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
-def _inline_body(text: str) -> int | None:
-    """The offset of a `DO` statement's body, just behind its opening quote; None for other statements."""
+def _calls(context: str) -> str:
+    """The functions that were at work; nothing if it was the file's own statement."""
+    lines = context.splitlines()
+    last = max((number for number, line in enumerate(lines) if _FUNCTION.match(line)), default=-1)
+    return "\n".join(lines[: last + 1])
+
+
+def _offset(message: ServerMessage, text: str) -> int:
+    if message.position:
+        return min(message.position - 1, max(len(text) - 1, 0))
+    body = _inline_body(text)
+    inline = _INLINE.search(message.context)
+    if body is not None and inline is not None:
+        return _in_body(text, body, int(inline[1]), message)
+    return 0 if _calls(message.context) else _of_missing(message, text)
+
+
+def _inline_body(text: str) -> Source | None:
+    """A `DO` statement's body; None for other statements."""
     if not re.match(r"(?i)do\b", text):
         return None
-    dollar = _DOLLAR.search(text)
-    quote = text.find("'")
-    if dollar is not None and (quote < 0 or dollar.start() < quote):
-        return dollar.end()
-    return quote + 1 if quote >= 0 else None
+    before = ""
+    for token in tokenize(text):
+        if token.kind in _LITERALS and before != "LANGUAGE":
+            return Source.of_file(text).literal(token.start, token.end)
+        before = token.word
+    return None
 
 
-def _in_body(text: str, body: int, line: int, message: ServerMessage) -> int:
+def _in_body(text: str, body: Source, line: int, message: ServerMessage) -> int:
     """The offset of a 1-based line of the body, or of the failing part of the static SQL that stands at that line."""
-    offset = body
+    first = 0
     for _ in range(line - 1):
-        following = text.find("\n", offset)
+        following = body.text.find("\n", first)
         if following < 0:
             break
-        offset = following + 1
-    first = offset
-    if message.internal_position and message.internal_query:
-        # PL/pgSQL hands on what stands in the body word for word; expressions get a SELECT in front.
-        found = text.find(message.internal_query, first)
+        first = following + 1
+    query, position = message.internal_query, message.internal_position
+    if query and position:
+        if _is_of_whole(text, message):
+            return min(position - 1, len(text) - 1)
+        found = _found(body.text, first, query, position - 1)
+        declared = body.text.find(query)  # a cursor's query, or the text of an EXECUTE
+        if found < 0 <= declared:
+            found = declared + position - 1
         if found >= 0:
-            return found + message.internal_position - 1
-        wanted = message.internal_query[message.internal_position - 1 :]
-        rest = re.sub(r"\s+", " ", wanted)[:40].strip()
-        found = text.find(rest, first) if rest else -1
-        if found >= 0:
-            return found
-    return first + len(text[first:]) - len(text[first:].lstrip())
+            return body.offset(found)
+    return body.offset(first + len(body.text[first:]) - len(body.text[first:].lstrip()))
+
+
+def _is_of_whole(text: str, message: ServerMessage) -> bool:
+    """Whether the position is one in the whole statement: that of an error in a function's body which a block makes."""
+    query, position = message.internal_query, message.internal_position
+    if not _MAKES_BODY.match(query):
+        return False
+    return position > len(query) or (_is_near(text, message) and not _is_near(query, message))
+
+
+def _is_near(text: str, message: ServerMessage) -> bool:
+    """Whether what the message speaks of stands at its position in a text."""
+    if message.message.endswith("at end of input"):
+        return text[message.internal_position - 1 :][:1] in ("$", "'")
+    near = _NEAR.search(message.message)
+    return near is not None and text.startswith(near[1], message.internal_position - 1)
+
+
+def _found(body: str, first: int, query: str, offset: int) -> int:
+    """Where a part of a query stands in a body; -1 for nowhere.
+
+    PL/pgSQL hands on what stands in the body, but puts SELECT in front of expressions and leaves out INTO.
+    """
+    whole = body.find(query, first)
+    if whole >= 0:
+        return whole + offset
+    rest = f"{body}\n".index("\n", first)  # the statement is one of those that begin in this line
+    statement = body[first : next((t.end for t in tokenize(body, first) if t.word == ";" and t.end >= rest), len(body))]
+    words = query[offset:].split()
+    for count in _RUN:
+        together = re.search(r"\s+".join(map(re.escape, words[:count])), statement) if len(words) >= count else None
+        if together is not None:
+            return first + together.start()
+    one = _ONE.match(query, offset)
+    alone = re.search(rf'(?<![\w."]){re.escape(one[0])}(?!\w)', statement) if one is not None else None
+    return first + alone.start() if alone is not None else -1
+
+
+def _of_missing(message: ServerMessage, text: str) -> int:
+    """The offset of a name that the server does not find without saying where it is; otherwise the statement's."""
+    missed = _MISSED.search(message.message) if message.sqlstate in _MISSING else None
+    if missed is None:
+        return 0
+    parts = (missed[1] or missed[2]).split(".")
+    tokens = tokenize(text)
+    said = [folded(text[token.start : token.end]) if token.kind in _NAMES else token.word for token in tokens]
+    for wanted in (parts, parts[-1:]):
+        spelt = [sign for part in wanted for sign in (part, ".")][:-1]
+        places = [n for n in range(len(said)) if said[n : n + len(spelt)] == spelt]
+        if places:
+            return tokens[places[-1] if _MISSING[message.sqlstate] else places[0]].start
+    return 0

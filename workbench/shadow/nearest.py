@@ -17,30 +17,45 @@ _KINDS: Final = {
 }  # fmt: skip
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _CALLED: Final = re.compile(r"(?:function|procedure) ([\w.$]+)\(")
+_COLUMN: Final = re.compile(r'column "([^"]+)" of relation "([^"]+)" does not exist')
 _ALIKE: Final = 0.7
 
 
 def with_nearest(error: PostgresError, objects: Iterable[tuple[str, str]]) -> PostgresError:
     """The error with the existing name that is most like the missing one as its hint, unless the server gave one."""
-    kinds = _KINDS.get(error.sqlstate)
-    if kinds is None or (error.hint and error.sqlstate != "42883"):
+    if error.hint and error.sqlstate != "42883":
         return error
-    found = _QUOTED.search(error.message) or _CALLED.search(error.message)
+    meant = _column(error.message, objects) if error.sqlstate == "42703" else _object(error, objects)
+    return replace(error, hint=f"Did you mean {meant}?") if meant else error
+
+
+def _column(message: str, objects: Iterable[tuple[str, str]]) -> str:
+    found = _COLUMN.fullmatch(message)
     if found is None:
-        return error
+        return ""
+    columns = [name.rpartition(".") for kind, name in objects if kind == "column"]
+    of_table = [column for table, _, column in columns if found[2] in (table, _last(table))]
+    return next(iter(get_close_matches(found[1], of_table, 1, _ALIKE)), "")
+
+
+def _object(error: PostgresError, objects: Iterable[tuple[str, str]]) -> str:
+    kinds = _KINDS.get(error.sqlstate)
+    found = _QUOTED.search(error.message) or _CALLED.search(error.message)
+    if kinds is None or found is None:
+        return ""
     missing = found[1]
-    names: dict[str, str] = {}
+    names: dict[str, list[str]] = {}
     for kind, name in objects:
-        if kind not in kinds:
-            continue
-        qualified = name.split("(")[0]
-        names[qualified] = names[_last(qualified)] = name
+        if kind in kinds:
+            names.setdefault(_last(name.split("(")[0]), []).append(name)
+    # By its own name: that schemas are alike says nothing.
     bare = _last(missing)
-    near = [bare] if bare in names else get_close_matches(missing, names, 1, _ALIKE)
-    near = near or get_close_matches(bare, names, 1, _ALIKE)
-    if not near or near[0] == missing:
-        return error
-    return replace(error, hint=f"Did you mean {names[near[0]]}?")
+    near = [bare] if bare in names else get_close_matches(bare, names, 1, _ALIKE)
+    if not near:
+        return ""
+    schema = missing.rpartition(".")[0] or "public"
+    same = [name for name in names[near[0]] if name.startswith(f"{schema}.")]
+    return [*same, *names[near[0]]][0] if missing not in names[near[0]] else ""
 
 
 def _last(name: str) -> str:

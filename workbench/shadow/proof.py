@@ -9,7 +9,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class PostgresError:
-    """An error of the server, mapped to the file; line 0 when the server gave no place."""
+    """An error of the server, mapped to the file; line 0 when the server gave no place.
+
+    `context` names the functions that were at work when it arose in one, innermost first.
+    """
 
     sqlstate: str
     message: str
@@ -17,6 +20,7 @@ class PostgresError:
     column: int
     detail: str = ""
     hint: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

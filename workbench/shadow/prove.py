@@ -8,6 +8,7 @@ from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.migrations import Chain, Migration
 from workbench.shadow.contents import Contents, compare_contents, read_contents, written_tables
 from workbench.shadow.locks import LockObserver
+from workbench.shadow.made import names_made
 from workbench.shadow.nearest import with_nearest
 from workbench.shadow.objects import Objects, compare_objects, generation, read_changes, read_objects
 from workbench.shadow.preamble import Preamble, read_preamble
@@ -220,7 +221,8 @@ class _Walk:
         look = (lambda: read.append(read_changes(connection, before))) if script.one_transaction else None
         error = self.run.run(script, observer, ending=look)
         if error is not None:
-            return with_way_out(with_nearest(error, before.entries())), before, ObjectChanges()
+            names = (*before.entries(), *names_made(script.migration.text))
+            return with_way_out(with_nearest(error, names)), before, ObjectChanges()
         if read:
             return None, *read[0]
         after = read_objects(connection)

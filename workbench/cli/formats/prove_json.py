@@ -70,6 +70,7 @@ def _error(error: PostgresError) -> dict[str, Any]:
         "message": error.message,
         "detail": error.detail,
         "hint": error.hint,
+        "context": error.context,
     }
 
 

@@ -59,7 +59,7 @@ def _error(path: str, error: PostgresError) -> Iterator[str]:
     place = f"{path}:{error.line}:{error.column}" if error.line else path
     code = f"{error.sqlstate} " if error.sqlstate else ""
     yield f"    {place}: {code}{error.message}"
-    for label, text in (("detail", error.detail), ("hint", error.hint)):
+    for label, text in (("detail", error.detail), ("hint", error.hint), ("context", error.context)):
         if text:
             first, *rest = text.splitlines()
             yield f"      {label}: {first}"

@@ -83,7 +83,8 @@ def _note_proof(proof: Proof, marks: Marks, notes: dict[int, list[Line]]) -> Non
 def _note_error(what: str, error: PostgresError, tone: Tone, notes: dict[int, list[Line]]) -> None:
     here = notes.setdefault(error.line, [])
     here.append([(f"{what} ", tone), (error.sqlstate, Tone.MUTED)])
-    for said, said_tone in ((error.message, tone), (error.detail, Tone.MUTED), (error.hint, Tone.MUTED)):
+    muted = (error.detail, error.hint, error.context)
+    for said, said_tone in ((error.message, tone), *((more, Tone.MUTED) for more in muted)):
         here.extend([("  ", Tone.PLAIN), (part, said_tone)] for part in wrap(said, _NOTE_WIDTH))
 
 
