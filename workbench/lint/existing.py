@@ -3,13 +3,14 @@
 from typing import Final
 
 from workbench.lint.retype import Cost, cost_of
-from workbench.lint.story import Shape
+from workbench.lint.story import Position, Shape
 from workbench.lint.view import At
-from workbench.sql.facts import CallRoutine, CallsFunctions, ObjectKind, TypeRef
+from workbench.sql.facts import CallRoutine, CallsFunctions, CreateTable, ObjectKind, TypeRef
 from workbench.sql.names import Name
 
 _WITH_ROWS: Final = frozenset({ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.MATERIALIZED_VIEW})
 # `ALTER TYPE … ALTER ATTRIBUTE` reads like a change of a table's column.
+_FOREIGN: Final = "ALTER FOREIGN TABLE"
 _NO_TABLES: Final = frozenset({"ALTER TYPE", "ALTER VIEW", "ALTER INDEX", "ALTER SEQUENCE"})
 
 
@@ -39,6 +40,30 @@ def _may_be_made_by_call(at: At) -> bool:
     return False
 
 
+def stores_rows(at: At, table: Name) -> bool:
+    """Whether the server itself holds rows of a table; those of a foreign one are neither read nor written here."""
+    life = at.world.story.relation(table, at.position)
+    foreign = at.statement.kind == _FOREIGN if life is None else life.kind is ObjectKind.FOREIGN_TABLE
+    return not foreign and holds_rows(at, table)
+
+
+def has_older_tables(at: At) -> bool:
+    """Whether an earlier migration that is applied on its own makes tables."""
+    older = at.world.files[: at.file.number]
+    return any(CreateTable in file.held and not at.world.fresh(Position(file.number, 0), at.position) for file in older)
+
+
+def tables_of_domain(at: At, domain: Name) -> list[Name]:
+    """The tables with rows that have a column of a domain; of partitions their parent alone."""
+    found = [
+        (life, life.name_before(at.position))
+        for life, shape in at.world.story.tables.each(at.position)
+        if any(held.column.type is not None and held.column.type.name == domain for held in shape.columns.values())
+    ]
+    below = [child for life, _ in found for child in life.children]
+    return [name for life, name in found if life not in below and stores_rows(at, name)]
+
+
 def shape_of(at: At, table: Name) -> Shape | None:
     """What a table is made of just before the statement; None where the chain does not know it."""
     return at.world.story.tables.before(table, at.position)
@@ -49,6 +74,12 @@ def domain_of(at: At, kind: TypeRef) -> tuple[TypeRef, bool] | None:
     life = at.world.story.type_made(kind.name, at.position) if not kind.builtin else None
     made = life.made if life is not None else None
     return (made.base, made.constrained) if made is not None and made.base is not None else None
+
+
+def is_required(at: At, kind: TypeRef) -> bool:
+    """Whether a type is a domain that is NOT NULL and has no default."""
+    life = at.world.story.type_made(kind.name, at.position) if not kind.builtin else None
+    return life is not None and life.made is not None and life.made.required
 
 
 def retyping_cost(at: At, old: TypeRef, new: TypeRef) -> Cost:

@@ -20,6 +20,7 @@ from workbench.sql.facts import (
     AlterTable,
     CommentOn,
     DomainConstraint,
+    DomainNotNull,
     Drop,
     Fact,
     ObjectKind,
@@ -45,14 +46,18 @@ def alter_enum(node: Any, place: Place) -> Iterator[Fact]:
 
 
 def alter_domain(node: Any, place: Place) -> Iterator[Fact]:
-    """ALTER DOMAIN … ADD and DROP CONSTRAINT; a NOT NULL is no more than set."""
+    """ALTER DOMAIN … ADD and DROP CONSTRAINT, SET and DROP NOT NULL."""
     name = qualified(strings(node.type_name), place)
     if node.subtype == "X":
         yield DomainConstraint(name, node.name, added=False, if_exists=node.missing_ok)
     elif node.subtype == "C":
         constraint = getattr(node, "def").constraint
         if word_of("ConstrType", constraint.contype) == "CONSTR_CHECK":
-            yield DomainConstraint(name, constraint.conname, added=True)
+            yield DomainConstraint(name, constraint.conname, added=True, not_valid=constraint.skip_validation)
+        else:
+            yield DomainNotNull(name, not_null=True)
+    elif node.subtype in {"O", "N"}:
+        yield DomainNotNull(name, not_null=node.subtype == "O")
 
 
 def rename(node: Any, place: Place) -> Iterator[Fact]:

@@ -6,7 +6,16 @@ from typing import Any, Final
 
 from workbench.sql.extract.columns import column, constraint, index_key, is_constraint, type_ref
 from workbench.sql.extract.expressions import expression
-from workbench.sql.extract.naming import CAST_NAME, kind_of, mapping_name, qualified, relation, strings, temporary
+from workbench.sql.extract.naming import (
+    CAST_NAME,
+    kind_of,
+    mapping_name,
+    qualified,
+    relation,
+    strings,
+    temporary,
+    word_of,
+)
 from workbench.sql.extract.rows import in_with
 from workbench.sql.extract.session import set_config
 from workbench.sql.extract.settings import options, security_definer, settings
@@ -137,11 +146,13 @@ def range_type(node: Any, place: Place) -> Iterator[Fact]:
 
 def domain(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE DOMAIN."""
+    said = {word_of("ConstrType", item.constraint.contype) for item in node.constraints}
     yield CreateType(
         qualified(strings(node.domainname), place),
         TypeSort.DOMAIN,
         base=type_ref(node.type_name, place),
         constrained=any(is_constraint(item.constraint) for item in node.constraints),
+        required="CONSTR_NOTNULL" in said and "CONSTR_DEFAULT" not in said,
     )
 
 

@@ -32,6 +32,7 @@ from workbench.sql.facts.objects import (
     CreatePlain,
     CreateType,
     DomainConstraint,
+    DomainNotNull,
     Drop,
     Publish,
     PublishSchema,
@@ -107,6 +108,7 @@ Fact: TypeAlias = (
     | AddEnumValue
     | CreatePlain
     | DomainConstraint
+    | DomainNotNull
     | Publish
     | PublishSchema
     | Rename

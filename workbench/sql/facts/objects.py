@@ -8,13 +8,18 @@ from workbench.sql.names import Name
 
 @record
 class CreateType:
-    """A type; `labels` are an enum's, `base` is what a domain is made of, `constrained` that it has checks."""
+    """A type; `labels` are an enum's.
+
+    `base` is what a domain is made of, `constrained` that it has checks, `required` that it is NOT NULL and
+    has no default.
+    """
 
     name: Name
     sort: TypeSort
     labels: tuple[str, ...] = ()
     base: TypeRef | None = None
     constrained: bool = False
+    required: bool = False
 
 
 @record
@@ -28,12 +33,24 @@ class AddEnumValue:
 
 @record
 class DomainConstraint:
-    """A constraint added to a domain, or dropped from it; `name` is empty where the server chooses it."""
+    """A check added to a domain, or dropped from it; `name` is empty where the server chooses it.
+
+    `not_valid`: the rows of tables that have the domain are left unchecked.
+    """
 
     domain: Name
     name: str
     added: bool
     if_exists: bool = False
+    not_valid: bool = False
+
+
+@record
+class DomainNotNull:
+    """`ALTER DOMAIN … SET NOT NULL`, or DROP."""
+
+    domain: Name
+    not_null: bool
 
 
 @record

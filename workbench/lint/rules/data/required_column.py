@@ -1,21 +1,25 @@
 """`required-column`: a NOT NULL column without a value for the rows that are there."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
-from workbench.lint.existing import holds_rows, shape_of
+from workbench.lint.existing import is_required, shape_of, stores_rows
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
 from workbench.sql.facts import AddColumn, Fact
 from workbench.sql.names import quoted
 
+_NULL: Final = re.compile(r"null\b", re.IGNORECASE)
+
 
 class RequiredColumn(FactRule):
     """A column is added that must not be NULL, and nothing says what the rows that are there get.
 
     ## What it does
-    Looks at `ADD COLUMN … NOT NULL` (or `PRIMARY KEY`) without a default, identity, serial or generated value, on a
-    table of an earlier migration. Tables that hold no rows yet are exempt.
+    Looks at `ADD COLUMN … NOT NULL` (or `PRIMARY KEY`, or of a domain that is NOT NULL) without a default, identity,
+    serial or generated value, on a table of an earlier migration. Tables that hold no rows yet are exempt.
 
     ## Why is this bad?
     It works on an empty table, on the developer's machine, and fails with 23502 where there is a single row. And the
@@ -51,12 +55,14 @@ class RequiredColumn(FactRule):
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a column."""
-        if not isinstance(fact, AddColumn) or not holds_rows(at, fact.table):
+        if not isinstance(fact, AddColumn) or not stores_rows(at, fact.table):
             return
         column = fact.definition
-        given = column.default or column.generated or column.identity or (column.type and column.type.serial)
+        default = column.default if column.default is not None and not _NULL.match(column.default.text) else None
+        given = default or column.generated or column.identity or (column.type and column.type.serial)
         shape = shape_of(at, fact.table)
-        if not column.not_null or given or (shape is not None and fact.column in shape.columns):
+        needed = column.not_null or (column.type is not None and is_required(at, column.type))
+        if not needed or given or (shape is not None and fact.column in shape.columns):
             return
         yield at.finding(
             self,

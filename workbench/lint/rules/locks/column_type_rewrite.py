@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import holds_rows, retyping_cost, shape_of
+from workbench.lint.existing import retyping_cost, shape_of, stores_rows
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.retype import Cost
 from workbench.lint.rule import FactRule, Family, Scope
@@ -59,7 +59,7 @@ class ColumnTypeRewrite(FactRule):
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a column."""
-        if not isinstance(fact, ColumnType) or not holds_rows(at, fact.table):
+        if not isinstance(fact, ColumnType) or not stores_rows(at, fact.table):
             return
         shape = shape_of(at, fact.table)
         held = shape.column(fact.column) if shape is not None else None
@@ -68,6 +68,8 @@ class ColumnTypeRewrite(FactRule):
             # Nothing is known of the column; only a type that takes it as it is would be safe.
             if shape is None:
                 yield self._finding(fact, at, f"{column} becomes {fact.type}, for which the table may be written anew")
+            return
+        if held.generated is not None and not held.stored:
             return
         cost = retyping_cost(at, held.type, fact.type) if _is_cast(fact) else Cost.REWRITE
         # The old type may have left its name to the new one.

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import holds_rows, shape_of
+from workbench.lint.existing import shape_of, stores_rows, tables_of_domain
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import AddColumn, AddConstraint, Constraint, ConstraintSort, Fact
+from workbench.sql.facts import (
+    AddColumn,
+    AddConstraint,
+    Constraint,
+    ConstraintSort,
+    DomainConstraint,
+    Fact,
+    Partition,
+)
 from workbench.sql.names import Name, quoted
 
 
@@ -15,9 +23,10 @@ class ConstraintNotValid(FactRule):
 
     ## What it does
     Looks at `ADD CONSTRAINT … CHECK` and `… FOREIGN KEY` without `NOT VALID` on a table of an earlier migration, in
-    `DO` blocks too, and at columns that are added with a check, or with a foreign key and a default. Tables that the
-    same migration makes are exempt, and so are those of other migrations that are not merged yet. A new column without
-    a default may have a foreign key: there is nothing to check.
+    `DO` blocks too, at columns that are added with a check, or with a foreign key and a default, at checks added to a
+    domain that such a table has, and at `ATTACH PARTITION` of such a table without a check that the server could go by.
+    Tables that the same migration makes are exempt, and so are those of other migrations that are not merged yet. A new
+    column without a default may have a foreign key: there is nothing to check.
 
     ## Why is this bad?
     The server reads the whole table to see whether every row complies, while a check lets nobody read or write it, and
@@ -58,7 +67,7 @@ class ConstraintNotValid(FactRule):
     family = Family.LOCKS
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (AddConstraint, AddColumn)
+    reads = (AddConstraint, AddColumn, DomainConstraint, Partition)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """One a constraint."""
@@ -67,12 +76,35 @@ class ConstraintNotValid(FactRule):
         elif isinstance(fact, AddColumn):
             checked = [constraint for constraint in fact.constraints if _is_checked(constraint, fact)]
         else:
+            yield from _of_domain(self, fact, at) if isinstance(fact, DomainConstraint) else _attached(self, fact, at)
             return
         checked = [constraint for constraint in checked if not constraint.not_valid]
-        if not checked or not holds_rows(at, fact.table) or _is_there(fact, at):
+        if not checked or not stores_rows(at, fact.table) or _is_there(fact, at):
             return
         for constraint in checked:
             yield _finding(self, constraint, fact.table, at, column=isinstance(fact, AddColumn))
+
+
+def _of_domain(rule: ConstraintNotValid, fact: DomainConstraint, at: At) -> Iterator[Finding]:
+    tables = tables_of_domain(at, fact.domain) if fact.added and not fact.not_valid else []
+    if tables:
+        where = f"{tables[0]} and {len(tables) - 1} more tables" if len(tables) > 1 else str(tables[0])
+        what = f"CHECK {quoted(fact.name)}" if fact.name else "the CHECK"
+        said = f"{what} of domain {fact.domain} is checked against all rows of {where}, whose writers wait"
+        help_ = "Add it NOT VALID, and ALTER DOMAIN … VALIDATE CONSTRAINT in a later migration."
+        yield at.finding(rule, said, help_, objects=(fact.domain, *tables))
+
+
+def _attached(rule: ConstraintNotValid, fact: Fact, at: At) -> Iterator[Finding]:
+    if not isinstance(fact, Partition) or not fact.attach or not stores_rows(at, fact.part):
+        return
+    shape = shape_of(at, fact.part)
+    # Whether a check implies the bounds is the server's to say; who wrote one for this purpose is believed.
+    if shape is None or any(life.validated for life in shape.of(ConstraintSort.CHECK)):
+        return
+    said = f"all rows of {fact.part} are checked against the bounds, which keeps everybody from it"
+    help_ = "Add a CHECK that says the same as NOT VALID, VALIDATE it in a later migration, and attach after that."
+    yield at.finding(rule, said, help_, objects=(fact.part, fact.table))
 
 
 def _is_checked(constraint: Constraint, column: AddColumn) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import holds_rows, shape_of
+from workbench.lint.existing import has_older_tables, holds_rows, shape_of
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -62,6 +62,9 @@ class IndexNotConcurrent(FactRule):
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an index."""
         if isinstance(fact, Maintenance):
+            if fact.command == "REINDEX" and fact.name is None and not fact.concurrently and has_older_tables(at):
+                said = "building all indexes anew keeps the writers of one table after the other waiting"
+                yield at.finding(self, said, "Write REINDEX … CONCURRENTLY.")
             table = _reindexed(fact, at)
             if table is not None and holds_rows(at, table):
                 said = f"building indexes of {table} anew keeps its writers waiting"

@@ -11,6 +11,7 @@ from workbench.project.history import GitState
 from workbench.sql.facts import SetParameter
 from workbench.sql.names import Name
 
+_NAMES = frozenset({"lock_timeout", "all"})
 _NO_LIMIT = frozenset({"0", "0ms", "0s", "default"})
 
 
@@ -61,12 +62,13 @@ class LockTimeoutMissing(FileRule):
         """At most one a file."""
         if file.state is GitState.MERGED:
             return
+        limited = False
         for number, statement in enumerate(file.facts.statements):
             at = At(world, file, number, statement)
             for fact in statement.facts:
-                if isinstance(fact, SetParameter) and fact.name == "lock_timeout":
-                    if fact.values and fact.values[0] not in _NO_LIMIT:
-                        return
+                if isinstance(fact, SetParameter) and fact.name in _NAMES:
+                    limited = bool(fact.values) and fact.values[0] not in _NO_LIMIT
+                if limited:
                     continue
                 table = next((one for one in takes_all_access(fact, at) if _is_in_use(at, one)), None)
                 if table is not None:

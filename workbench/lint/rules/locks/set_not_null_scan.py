@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.existing import holds_rows, shape_of
+from workbench.lint.existing import shape_of, stores_rows, tables_of_domain
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import Shape
 from workbench.lint.view import At
-from workbench.sql.facts import AddConstraint, ColumnNotNull, ConstraintSort, Fact
+from workbench.sql.facts import AddConstraint, ColumnNotNull, ConstraintSort, DomainNotNull, Fact
 from workbench.sql.names import quoted
 
 _PIECES: Final = re.compile(r"'(?:[^']|'')*'|\(|\)| AND ")
@@ -19,10 +19,10 @@ class SetNotNullScan(FactRule):
     """`SET NOT NULL` reads the whole table for NULLs while nobody may use it.
 
     ## What it does
-    Looks at `ALTER COLUMN … SET NOT NULL`, at `ADD CONSTRAINT … NOT NULL` without `NOT VALID`, and at a primary key
-    made `USING INDEX` on columns that may be NULL, on a table of an earlier migration. It is content where a validated
-    `CHECK (column IS NOT NULL)` of any earlier migration proves that there is no NULL: then the server reads nothing.
-    Columns that are `NOT NULL` already, and tables that hold no rows yet, are exempt.
+    Looks at `ALTER COLUMN … SET NOT NULL`, at `ADD CONSTRAINT … NOT NULL` without `NOT VALID`, at a primary key made
+    `USING INDEX` on columns that may be NULL, and at `SET NOT NULL` of a domain, on tables of earlier migrations. It is
+    content where a validated `CHECK (column IS NOT NULL)` of any earlier migration proves that there is no NULL: then
+    the server reads nothing. Columns that are `NOT NULL` already, and tables that hold no rows yet, are exempt.
 
     ## Why is this bad?
     The table is locked against readers and writers until the last row has been looked at.
@@ -65,7 +65,7 @@ class SetNotNullScan(FactRule):
     family = Family.LOCKS
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (ColumnNotNull, AddConstraint)
+    reads = (ColumnNotNull, AddConstraint, DomainNotNull)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a statement and table."""
@@ -75,8 +75,9 @@ class SetNotNullScan(FactRule):
         elif isinstance(fact, AddConstraint):
             columns = _made_not_null(fact, at)
         else:
+            yield from self._of_domain(fact, at)
             return
-        if not columns or not holds_rows(at, fact.table):
+        if not columns or not stores_rows(at, fact.table):
             return
         shape = shape_of(at, fact.table)
         scanned = [column for column in columns if shape is None or not _proven(shape, column)]
@@ -89,6 +90,16 @@ class SetNotNullScan(FactRule):
                 "and SET NOT NULL after that.",
                 objects=(fact.table,),
             )
+
+    def _of_domain(self, fact: Fact, at: At) -> Iterator[Finding]:
+        if not isinstance(fact, DomainNotNull) or not fact.not_null:
+            return
+        tables = tables_of_domain(at, fact.domain)
+        if tables:
+            where = f"{tables[0]} and {len(tables) - 1} more tables" if len(tables) > 1 else str(tables[0])
+            said = f"the server reads all of {where} for NULLs in columns of domain {fact.domain}, whose writers wait"
+            help_ = "Add CHECK (VALUE IS NOT NULL) NOT VALID to the domain, and validate it in a later migration."
+            yield at.finding(self, said, help_, objects=(fact.domain, *tables))
 
 
 def _made_not_null(fact: AddConstraint, at: At) -> tuple[str, ...]:

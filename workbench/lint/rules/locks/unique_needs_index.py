@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import holds_rows, shape_of
+from workbench.lint.existing import shape_of, stores_rows
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import AddColumn, AddConstraint, Constraint, ConstraintSort, Fact
+from workbench.sql.facts import AddColumn, AddConstraint, AlterTable, Constraint, ConstraintSort, Fact
 from workbench.sql.names import quoted
 
 
@@ -14,9 +14,9 @@ class UniqueNeedsIndex(FactRule):
     """A unique constraint or primary key builds its index while nobody may use the table.
 
     ## What it does
-    Looks at `ADD CONSTRAINT … UNIQUE` and `… PRIMARY KEY` without `USING INDEX` on a table of an earlier migration, and
-    at columns that are added with one. Tables that hold no rows yet are exempt, and so are partitioned ones, which know
-    no `USING INDEX`.
+    Looks at `ADD CONSTRAINT … UNIQUE` and `… PRIMARY KEY` without `USING INDEX`, and at `… EXCLUDE`, on a table of an
+    earlier migration, and at columns that are added with one. Tables that hold no rows yet are exempt, and so is `ONLY`
+    a partitioned one.
 
     ## Why is this bad?
     `ALTER TABLE` lets nobody read or write the table until the index is built.
@@ -46,7 +46,8 @@ class UniqueNeedsIndex(FactRule):
 
     ## How to fix
     Build a unique index `CONCURRENTLY` first, and make the constraint of it with `USING INDEX`; often the index alone
-    will do.
+    will do. Of a partitioned table, add it to `ONLY` the table, to each partition in this way, and attach their
+    indexes. For an exclusion constraint there is no such way: add it when nobody needs the table.
 
     ## References
     - https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX
@@ -66,15 +67,16 @@ class UniqueNeedsIndex(FactRule):
             given = fact.constraints
         else:
             return
-        made = [one for one in given if one.sort in {ConstraintSort.UNIQUE, ConstraintSort.PRIMARY_KEY}]
-        made = [one for one in made if not one.using_index]
-        if not made or not holds_rows(at, fact.table):
+        made = [one for one in given if one.has_index and not one.using_index]
+        if not made or not stores_rows(at, fact.table):
             return
         shape = shape_of(at, fact.table)
         if shape is not None:
             there = fact.column in shape.columns if isinstance(fact, AddColumn) else fact.name in shape.constraints
-            if shape.partitioned or there:
+            only = any(isinstance(one, AlterTable) and one.only for one in at.statement.facts)
+            if there or (shape.partitioned and only):
                 return
+        partitioned = shape is not None and shape.partitioned
         for constraint in made:
             what = (
                 f"{constraint.sort} {quoted(constraint.name)}" if constraint.name else f"a {constraint.sort} constraint"
@@ -82,7 +84,18 @@ class UniqueNeedsIndex(FactRule):
             yield at.finding(
                 self,
                 f"{what} builds an index on {fact.table} while nobody may use it",
-                "Build a unique index CONCURRENTLY first, and make the constraint of it with USING INDEX.",
+                _advice(constraint, partitioned=partitioned),
                 objects=(fact.table,),
                 at=constraint.at,
             )
+
+
+def _advice(constraint: Constraint, *, partitioned: bool) -> str:
+    if constraint.sort is ConstraintSort.EXCLUDE:
+        return "No ready index can be used for it: add it when nobody needs the table, and waive this."
+    if partitioned:
+        return (
+            "Add it to ONLY the table, to each partition with USING INDEX of an index built CONCURRENTLY, "
+            "and attach their indexes."
+        )
+    return "Build a unique index CONCURRENTLY first, and make the constraint of it with USING INDEX."

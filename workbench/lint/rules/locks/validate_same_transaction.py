@@ -63,7 +63,7 @@ class ValidateSameTransaction(FactRule):
         """At most one a constraint."""
         if not isinstance(fact, ValidateConstraint) or not holds_rows(at, fact.table):
             return
-        for frame, statement in zip(at.frames, at.file.facts.statements[: at.number], strict=False):
+        for frame, statement in zip(at.frames, at.file.facts.statements[: at.number + 1], strict=False):
             if frame.transaction is None or frame.transaction != at.transaction:
                 continue
             for added in statement.facts:

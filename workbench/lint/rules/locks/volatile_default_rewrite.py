@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import domain_of, holds_rows, shape_of
+from workbench.lint.existing import domain_of, shape_of, stores_rows
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -60,7 +60,7 @@ class VolatileDefaultRewrite(FactRule):
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a table: the first of the file, with the number of the others."""
-        if not isinstance(fact, AddColumn | ColumnGeneration) or not holds_rows(at, fact.table):
+        if not isinstance(fact, AddColumn | ColumnGeneration) or not stores_rows(at, fact.table):
             return
         why = _reason(fact, at)
         if not why or any(_reason(other, there) for other, there in _others(fact, at) if there.number < at.number):

@@ -89,7 +89,7 @@ class WorkAfterExclusiveLock(FileRule):
                 continue
             held = locked.get(transaction)
             if held is not None and any(
-                is_work(fact, at) and not _builds_on(fact, held[0]) for fact in statement.facts
+                is_work(fact, at) and not _builds_on(fact, held[0], at) for fact in statement.facts
             ):
                 done.add(transaction)
                 yield self._finding(at, *held)
@@ -115,9 +115,12 @@ def _taken(at: At) -> Iterator[Name]:
         yield from (table for table in takes_all_access(fact, at) if table != gone and holds_rows(at, table))
 
 
-def _builds_on(fact: Fact, table: Name) -> bool:
-    """Whether an index is built on the very table, which index-not-concurrent reports."""
-    return isinstance(fact, CreateIndex) and fact.table == table
+def _builds_on(fact: Fact, table: Name, at: At) -> bool:
+    """Whether an index is built on the very table (renamed or not), which index-not-concurrent reports."""
+    if not isinstance(fact, CreateIndex):
+        return False
+    life = at.world.story.relation(fact.table, at.position)
+    return fact.table == table or (life is not None and table in life.names.what)
 
 
 def is_work(fact: Fact, at: At) -> bool:  # noqa: PLR0911 - a row a kind
