@@ -5,23 +5,44 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from workbench.lint.brought import (
+    BROUGHT_CLASSES,
+    BROUGHT_METHODS,
+    BROUGHT_SCHEMAS,
+    BROUGHT_TYPES,
+    brought_functions,
+)
 from workbench.lint.extensions import GIVEN_SCHEMAS
 from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_PUBLICATIONS, PLATFORM_ROLES
 from workbench.lint.story import END
+from workbench.lint.story.made import NamesMade
 from workbench.lint.story.mentions import Mention, Sort
 from workbench.lint.view import At
+from workbench.sql.facts.types import SPOKEN
 from workbench.sql.names import Name, quoted
 from workbench.sql.server import CATALOG_SCHEMAS, catalog_columns, server_parameters
 
 _CLOSE: Final = 0.75
+# These have a schema of their own.
+_AT_HOME: Final = frozenset({"pg_cron", "pgmq", "postgis_topology", "postgis_tiger_geocoder", "supabase-dbdev"})
 
 
 def what_is_missing(mention: Mention) -> str:
     """There is no such thing."""
+    if mention.sort in {Sort.POLICY, Sort.CONSTRAINT}:
+        return f"there is no {mention.sort} {quoted(mention.column)} on {mention.name}"
     if mention.sort is Sort.COLUMN:
         tables = " or ".join(map(str, (mention.name, *mention.others)))
         return f"there is no column {quoted(mention.column)} in {tables}"
-    return f"there is no {mention.sort} {mention.name}"
+    return f"there is no {mention.sort} {mention.name}{_given(mention.signature)}"
+
+
+def _given(signature: tuple[str, ...] | None) -> str:
+    """A routine's types as one would write them."""
+    if signature is None:
+        return ""
+    bare = ((type_.removesuffix("[]"), "[]" * type_.endswith("[]")) for type_ in signature)
+    return f"({', '.join(SPOKEN.get(name, name) + many for name, many in bare)})"
 
 
 def is_servers(mention: Mention) -> bool:
@@ -34,18 +55,49 @@ def what_helps(mention: Mention, at: At) -> str:
     story = at.world.story
     if mention.sort is Sort.RELATION and story.relation_made(mention.name, END) is not None:
         return "A later statement makes it: put that first."
+    overloads = [_given(made.signature) for made, _ in story.replaceables.overloads(mention.name, at.position)]
+    if mention.signature is not None and overloads:
+        return f"There is {' and '.join(f'{mention.name}{given}' for given in overloads)}."
     if mention.sort is Sort.FUNCTION and story.missing.made.routines.intersection({mention.name.name}):
         return "A later statement makes it: put that first."
+    extension = _brought_by(mention)
+    if extension:
+        return _installing(extension, at)
     near = _near(mention, at)
     if near:
         return f"Did you mean {near}?"
     return "Correct the name." if is_servers(mention) else "Correct the name, or create it in an earlier statement."
 
 
+def _brought_by(mention: Mention) -> str:
+    """The extension that brings it, of several the one that the others need."""
+    name = mention.name.name
+    match mention.sort:
+        case Sort.SCHEMA:
+            found = BROUGHT_SCHEMAS.get(name)
+        case Sort.TYPE:
+            found = BROUGHT_TYPES.get(name)
+        case Sort.FUNCTION:
+            found = brought_functions(name)
+        case Sort.OPERATOR_CLASS:
+            found = BROUGHT_CLASSES.get(name)
+        case Sort.ACCESS_METHOD:
+            found = BROUGHT_METHODS.get(name)
+        case _:
+            found = None
+    return min(found or ("",), key=lambda extension: (len(extension), extension))
+
+
+def _installing(extension: str, at: At) -> str:
+    if extension in at.world.story.missing.made.extensions:
+        return f"The extension {extension} brings it: install that first."
+    where = "" if extension in _AT_HOME else " WITH SCHEMA extensions"
+    return f"The extension {extension} brings it: CREATE EXTENSION IF NOT EXISTS {quoted(extension)}{where};"
+
+
 def _near(mention: Mention, at: At) -> str:
     """What looks most like the name, of what there is."""
     story = at.world.story
-    made = story.missing.made
     wanted = mention.name.name
     names: AbstractSet[str]
     match mention.sort:
@@ -54,20 +106,30 @@ def _near(mention: Mention, at: At) -> str:
             wanted, names = mention.column, {name for table in tables for name in _columns(table, at)}
         case Sort.RELATION:
             return _closest(str(mention.name), {str(life.name) for life, _ in story.tables.each(at.position)})
-        case Sort.FUNCTION:
-            names = made.routines
-        case Sort.TYPE:
-            names = made.types
-        case Sort.ROLE:
-            names = made.roles | PLATFORM_ROLES
-        case Sort.SCHEMA:
-            names = made.schemas | GIVEN_SCHEMAS
-        case Sort.PUBLICATION:
-            names = made.publications | PLATFORM_PUBLICATIONS
-        case Sort.PARAMETER:
-            names = server_parameters()
+        case Sort.POLICY:
+            life = story.relation(mention.name, at.position)
+            held = story.access.policies(life) if life is not None else ()
+            wanted, names = mention.column, {policy.policy.name for policy in held}
+        case Sort.CONSTRAINT:
+            shape = story.tables.before(mention.name, at.position)
+            wanted, names = mention.column, shape.constraints.keys() if shape is not None else set()
+        case _:
+            names = _all_of(mention.sort, story.missing.made)
     found = _closest(wanted, names)
     return quoted(found) if found else ""
+
+
+def _all_of(sort: Sort, made: NamesMade) -> AbstractSet[str]:
+    """The names that there are of a sort, where they stand alone."""
+    known = {
+        Sort.FUNCTION: made.routines,
+        Sort.TYPE: made.types,
+        Sort.ROLE: made.roles | PLATFORM_ROLES,
+        Sort.SCHEMA: made.schemas | GIVEN_SCHEMAS,
+        Sort.PUBLICATION: made.publications | PLATFORM_PUBLICATIONS,
+        Sort.PARAMETER: server_parameters(),
+    }
+    return known.get(sort, frozenset())
 
 
 def _columns(table: Name, at: At) -> Iterable[str]:

@@ -25,6 +25,7 @@ from workbench.sql.facts import (
     AlterTable,
     CallRoutine,
     CallsFunctions,
+    CastsTo,
     CommentOn,
     CreateEventTrigger,
     CreateIndex,
@@ -63,14 +64,14 @@ _RELATIONS: Final = frozenset(
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
 _NOTED: Final = 16  # files: where people write; what they edit before that is told anew from the start
-_READING: Final = (CallRoutine, CallsFunctions, DynamicSql, NamesColumns, ReadsRelation)
+_READING: Final = (CallRoutine, CallsFunctions, CastsTo, DynamicSql, NamesColumns, ReadsRelation)
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 
 
 _NAMING: Final[dict[type, tuple[str, ...]]] = {}
 # What no part of the story heeds: two fifths of all facts.
 _UNHEARD: Final = frozenset(
-    {AlterTable, CallsFunctions, DeleteRows, InsertRows, LockTable, NamesColumns, NamesRoles, NeedsVersion}
+    {AlterTable, CallsFunctions, CastsTo, DeleteRows, InsertRows, LockTable, NamesColumns, NamesRoles, NeedsVersion}
     | {TableAction, TransactionControl, TruncateTable, UpdateRows}
 )
 

@@ -14,6 +14,7 @@ from workbench.sql.facts import (
     CreateView,
     Drop,
     DropColumn,
+    DropConstraint,
     Fact,
     ObjectKind,
     Rename,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 NOTED: Final = frozenset(
     {AddColumn, CreateTable, CreateView, CreateType, CreateRoutine, CreatePlain, Rename, SetSchema, Drop, DropColumn}
+    | {DropConstraint}
 )
 """The facts that `note` is for."""
 
@@ -41,6 +43,9 @@ class NamesMade:
         self.publications: set[str] = set()
         self.maybe: set[Name] = set()
         self.maybe_columns: set[str] = set()
+        self.maybe_constraints: set[str] = set()
+        self.extensions: set[str] = set()
+        self.renamed: set[str] = set()
 
     def note(self, fact: Fact, *, certain: bool) -> None:
         """Names that there are from now on, and those that may be there no longer."""
@@ -56,7 +61,10 @@ class NamesMade:
             case Rename():
                 for names in (self.relations, self.types, self.routines, self.schemas, self.roles, self.publications):
                     names.add(fact.to)
+                self.renamed |= {fact.name.name, fact.to}
                 self._keep(fact, certain=certain)
+            case DropConstraint() if not certain:
+                self.maybe_constraints.add(fact.name)
             case SetSchema() | Drop() | DropColumn():
                 self._keep(fact, certain=certain)
             case _:
@@ -75,6 +83,8 @@ class NamesMade:
     def _plain(self, fact: CreatePlain) -> None:
         if fact.kind is ObjectKind.SCHEMA:
             self.schemas.add(fact.name.name)
+        elif fact.kind is ObjectKind.EXTENSION:
+            self.extensions.add(fact.name.name)
         elif fact.kind is ObjectKind.PUBLICATION:
             self.publications.add(fact.name.name)
         elif fact.kind is ObjectKind.ROLE:
@@ -86,7 +96,9 @@ class NamesMade:
         """What a condition takes away may still be there."""
         if certain:
             return
-        if isinstance(fact, DropColumn):
+        if isinstance(fact, Rename) and fact.kind is ObjectKind.CONSTRAINT:
+            self.maybe_constraints.add(fact.name.name)
+        elif isinstance(fact, DropColumn):
             self.maybe_columns.add(fact.column)
         elif isinstance(fact, Rename) and fact.table is not None:
             self.maybe_columns.add(fact.name.name)

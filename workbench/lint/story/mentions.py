@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any, Final, TypeAlias
 
 from workbench.record import record
@@ -15,6 +16,7 @@ from workbench.sql.facts import (
     AlterRoutine,
     AlterTable,
     CallsFunctions,
+    CastsTo,
     ColumnDefault,
     ColumnGeneration,
     ColumnGrant,
@@ -34,6 +36,7 @@ from workbench.sql.facts import (
     DeleteRows,
     Drop,
     DropColumn,
+    DropConstraint,
     Expression,
     Fact,
     Grant,
@@ -54,6 +57,7 @@ from workbench.sql.facts import (
     TruncateTable,
     TypeRef,
     UpdateRows,
+    ValidateConstraint,
 )
 from workbench.sql.guards import Guard
 from workbench.sql.names import Name
@@ -70,14 +74,19 @@ class Sort(StrEnum):
     ROLE = "role"
     PUBLICATION = "publication"
     PARAMETER = "parameter"
+    OPERATOR_CLASS = "operator class"
+    ACCESS_METHOD = "access method"
+    POLICY = "policy"
+    CONSTRAINT = "constraint"
 
 
 @record
 class Mention:
-    """Something named: for a column, `name` is its table's. `at` is where it stands, 0 if that is not known.
+    """Something named: for a column, policy or constraint, `name` is its table's.
 
-    `others` are tables that may have the column as well; `qualified`: a function of the row may be meant; `of_policy`:
-    a policy's condition names it.
+    `at` is where it stands, 0 if that is not known; `others` are tables that may have the column as well; `qualified`:
+    a function of the row may be meant; `of_policy`: a policy's condition names it; `signature` tells which of the
+    overloads of a routine is meant.
     """
 
     sort: Sort
@@ -87,6 +96,7 @@ class Mention:
     others: tuple[Name, ...] = ()
     qualified: bool = False
     of_policy: bool = False
+    signature: tuple[str, ...] | None = None
 
 
 _RELATIONS: Final = frozenset(
@@ -140,8 +150,12 @@ def _schema(name: str) -> Mention:
     return Mention(Sort.SCHEMA, Name("", name))
 
 
-def _function(name: Name, at: int = 0) -> Mention:
-    return Mention(Sort.FUNCTION, name, at=at)
+def _function(name: Name, at: int = 0, signature: tuple[str, ...] | None = None) -> Mention:
+    return Mention(Sort.FUNCTION, name, at=at, signature=signature)
+
+
+def _part(sort: Sort, table: Name, name: str) -> Mention:
+    return Mention(sort, table, name)
 
 
 def _role(name: str) -> Mention:
@@ -234,6 +248,15 @@ def _of_column(fact: ColumnNotNull | ColumnDefault | ColumnGeneration | ColumnTy
 def _of_rename(fact: Rename) -> Iterator[Mention]:
     if fact.kind is ObjectKind.COLUMN and fact.table is not None:
         yield from _columns(fact.table, (fact.name.name,))
+    elif fact.kind is ObjectKind.POLICY and fact.table is not None:
+        yield _part(Sort.POLICY, fact.table, fact.name.name)
+    elif fact.kind is ObjectKind.CONSTRAINT and fact.table is not None:
+        yield _part(Sort.CONSTRAINT, fact.table, fact.name.name)
+
+
+def _of_constraint_named(fact: DropConstraint | ValidateConstraint) -> Iterator[Mention]:
+    if not (isinstance(fact, DropConstraint) and fact.if_exists):
+        yield _part(Sort.CONSTRAINT, fact.table, fact.name)
 
 
 def _of_table(fact: CreateTable) -> Iterator[Mention]:
@@ -243,7 +266,7 @@ def _of_table(fact: CreateTable) -> Iterator[Mention]:
     for column in fact.columns:
         yield from _type(column.type)
         yield from _calls(column.default)
-        yield from _calls(column.generated)
+        yield from _expression(fact.name, column.generated)
     for above in (fact.parent, *fact.inherits, *fact.likes):
         if above is not None:
             yield _relation(above)
@@ -262,6 +285,10 @@ def _of_rows(fact: _Rows) -> Iterator[Mention]:
 
 def _of_index(fact: CreateIndex) -> Iterator[Mention]:
     yield _relation(fact.table)
+    yield Mention(Sort.ACCESS_METHOD, Name("", fact.method))
+    for key in fact.keys:
+        if key.opclass:
+            yield Mention(Sort.OPERATOR_CLASS, Name("", key.opclass.rpartition(".")[2]))
     yield from _columns(fact.table, (key.column for key in fact.keys if key.column))
     yield from _columns(fact.table, fact.include)
     for said in (fact.predicate, *(key.expression for key in fact.keys)):
@@ -280,10 +307,12 @@ def _of_drop(fact: Drop) -> Iterator[Mention]:
         yield _relation(fact.name)
     elif fact.kind in _ON_TABLES and fact.table is not None:
         yield _relation(fact.table)
+        if fact.kind is ObjectKind.POLICY:
+            yield _part(Sort.POLICY, fact.table, fact.name.name)
     elif fact.kind in _TYPES:
         yield Mention(Sort.TYPE, fact.name)
     elif fact.kind in _ROUTINES:
-        yield _function(fact.name)
+        yield _function(fact.name, signature=fact.signature)
     elif fact.kind is ObjectKind.SCHEMA:
         yield _schema(fact.name.name)
 
@@ -295,7 +324,7 @@ def _of_comment(fact: CommentOn) -> Iterator[Mention]:
         # The table may be a view or a composite type as well.
         yield from _columns(fact.table, (fact.name.name,))
     elif fact.kind in _ROUTINES:
-        yield _function(fact.name)
+        yield _function(fact.name, signature=fact.signature)
     elif fact.kind is ObjectKind.SCHEMA:
         yield _schema(fact.name.name)
 
@@ -313,6 +342,8 @@ def _of_calls(fact: CallsFunctions) -> Iterator[Mention]:
 
 def _of_policy(fact: CreatePolicy | AlterPolicy) -> Iterator[Mention]:
     yield _relation(fact.table)
+    if isinstance(fact, AlterPolicy):
+        yield _part(Sort.POLICY, fact.table, fact.name)
     for role in fact.roles or ():
         yield _role(role)
     for condition in fact.conditions:
@@ -329,11 +360,11 @@ def _of_column_grant(fact: ColumnGrant) -> Iterator[Mention]:
 def _of_grant(fact: Grant) -> Iterator[Mention]:
     for role in fact.grantees:
         yield _role(role)
-    for name in fact.objects:
+    for name, signature in zip_longest(fact.objects, fact.signatures):
         if fact.kind is ObjectKind.TABLE:
             yield _relation(name)
         elif fact.kind in _ROUTINES:
-            yield _function(name)
+            yield _function(name, signature=signature)
         elif fact.kind in _TYPES:
             yield Mention(Sort.TYPE, name)
         elif fact.kind is ObjectKind.SCHEMA:
@@ -359,7 +390,7 @@ def _of_view(fact: CreateView) -> Iterator[Mention]:
 
 
 def _of_altered_routine(fact: AlterRoutine) -> Iterator[Mention]:
-    yield _function(fact.name)
+    yield _function(fact.name, signature=fact.signature)
     yield from _settings(fact)
 
 
@@ -378,6 +409,7 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     DropColumn: _of_dropped_column,
     **dict.fromkeys((ColumnNotNull, ColumnDefault, ColumnGeneration, ColumnType), _of_column),
     Rename: _of_rename,
+    **dict.fromkeys((DropConstraint, ValidateConstraint), _of_constraint_named),
     Partition: lambda fact: (_relation(fact.part),),
     Inherit: lambda fact: (_relation(fact.parent),),
     CreateTable: _of_table,
@@ -390,6 +422,7 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     **dict.fromkeys((CreatePolicy, AlterPolicy), _of_policy),
     NamesColumns: _of_named_columns,
     CallsFunctions: _of_calls,
+    CastsTo: lambda fact: (mention for found in fact.types for mention in _type(found)),
     NamesRoles: lambda fact: map(_role, fact.roles),
     Grant: _of_grant,
     ColumnGrant: _of_column_grant,

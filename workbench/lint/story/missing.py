@@ -9,6 +9,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from workbench.lint.brought import (
+    BROUGHT_CLASSES,
+    BROUGHT_METHODS,
+    BROUGHT_SCHEMAS,
+    BROUGHT_TYPES,
+    brought_functions,
+)
 from workbench.lint.extensions import (
     EXTENSION_FUNCTIONS,
     EXTENSION_RELATIONS,
@@ -45,6 +52,9 @@ if TYPE_CHECKING:
 _SYSTEM_COLUMNS: Final = frozenset({"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid"})
 _TYPES: Final = EXTENSION_TYPES | BUILTIN
 _SEQUENCE: Final = "_seq"
+_NOT_NULL: Final = "_not_null"
+# Where extensions put what they bring, and where it is looked for.
+_EVERYWHERE: Final = frozenset({"", PUBLIC, "extensions"})
 _BODY_CHECK: Final = "check_function_bodies"
 _OFF: Final = frozenset({"off", "false", "no", "0"})
 _IN_BODIES: Final = frozenset({Sort.RELATION, Sort.COLUMN, Sort.FUNCTION})
@@ -100,15 +110,17 @@ class Missing:
             if not self._is_missing(mention, statement, position):
                 continue
             # Each policy has to be put right on its own.
-            key = (mention.sort, mention.name, mention.column, position if mention.of_policy else None)
-            if key in self._told or mention.name in self.made.maybe:
+            place = position if mention.of_policy or any(self._overloads(mention)) else None
+            key = (mention.sort, mention.name, mention.column, place)
+            if key in self._told or not self.made.maybe.isdisjoint(_names_of(mention)):
                 continue
             if mention.sort is not Sort.COLUMN and mention.name in _made_here(statement):
                 continue
             if mention.sort in _IN_BODIES and statement.kind in _ROUTINES and self._unchecked == position.file:
                 continue
             self._told.add(key)
-            yield mention
+            # Where there is none of that name, its types do not matter.
+            yield mention if any(self._overloads(mention)) else replace(mention, signature=None)
 
     def _schema_first(self, mention: Mention) -> Mention:
         """What is named in a schema that is not there lacks the schema, if it was written with it."""
@@ -118,7 +130,17 @@ class Missing:
         return replace(mention, sort=Sort.SCHEMA, name=Name("", schema))
 
     def _no_schema(self, schema: str) -> bool:
-        return schema not in self.made.schemas and schema not in GIVEN_SCHEMAS and bool(schema)
+        if schema in self.made.schemas or not schema:
+            return False
+        return (
+            self._not_installed(BROUGHT_SCHEMAS.get(schema))
+            if schema in BROUGHT_SCHEMAS
+            else schema not in GIVEN_SCHEMAS
+        )
+
+    def _not_installed(self, extensions: AbstractSet[str] | None) -> bool:
+        """Whether something comes with extensions of which the chain installs none."""
+        return bool(extensions) and self.made.extensions.isdisjoint(extensions or ())
 
     def _is_missing(self, mention: Mention, statement: StatementFacts, position: Position) -> bool:
         name = mention.name
@@ -137,16 +159,28 @@ class Missing:
             case Sort.TYPE:
                 missing = self._no_type(name, position)
             case Sort.FUNCTION:
-                missing = self._no_function(name)
+                missing = self._no_function(name) or self._no_overload(mention)
             case Sort.SCHEMA:
                 missing = self._no_schema(name.name)
-            case Sort.ROLE:
-                missing = self._no_role(name.name)
-            case Sort.PUBLICATION:
-                missing = name.name not in self.made.publications | PLATFORM_PUBLICATIONS
-            case Sort.PARAMETER:
-                missing = name.name.lower() not in server_parameters()
+            case _:
+                missing = self._is_other_missing(mention)
         return missing
+
+    def _is_other_missing(self, mention: Mention) -> bool:
+        name = mention.name.name
+        match mention.sort:
+            case Sort.OPERATOR_CLASS:
+                return self._not_installed(BROUGHT_CLASSES.get(name))
+            case Sort.ACCESS_METHOD:
+                return self._not_installed(BROUGHT_METHODS.get(name))
+            case Sort.ROLE:
+                return self._no_role(name)
+            case Sort.PUBLICATION:
+                return name not in self.made.publications | PLATFORM_PUBLICATIONS
+            case Sort.PARAMETER:
+                return name.lower() not in server_parameters()
+            case _:
+                return self._no_part(mention)
 
     def _no_role(self, role: str) -> bool:
         known = role in self.made.roles or role in PLATFORM_ROLES or role.startswith(_SERVERS_OWN)
@@ -177,7 +211,7 @@ class Missing:
     def _no_column(self, table: Name, column: str, statement: StatementFacts, position: Position) -> bool:
         if table.schema in CATALOG_SCHEMAS:
             asked = catalog_columns().get(table.name)
-            return asked is not None and column not in asked
+            return asked is not None and column not in asked and column not in _SYSTEM_COLUMNS
         if table in self.made.maybe or self._story.was_temporary(table.name):
             return False
         if column in _SYSTEM_COLUMNS or column in self.made.maybe_columns:
@@ -209,7 +243,11 @@ class Missing:
 
     def _no_function(self, name: Name) -> bool:
         bare = name.name
-        if bare in self.made.routines or bare in TRIGGER_FUNCTIONS or self._doubts.functions:
+        if bare in self.made.routines or self._doubts.functions:
+            return False
+        if name.schema in _EVERYWHERE and bare not in self.made.types and self._not_installed(brought_functions(bare)):
+            return True
+        if bare in TRIGGER_FUNCTIONS:
             return False
         if bare in SERVER_FUNCTIONS or bare in EXTENSION_FUNCTIONS or bare in _TYPES:
             return False
@@ -217,13 +255,51 @@ class Missing:
             return False  # a cast, written like a call
         return not name.schema or self._judged(name)
 
+    def _no_overload(self, mention: Mention) -> bool:
+        """Whether there are routines of a name, none of them with the types that are given."""
+        given, bare = mention.signature, mention.name.name
+        overloads = [life.fact.signature for life in self._story.routines.named(mention.name)]
+        if given is None or not overloads or given in overloads or None in overloads or self._doubts.functions:
+            return False
+        # An overload may be in another schema of the search path, or of a type that had another name then.
+        types = {type_.removesuffix("[]") for held in (given, *overloads) for type_ in held or ()}
+        return bare not in self.made.renamed and types.isdisjoint(self.made.renamed) and not self._is_elsewhere(mention)
+
+    def _overloads(self, mention: Mention) -> Iterator[object]:
+        return self._story.routines.named(mention.name) if mention.signature is not None else iter(())
+
+    def _is_elsewhere(self, mention: Mention) -> bool:
+        return self._story.routines.schemas_of(mention.name.name) != {mention.name.schema}
+
+    def _no_part(self, mention: Mention) -> bool:
+        """Whether a table of the chain has no policy or constraint of that name."""
+        life = self._story.living_relation(mention.name)
+        if life is None or life.kind is not ObjectKind.TABLE:
+            return False
+        if mention.sort is Sort.POLICY:
+            access = self._story.access
+            return not access.unseen and access.policy(life, mention.column) is None
+        shape = life.shape.last
+        # PostgreSQL 18 names those of NOT NULL, too.
+        known = shape is None or mention.column in shape.constraints or mention.column.endswith(_NOT_NULL)
+        return not known and shape is not None and shape.complete and mention.column not in self.made.maybe_constraints
+
     def _no_type(self, name: Name, position: Position) -> bool:
         bare = name.name.removeprefix("_")
+        own = bare in self.made.types or bare in self.made.relations or self._story.was_temporary(bare)
+        if not own and name.schema in _EVERYWHERE and self._not_installed(BROUGHT_TYPES.get(bare)):
+            return True
         if bare in _TYPES or bare.startswith("pg_") or not self._judged(name):
             return False
         if bare in self.made.types or bare in EXTENSION_RELATIONS or self._story.was_temporary(bare):
             return False
         return not self._exists(name) and not self._story.has_relation_called(bare, position)
+
+
+def _names_of(mention: Mention) -> AbstractSet[Name]:
+    """The names under which something may have stayed; parts of tables are noted in their schema."""
+    part = mention.sort is Sort.POLICY
+    return {mention.name, Name(mention.name.schema, mention.column)} if part else {mention.name}
 
 
 def _made_here(statement: StatementFacts) -> frozenset[Name]:

@@ -137,6 +137,10 @@ class Routines:
         """The overloads of a name, as they are in the end."""
         yield from self._of(name).values()
 
+    def schemas_of(self, bare: str) -> set[str]:
+        """The schemas that have a routine of that name."""
+        return {name.schema for name, overloads in self._held.items() if name.name == bare and overloads}
+
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order."""
         match fact:

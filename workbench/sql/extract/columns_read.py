@@ -5,24 +5,31 @@ variable, a whole row, an output column or a column of something unknown is not 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from workbench.sql.extract.columns import type_ref
 from workbench.sql.extract.naming import relation, strings
 from workbench.sql.extract.reads import POLICIES, QUERIES
 from workbench.sql.extract.scopes import OPAQUE, Scope, Source, union
 from workbench.sql.extract.walking import inside, unwrapped
-from workbench.sql.facts.queries import CallsFunctions, NamesColumns
+from workbench.sql.facts.queries import CallsFunctions, CastsTo, NamesColumns
 from workbench.sql.functions import SERVER_FUNCTIONS
 from workbench.sql.names import Name
 from workbench.sql.place import Place
+from workbench.sql.server import CATALOG_SCHEMAS, catalog_columns
+
+if TYPE_CHECKING:
+    from workbench.sql.facts.types import TypeRef
 
 _CATALOG: Final = ("pg_", "information_schema")
+_SERVERS: Final = "pg_catalog"
 _WRITERS: Final = frozenset({"insert_stmt", "update_stmt", "delete_stmt", "merge_stmt"})
 _ROW_ALIASES: Final = ("old", "new")
 _NO_COLUMN: Final = "?column?"
 _DEEPEST: Final = 60
 _ALWAYS: Final = frozenset({"found", "sqlstate", "sqlerrm"})
 _KNOWN_PATH: Final = frozenset({"", "$user", "public", "extensions", "pg_catalog"})
+Named: TypeAlias = NamesColumns | CallsFunctions | CastsTo
 NAMING: Final = QUERIES | POLICIES | {"create_trig_stmt", "call_stmt"}
 """The statements that `named_in` reads."""
 
@@ -36,15 +43,18 @@ class ColumnReader:
         self._own_path = own_path
         self._columns: dict[tuple[tuple[Name, ...], bool], dict[str, int]] = {}
         self._functions: dict[Name, int] = {}
+        self._types: dict[Name, TypeRef] = {}
         self._depth = 0
 
-    def facts(self) -> Iterator[NamesColumns | CallsFunctions]:
+    def facts(self) -> Iterator[Named]:
         """What was found."""
         for (relations, qualified), columns in self._columns.items():
             places = tuple((column, self._offset(at)) for column, at in columns.items())
             yield NamesColumns(relations, places, qualified)
         if self._functions:
             yield CallsFunctions(tuple((name, self._offset(at)) for name, at in self._functions.items()))
+        if self._types:
+            yield CastsTo(tuple(self._types.values()))
 
     def _offset(self, at: int) -> int:
         """Where in the file; 0 where that is not known."""
@@ -213,7 +223,11 @@ class ColumnReader:
             query = scope.query(node.relname)
             if query is not None:
                 return query
-        if (node.schemaname or node.relname).startswith(_CATALOG) or (self._own_path and not node.schemaname):
+        if (node.schemaname or node.relname).startswith(_CATALOG):
+            schema = node.schemaname or _SERVERS
+            known = schema in CATALOG_SCHEMAS and node.relname in catalog_columns()
+            return Source(relations=(Name(schema, node.relname),)) if known else OPAQUE
+        if self._own_path and not node.schemaname:
             return OPAQUE
         return Source(relations=(relation(node, self._place),))
 
@@ -269,6 +283,9 @@ class ColumnReader:
                     self._column(message, scope, alone=alone)
                 case "SelectStmt":
                     self.select(message, scope)
+                case "TypeCast":
+                    self._type(message.type_name)
+                    waiting.extend(inside(message))
                 case "FuncCall":
                     self._function(message)
                     waiting.extend(inside(message))
@@ -297,16 +314,25 @@ class ColumnReader:
         if relations:
             self._columns.setdefault((relations, qualified), {}).setdefault(column, at)
 
+    def _type(self, node: Any) -> None:
+        found = type_ref(node, self._place)
+        if not found.builtin and (found.qualified or not self._elsewhere):
+            self._types.setdefault(found.name, found)
+
+    @property
+    def _elsewhere(self) -> bool:
+        """Whether names without a schema may be looked for where nobody knows what there is."""
+        return self._own_path or not _KNOWN_PATH.issuperset(self._place.path.schemas)
+
     def _function(self, call: Any) -> None:
         names = strings(call.funcname)
-        elsewhere = self._own_path or not _KNOWN_PATH.issuperset(self._place.path.schemas)
-        if len(names) == 1 and (elsewhere or names[0] in SERVER_FUNCTIONS):
+        if len(names) == 1 and (self._elsewhere or names[0] in SERVER_FUNCTIONS):
             return
         if len(names) <= 2 and not names[0].startswith(_CATALOG):  # noqa: PLR2004 - a schema and a name
             self._functions.setdefault(Name(names[0] if len(names) > 1 else "", names[-1]), call.location)
 
 
-def named_in(word: str, node: Any, place: Place, variables: frozenset[str]) -> Iterator[NamesColumns | CallsFunctions]:
+def named_in(word: str, node: Any, place: Place, variables: frozenset[str]) -> Iterator[Named]:
     """What a statement names: a query, a writing one, a policy's conditions, a trigger's."""
     reader = ColumnReader(place, variables | _ALWAYS)
     if word in POLICIES:
@@ -320,7 +346,7 @@ def named_in(word: str, node: Any, place: Place, variables: frozenset[str]) -> I
     yield from reader.facts()
 
 
-def named_in_body(routine: Any, node: Any, place: Place, *, own_path: bool) -> Iterator[NamesColumns | CallsFunctions]:
+def named_in_body(routine: Any, node: Any, place: Place, *, own_path: bool) -> Iterator[Named]:
     """What a statement in the body of a SQL function names, which the server looks at when the function is made."""
     arguments = frozenset(item.function_parameter.name for item in routine.parameters)
     reader = ColumnReader(place, arguments | {routine.funcname[-1].string.sval}, own_path=own_path)

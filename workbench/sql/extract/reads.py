@@ -14,7 +14,7 @@ QUERIES: Final = frozenset(
     {"select_stmt", "insert_stmt", "update_stmt", "delete_stmt", "merge_stmt", "view_stmt", "create_table_as_stmt"}
 )
 POLICIES: Final = frozenset({"create_policy_stmt", "alter_policy_stmt"})
-READERS: Final = QUERIES | POLICIES
+READERS: Final = QUERIES | POLICIES | {"create_function_stmt"}
 """The statements that `reads` is for."""
 # What is written or made is no reading; rows of values hold no tables worth the walk; INTO may be a variable.
 _ASIDE: Final = frozenset({"view", "table", "into", "into_clause", "values_lists", "locking_clause", "locked_rels"})

@@ -60,6 +60,7 @@ from workbench.sql.facts.objects import (
 from workbench.sql.facts.queries import (
     CallRoutine,
     CallsFunctions,
+    CastsTo,
     DynamicSql,
     NamesColumns,
     ReadsRelation,
@@ -119,6 +120,7 @@ __all__ = [
     "ArgumentMode",
     "CallRoutine",
     "CallsFunctions",
+    "CastsTo",
     "Column",
     "ColumnDefault",
     "ColumnGeneration",

@@ -42,6 +42,7 @@ from workbench.sql.facts.objects import (
 from workbench.sql.facts.queries import (
     CallRoutine,
     CallsFunctions,
+    CastsTo,
     DynamicSql,
     NamesColumns,
     ReadsRelation,
@@ -126,4 +127,5 @@ Fact: TypeAlias = (
     | NamesColumns
     | NamesRoles
     | CallsFunctions
+    | CastsTo
 )

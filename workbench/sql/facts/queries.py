@@ -1,6 +1,7 @@
 """Facts about what queries read, and what runs at once: routines called for their effect, SQL made at run time."""
 
 from workbench.record import record
+from workbench.sql.facts.types import TypeRef
 from workbench.sql.names import Name
 
 
@@ -29,6 +30,13 @@ class CallsFunctions:
     """Functions that a query calls and that are not the server's own, and where; no schema where none is written."""
 
     functions: tuple[tuple[Name, int], ...]
+
+
+@record
+class CastsTo:
+    """Types that a query casts to and that are not the server's own."""
+
+    types: tuple[TypeRef, ...]
 
 
 @record

@@ -16,9 +16,10 @@ class UnknownReference(StatementRule):
     ## What it does
     Follows the chain and reports tables, views, columns, types, functions, schemas and roles that a statement needs and
     nothing has made before it, publications, the server's parameters in `SET`, and the columns that conditions ask its
-    catalogs for: targets of `ALTER TABLE`, `CREATE INDEX`, `GRANT`, policies, triggers and foreign keys,
-    what queries read, write and call (those of views, `DO` blocks and SQL functions too), what defaults and constraints
-    name, types of columns and arguments. Each name is reported once. It is silent where it cannot be sure: behind SQL
+    catalogs for: targets of `ALTER TABLE`, `CREATE INDEX`, `GRANT`, policies, triggers and foreign keys, what queries
+    read, write and call (those of views, `DO` blocks and SQL functions too), what defaults and constraints name, types
+    of columns, arguments and casts, policies, constraints and overloads that a statement changes, and what comes with
+    an extension that nothing installs. Each name is reported once. It is silent where it cannot be sure: behind SQL
     that is put together at run time, unread files and unknown extensions, about columns of what is not all known, under
     conditions that test for something, in exception handlers, in bodies of PL/pgSQL functions, and with `IF EXISTS`.
     What conditions of policies name is `policy-unknown-reference`'s business.
