@@ -1,15 +1,25 @@
 """`drop-cascade`: CASCADE takes other objects along that the statement does not name."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from workbench.lint.dependants import of_object, of_table
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import CreatePlain, Drop, DropColumn, Fact, ObjectKind, TruncateTable
+from workbench.sql.facts import (
+    ConstraintSort,
+    CreatePlain,
+    Drop,
+    DropColumn,
+    DropConstraint,
+    Fact,
+    ObjectKind,
+    TruncateTable,
+)
 from workbench.sql.names import Name, quoted
 
+_Dropping: TypeAlias = Drop | DropColumn | DropConstraint | TruncateTable
 _MOST: Final = 6
 
 
@@ -17,10 +27,10 @@ class DropCascade(FactRule):
     """`CASCADE` takes other objects along without a word.
 
     ## What it does
-    Looks at `DROP … CASCADE`, `DROP COLUMN … CASCADE` and `TRUNCATE … CASCADE`, and lists by name what goes along as
-    far as the chain tells: foreign keys, views, policies, triggers, columns of a type, functions by their signature,
-    all that is in a schema; for `TRUNCATE`, the tables that point at it and lose all their rows. Nothing is said where
-    the chain knows of nothing, and where all of it comes to the database together with this migration.
+    Looks at `DROP … CASCADE`, also of columns and constraints, and at `TRUNCATE … CASCADE`, and lists by name what goes
+    along as far as the chain tells: foreign keys, views, policies, triggers, columns of a type, functions by their
+    signature, all that is in a schema; for `TRUNCATE`, the tables that point at it and lose all their rows. Nothing is
+    said where the chain knows of nothing, and where all of it comes to the database together with this migration.
 
     ## Why is this bad?
     The statement that was meant to remove one thing removes a protection (a policy, a foreign key) or a view that the
@@ -57,11 +67,11 @@ class DropCascade(FactRule):
     family = Family.DATA
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (Drop, DropColumn, TruncateTable)
+    reads = (Drop, DropColumn, DropConstraint, TruncateTable)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
-        if not isinstance(fact, Drop | DropColumn | TruncateTable) or not fact.cascade:
+        if not isinstance(fact, _Dropping) or not fact.cascade:
             return
         others = list(dict.fromkeys(_others(fact, at)))
         if not others:
@@ -87,17 +97,19 @@ def _is_unknown(schema: str, at: At) -> bool:
     return not mentioned and next(at.world.story.within(schema, at.position), None) is None
 
 
-def _named(fact: Drop | DropColumn | TruncateTable) -> tuple[str, Name]:
+def _named(fact: _Dropping) -> tuple[str, Name]:
     match fact:
         case Drop():
             return f"{fact.kind} {fact.name}", fact.name
         case DropColumn():
             return f"column {quoted(fact.column)}", fact.table
+        case DropConstraint():
+            return f"constraint {quoted(fact.name)}", fact.table
         case TruncateTable():
             return f"table {fact.table}", fact.table
 
 
-def _others(fact: Drop | DropColumn | TruncateTable, at: At) -> Iterator[str]:
+def _others(fact: _Dropping, at: At) -> Iterator[str]:
     story = at.world.story
     match fact:
         case Drop():
@@ -110,6 +122,8 @@ def _others(fact: Drop | DropColumn | TruncateTable, at: At) -> Iterator[str]:
                 yield from (other for other in found if not any(other.endswith(f" {name}") for name in together))
         case DropColumn():
             yield from of_table(at, fact.table, fact.column)
+        case DropConstraint():
+            yield from _pointing_at(fact, at)
         case TruncateTable():
             life = story.relation(fact.table, at.position)
             named = {one.table for one in at.statement.facts if isinstance(one, TruncateTable)}
@@ -117,3 +131,17 @@ def _others(fact: Drop | DropColumn | TruncateTable, at: At) -> Iterator[str]:
                 table = other.name_before(at.position)
                 if table not in named and not at.world.fresh(other.born, at.position):
                     yield f"{ObjectKind.TABLE} {table}"
+
+
+def _pointing_at(fact: DropConstraint, at: At) -> Iterator[str]:
+    """The foreign keys that go with the key they point at."""
+    story = at.world.story
+    life, shape = story.relation(fact.table, at.position), story.tables.before(fact.table, at.position)
+    key = shape.constraints.get(fact.name) if shape is not None else None
+    if life is None or key is None or not key.constraint.has_index:
+        return
+    for other, held in story.tables.pointing_at(life, at.position):
+        referred = held.constraint.references.columns if held.constraint.references is not None else ()
+        primary = not referred and key.constraint.sort is ConstraintSort.PRIMARY_KEY
+        if primary or set(referred) == set(key.constraint.columns):
+            yield f"foreign key {quoted(held.name)} of {other.name_before(at.position)}"

@@ -4,16 +4,23 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from workbench.lint.enum_uses import Use, uses_of
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
 from workbench.sql.execute import constants
 from workbench.sql.facts import AddEnumValue, CreateType, DeleteRows, Fact, InsertRows, UpdateRows
+from workbench.sql.functions import SERVER_FUNCTIONS
 from workbench.sql.lexer import TokenKind, tokens
 from workbench.sql.names import Name, literal
 
 _SKIPPED = frozenset({"DO", "EXECUTE", "COMMENT", "ALTER TYPE", ""})
 _ROUTINES = frozenset({"CREATE FUNCTION", "CREATE PROCEDURE"})
+# The server's functions whose arguments are of one type, whichever that is; the grammar's own are no functions.
+_ANY_TYPE = frozenset(
+    {"array_append", "array_prepend", "array_position", "array_positions", "array_remove", "array_replace"}
+    | {"array_fill", "lag", "lead", "enum_first", "enum_last", "enum_range"}
+)
 _SQL = re.compile(r"\blanguage\s+'?sql'?(?!\w)", re.IGNORECASE)
 
 
@@ -87,15 +94,52 @@ def _is_made_here(enum: Name, at: At) -> bool:
 
 def _is_used(fact: AddEnumValue, at: At) -> bool:
     """Whether a statement needs the value now. Bodies in SQL are read at once, those in PL/pgSQL when called."""
-    if at.statement.kind in _ROUTINES:
-        typed = fact.type.name in at.text and literal(fact.value) in at.text
-        return typed and _SQL.search(at.text) is not None
-    return fact.value in constants(at.text) and _is_of_type(fact, at)
+    if at.statement.kind not in _ROUTINES:
+        return _is_used_in(fact, at, at.text)
+    bodies = (text for text in constants(at.text) if literal(fact.value) in text)
+    return _SQL.search(at.text) is not None and any(_is_used_in(fact, at, body) for body in bodies)
 
 
-def _is_of_type(fact: AddEnumValue, at: At) -> bool:
+def _is_used_in(fact: AddEnumValue, at: At, text: str) -> bool:
+    """Whether some SQL holds the value as the enum's; where its words do not tell, what else it names decides."""
+    unsure = False
+    said = frozenset(_identifiers(text))
+    for use in uses_of(fact.value, text):
+        if use.cast:
+            if use.cast == fact.type.name:
+                return True
+            continue
+        types = frozenset(_types_of(use, said, at))
+        if fact.type in types:
+            return True
+        told = types or _is_text(use, at)
+        unsure = unsure or not told
+    return unsure and _is_of_type(fact, said, at)
+
+
+def _is_text(use: Use, at: At) -> bool:
+    """Whether a constant is surely no enum's: an output column of its own, or given to a function that takes texts."""
+    if use.label:
+        return not any(isinstance(fact, InsertRows) for fact in at.statement.facts)
+    return use.call in SERVER_FUNCTIONS and use.call not in _ANY_TYPE
+
+
+def _types_of(use: Use, said: frozenset[str], at: At) -> Iterator[Name]:
+    """The types of the columns that a constant may be meant for, of the tables that its statement names."""
+    for life, shape in at.world.story.tables.each(at.position):
+        if life.name_before(at.position).name not in said:
+            continue
+        name = use.column
+        for row in at.statement.facts if use.place >= 0 else ():
+            if isinstance(row, InsertRows) and row.table == life.name_before(at.position):
+                name = next(islice(row.columns or shape.columns, use.place, None), "")
+        column = shape.column(name)
+        if column is not None and column.type is not None:
+            yield column.type.name
+
+
+def _is_of_type(fact: AddEnumValue, said: frozenset[str], at: At) -> bool:
     """Whether a constant in a statement is one of the enum: by a cast, or by the columns that it names."""
-    said = frozenset(_identifiers(at))
     if fact.type.name in said:
         return True
     story = at.world.story
@@ -112,11 +156,11 @@ def _is_of_type(fact: AddEnumValue, at: At) -> bool:
     )
 
 
-def _identifiers(at: At) -> Iterator[str]:
-    """All names in a statement's text, as the server has them."""
-    for token in tokens(at.file.text, at.statement.span.start, at.statement.span.end):
+def _identifiers(text: str) -> Iterator[str]:
+    """All names in a text, as the server has them."""
+    for token in tokens(text):
         if token.kind is TokenKind.QUOTED:
-            yield at.file.text[token.start + 1 : token.end - 1].replace('""', '"')
+            yield text[token.start + 1 : token.end - 1].replace('""', '"')
         elif token.kind is TokenKind.WORD:
             yield token.word.lower()
 
