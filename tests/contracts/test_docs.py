@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.readme import README, remade
+from tests.readme import README, SQUAWK, remade, squawk
 from workbench.cli.main import app
 
 
@@ -11,6 +11,10 @@ def test_the_generated_parts_of_the_readme_are_fresh() -> None:
     text = README.read_text(encoding="utf-8")
 
     assert remade(text) == text, "run: python tests/readme.py"
+
+
+def test_the_page_about_squawk_is_fresh() -> None:
+    assert SQUAWK.read_text(encoding="utf-8") == squawk(), "run: python tests/readme.py"
 
 
 def test_every_command_that_the_readme_names_exists() -> None:

@@ -22,7 +22,9 @@ def rule(
     A rule's page says why it exists, shows bad and good SQL, and how to fix a finding.
     """
     if squawk:
-        output.write(_squawk())
+        from workbench.lint.squawk import table
+
+        output.write(table())
         return
     from workbench.lint.registry import all_rules, find_rule, nearest_rule
 
@@ -37,18 +39,6 @@ def rule(
         hint = f"Did you mean {near}?" if near else "`workbench rule` lists them."
         raise WorkbenchError(f"there is no rule called {name}", hint=hint)
     output.write(_page(found))
-
-
-def _squawk() -> str:
-    """Theirs, ours, and the difference, as a table in Markdown."""
-    from workbench.lint.squawk import counterparts
-
-    rows = ["| Squawk (off: must be asked for) | here | differences |", "|---|---|---|"]
-    for each in counterparts().values():
-        ours = ", ".join(f"`{name}`" for name in each.ours) or "none"
-        theirs = f"`{each.theirs}`" + (" (off)" if each.off else "")
-        rows.append(f"| {theirs} | {ours} | {each.note} |")
-    return "\n".join(rows)
 
 
 def _page(found: "Rule") -> str:

@@ -37,6 +37,16 @@ def counterparts() -> Mapping[str, Counterpart]:
     return MappingProxyType(found)
 
 
+def table() -> str:
+    """Theirs, ours, and the difference, as a table in Markdown."""
+    rows = ["| Squawk (off: must be asked for) | here | differences |", "|---|---|---|"]
+    for each in counterparts().values():
+        ours = ", ".join(f"`{name}`" for name in each.ours) or "none"
+        theirs = f"`{each.theirs}`" + (" (off)" if each.off else "")
+        rows.append(f"| {theirs} | {ours} | {each.note} |")
+    return "\n".join(rows)
+
+
 @record
 class SquawkComment:
     """What a comment waives, in names of ours. One for the `whole_file` may stand anywhere in it."""

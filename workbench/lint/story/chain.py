@@ -48,6 +48,7 @@ from workbench.sql.facts import (
     ObjectKind,
     ReadsRelation,
     Rename,
+    RepeatedColumn,
     RowSecurity,
     RowSecurityAction,
     SetSchema,
@@ -72,7 +73,7 @@ _NAMING: Final[dict[type, tuple[str, ...]]] = {}
 # What no part of the story heeds: two fifths of all facts.
 _UNHEARD: Final = frozenset(
     {AlterTable, CallsFunctions, CastsTo, DeleteRows, InsertRows, LockTable, NamesColumns, NamesRoles, NeedsVersion}
-    | {TableAction, TransactionControl, TruncateTable, UpdateRows}
+    | {RepeatedColumn, TableAction, TransactionControl, TruncateTable, UpdateRows}
 )
 
 

@@ -8,6 +8,7 @@ from workbench.sql.extract.columns import column, constraint, is_constraint, typ
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.naming import kind_of, relation, strings, temporary, word_of
 from workbench.sql.extract.settings import options
+from workbench.sql.extract.twice import added
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
@@ -42,6 +43,7 @@ def alter_table(node: Any, place: Place) -> Iterator[Fact]:
     only = not node.relation.inh
     kind = kind_of(node.objtype)
     yield AlterTable(name, kind, node.missing_ok, temporary(node.relation), only)
+    yield from added(node.cmds)
     for item in node.cmds:
         command = item.alter_table_cmd
         word = word_of("AlterTableType", command.subtype).removeprefix("AT_")

@@ -19,7 +19,8 @@ from workbench.sql.extract.naming import (
 from workbench.sql.extract.rows import in_with
 from workbench.sql.extract.session import set_config
 from workbench.sql.extract.settings import options, security_definer, settings
-from workbench.sql.extract.signatures import arguments, view_columns
+from workbench.sql.extract.signatures import arguments, query_columns
+from workbench.sql.extract.twice import defined, shown
 from workbench.sql.facts import (
     CallRoutine,
     Column,
@@ -55,12 +56,17 @@ _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECA
 
 def table(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE TABLE, a partition included."""
-    yield _table(node, place, TableSource.CREATE)
+    yield from _defined(_table(node, place, TableSource.CREATE))
 
 
 def foreign_table(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE FOREIGN TABLE."""
-    yield _table(node.base_stmt, place, TableSource.FOREIGN)
+    yield from _defined(_table(node.base_stmt, place, TableSource.FOREIGN))
+
+
+def _defined(made: CreateTable) -> Iterator[Fact]:
+    yield made
+    yield from defined(column.name for column in made.columns)
 
 
 def _table(node: Any, place: Place, source: TableSource) -> CreateTable:
@@ -106,6 +112,7 @@ def table_as(node: Any, place: Place) -> Iterator[Fact]:
         yield CreateTable(
             name, TableSource.AS, temporary(target), node.if_not_exists, unlogged=unlogged, complete=False
         )
+    yield from shown(query_columns(node.query.select_stmt, strings(node.into.col_names), place))
 
 
 def select(node: Any, place: Place) -> Iterator[Fact]:
@@ -136,6 +143,7 @@ def enum(node: Any, place: Place) -> Iterator[Fact]:
 
 def composite(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE TYPE … AS (…)."""
+    yield from defined(item.column_def.colname for item in node.coldeflist)
     yield CreateType(relation(node.typevar, place), TypeSort.COMPOSITE)
 
 
@@ -194,13 +202,15 @@ def user_mapping(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - m
 
 def view(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE VIEW."""
+    columns = query_columns(node.query.select_stmt, strings(node.aliases), place)
     yield CreateView(
         relation(node.view, place),
         replace=node.replace,
         temporary=temporary(node.view),
-        columns=view_columns(node, place),
+        columns=columns,
         options=options(node.options),
     )
+    yield from shown(columns)
 
 
 def index(node: Any, place: Place) -> Iterator[Fact]:

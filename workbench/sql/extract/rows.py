@@ -6,6 +6,7 @@ from typing import Any, Final
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.fixed import fixed_rows
 from workbench.sql.extract.naming import relation, word_of
+from workbench.sql.extract.twice import assigned
 from workbench.sql.extract.walking import messages
 from workbench.sql.facts import (
     CopyRows,
@@ -28,6 +29,8 @@ _DEPTH: Final = 40
 def insert(node: Any, place: Place) -> Iterator[Fact]:
     """INSERT."""
     yield from in_with(node, place)
+    yield from assigned(node.cols)
+    yield from assigned(node.on_conflict_clause.target_list)
     query = node.select_stmt.select_stmt
     rows, fixed = _rows(query), fixed_rows(query, node)
     on_conflict = OnConflict.FAIL
@@ -49,6 +52,7 @@ def insert(node: Any, place: Place) -> Iterator[Fact]:
 def update(node: Any, place: Place) -> Iterator[Fact]:
     """UPDATE."""
     yield from in_with(node, place)
+    yield from assigned(node.target_list)
     yield UpdateRows(
         relation(node.relation, place),
         tuple(dict.fromkeys(item.res_target.name for item in node.target_list)),
@@ -74,6 +78,8 @@ def delete(node: Any, place: Place) -> Iterator[Fact]:
 def merge(node: Any, place: Place) -> Iterator[Fact]:
     """MERGE."""
     yield from in_with(node, place)
+    for item in node.merge_when_clauses:
+        yield from assigned(item.merge_when_clause.target_list)
     yield MergeRows(relation(node.relation, place))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from workbench.sql.extract.columns import type_ref
-from workbench.sql.extract.naming import object_words, strings, word_of
+from workbench.sql.extract.naming import object_words, word_of
 from workbench.sql.facts import Argument, ArgumentMode, TypeRef, ViewColumn
 from workbench.sql.facts.types import signature
 from workbench.sql.place import Place
@@ -42,14 +42,12 @@ def signature_of(routine: Any, type_: int, place: Place) -> tuple[str, ...] | No
     return signature(type_ref(item.type_name, place) for item in routine.objargs)
 
 
-def view_columns(node: Any, place: Place) -> tuple[ViewColumn, ...] | None:
-    """The columns of a `ViewStmt`, or None where not all of their names are certain."""
-    query = node.query.select_stmt
+def query_columns(query: Any, given: list[str], place: Place) -> tuple[ViewColumn, ...] | None:
+    """The columns of a query, the first ones under the names that are given; None where not all names are certain."""
     leftmost = query
     while leftmost.HasField("larg"):
         leftmost = leftmost.larg
     found: list[ViewColumn] = []
-    given = strings(node.aliases)
     for number, item in enumerate(leftmost.target_list):
         value = item.res_target.val
         name = given[number] if number < len(given) else item.res_target.name or _natural(value)

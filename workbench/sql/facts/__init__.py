@@ -64,6 +64,7 @@ from workbench.sql.facts.queries import (
     DynamicSql,
     NamesColumns,
     ReadsRelation,
+    RepeatedColumn,
 )
 from workbench.sql.facts.session import (
     LockTable,
@@ -172,6 +173,7 @@ __all__ = [
     "ReadsRelation",
     "References",
     "Rename",
+    "RepeatedColumn",
     "RowSecurity",
     "RowSecurityAction",
     "SetOptions",

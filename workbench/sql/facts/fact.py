@@ -46,6 +46,7 @@ from workbench.sql.facts.queries import (
     DynamicSql,
     NamesColumns,
     ReadsRelation,
+    RepeatedColumn,
 )
 from workbench.sql.facts.session import (
     LockTable,
@@ -128,4 +129,5 @@ Fact: TypeAlias = (
     | NamesRoles
     | CallsFunctions
     | CastsTo
+    | RepeatedColumn
 )

@@ -55,3 +55,11 @@ class DynamicSql:
 
     template: str
     among: tuple[str, ...] = ()
+
+
+@record
+class RepeatedColumn:
+    """Columns that a statement defines, or gives a value (`assigned`), more than once."""
+
+    columns: tuple[str, ...]
+    assigned: bool
