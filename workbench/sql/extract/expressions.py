@@ -1,5 +1,6 @@
 """From an expression's tree to its value."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.sql.extract.naming import qualified, relation, strings
@@ -16,9 +17,9 @@ _UNKNOWN_PLACE: Final = -1
 _CATALOG: Final = "pg_catalog"
 
 
-def expression(node: Any, place: Place) -> Expression:
-    """The value of an expression's `Node`."""
-    return _plain(node, place) or _any(node, place)
+def expression(node: Any, place: Place, walk: Sequence[Any] | None = None) -> Expression:
+    """The value of an expression's `Node`; `walk` are its messages, where the caller has them already."""
+    return _plain(node, place) or _any(node, place, messages(node) if walk is None else walk)
 
 
 def _plain(node: Any, place: Place) -> Expression | None:
@@ -49,14 +50,14 @@ def _constant(constant: Any) -> str | None:
             return None
 
 
-def _any(node: Any, place: Place) -> Expression:
+def _any(node: Any, place: Place, walk: Sequence[Any]) -> Expression:
     first: int | None = None
     columns: dict[str, None] = {}
     relations: dict[Name, None] = {}
     functions: dict[Name, None] = {}
     named: set[str] = set()  # by WITH: these are no tables, unless they are written with a schema
     written: set[str] = set()
-    for message in messages(node):
+    for message in walk:
         location = getattr(message, "location", _UNKNOWN_PLACE)
         if location != _UNKNOWN_PLACE and (first is None or location < first):
             first = location

@@ -55,15 +55,18 @@ def _condition(node: Any, field: str, place: Place) -> PolicyCondition | None:
     if not node.HasField(field):
         return None
     tree = getattr(node, field)
-    every = [(type(message).__name__, message) for message in messages(tree)]
+    # Most conditions are small and ask little: one walk, and more only where it has met a reason for them.
+    walk = messages(tree)
+    every = [(type(message).__name__, message) for message in walk]
     said = set(_said(every))
     columns = {part for kind, message in every if kind == "ColumnRef" for part in _parts(message)}
     queries = any(kind == "SubLink" for kind, _ in every)
+    tells = any(kind == "FuncCall" and _tells_of_the_request(message) for kind, message in every)
     return PolicyCondition(
-        expression(tree, place),
+        expression(tree, place, walk),
         always=_value(tree),
-        own_columns=tuple(dict.fromkeys(_own_columns(tree))),
-        per_row=tuple(_per_row(tree, place)),
+        own_columns=tuple(dict.fromkeys(_own_columns(_outside(tree) if queries else reversed(walk)))),
+        per_row=tuple(_per_row(tree, place)) if tells else (),
         queries=queries,
         service_role=_SERVICE_ROLE in said,
         user_metadata=_RAW in columns or not _USER_METADATA.isdisjoint(said),
@@ -144,9 +147,9 @@ def _parts(column: Any) -> list[str]:
     return [field.string.sval for field in column.fields]
 
 
-def _own_columns(tree: Any) -> Iterator[str]:
-    """The columns named outside of queries; `row.*` and the table itself are none."""
-    for message in _outside(tree):
+def _own_columns(outside: Iterable[Any]) -> Iterator[str]:
+    """The columns that messages outside of queries name; `row.*` and the table itself are none."""
+    for message in outside:
         if type(message).__name__ == "ColumnRef" and len(message.fields) == 1 and message.fields[0].string.sval:
             yield message.fields[0].string.sval
 
