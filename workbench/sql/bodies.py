@@ -67,17 +67,11 @@ def plpgsql_problem(head: str, body: str, tail: str = "") -> BodyProblem | None:
     return BodyProblem(message, token.start, token.end)
 
 
-def sql_problem(body: str) -> BodyProblem | None:
-    """What the grammar has against the body of a LANGUAGE sql function."""
-    try:
-        parse_trees(body)
-    except NotSqlError as error:
-        at = min(error.position, len(body))
-        near = next(iter(tokenize(body, at)), None)
-        return BodyProblem(error.message, at, near.end if near is not None and near.start == at else at)
-    except TooDeepError:
-        return None
-    return None
+def sql_problem(body: str, error: NotSqlError) -> BodyProblem:
+    """What the grammar has against the body of a LANGUAGE sql function, with its place."""
+    at = min(error.position, len(body))
+    near = next(iter(tokenize(body, at)), None)
+    return BodyProblem(error.message, at, near.end if near is not None and near.start == at else at)
 
 
 def _names(text: str) -> frozenset[str]:

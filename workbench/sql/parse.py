@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, Final
 
 from workbench.record import record
-from workbench.sql.bodies import declared, plpgsql_problem, sql_problem
+from workbench.sql.bodies import BodyProblem, declared, plpgsql_problem, sql_problem
 from workbench.sql.body import BodyStatement, Form
 from workbench.sql.comments import down_marks, remarks
 from workbench.sql.embedded import as_sql, execute_expression
@@ -20,7 +20,7 @@ from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
 from workbench.sql.extract.columns_read import NAMING, named_in, named_in_body
 from workbench.sql.extract.paths import path_after
-from workbench.sql.extract.reads import QUERIES, READERS, READING, reads, reads_of_body
+from workbench.sql.extract.reads import QUERIES, may_read, reads, reads_of_body
 from workbench.sql.extract.versions import needed_versions, telling
 from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
 from workbench.sql.guards import Guard
@@ -223,7 +223,7 @@ class _Parser:
         text = found.place.source.text
         if self.telling.patterns and tree is not None and self._tells(found):
             yield from needed_versions(tree, found.place)
-        if name in READERS and READING.search(text, found.start, found.end):
+        if may_read(name, text, found.start, found.end):
             yield from reads(tree, found.place)
         if name in NAMING and context.origin is not Origin.FUNCTION:
             variables = declared(text) if context.origin is Origin.DO else frozenset()
@@ -276,7 +276,7 @@ class _Parser:
         origin = Origin.FUNCTION if context.origin is Origin.FUNCTION else Origin.DO
         body = context.source.literal(literal.start, literal.end)
         self._body(_Context(body, origin, context.guards, number, context.depth + 1))
-        self._check_body(found, context, literal, _PLPGSQL)
+        self._check_body(found, context, literal, body)
 
     def _function(self, tree: Any, found: _Found, context: _Context, number: int) -> None:
         options = {item.def_elem.defname: item.def_elem for item in tree.options}
@@ -287,8 +287,9 @@ class _Parser:
             return
         language = options["language"].arg.string.sval.lower()
         body = context.source.literal(literal.start, literal.end)
-        self._check_body(found, context, literal, language)
-        if language == _SQL and context.origin is not Origin.FUNCTION:
+        if language == _PLPGSQL:
+            self._check_body(found, context, literal, body)
+        elif language == _SQL and context.origin is not Origin.FUNCTION:
             touched = self._touched(tree, body, own_path="set" in options)
             known = self.statements[number]
             self.statements[number] = replace(known, facts=(*known.facts, *touched))
@@ -304,14 +305,19 @@ class _Parser:
                     self._take_all(parse_trees(body.text[left:right]), left, right, inner)
 
     def _touched(self, tree: Any, body: Source, *, own_path: bool) -> Iterator[Fact]:
-        """What a SQL function's body touches, if it does nothing but query and write."""
-        with suppress(NotSqlError, TooDeepError):
+        """What a SQL function's body touches, if it does nothing but query and write; what is no SQL is an error."""
+        try:
             raw = parse_trees(body.text)
-            if all(statement.node.WhichOneof("node") in QUERIES for statement in raw):
-                place = Place(body, 0, wide(body.text), self.path)
-                for statement in raw:
-                    yield from reads_of_body(statement.node, place, own_path=own_path)
-                    yield from named_in_body(tree, statement.node, place, own_path=own_path)
+        except TooDeepError:
+            return
+        except NotSqlError as error:
+            self._refused(sql_problem(body.text, error), body)
+            return
+        if all(statement.node.WhichOneof("node") in QUERIES for statement in raw):
+            place = Place(body, 0, wide(body.text), self.path)
+            for statement in raw:
+                yield from reads_of_body(statement.node, place, own_path=own_path)
+                yield from named_in_body(tree, statement.node, place, own_path=own_path)
 
     def _body(self, context: _Context) -> None:
         """The statements of a PL/pgSQL body; what is no SQL is passed over."""
@@ -359,22 +365,20 @@ class _Parser:
         for left, right in cut(source.text):
             self._piece(inner, left, right, again=False)
 
-    def _check_body(self, found: _Found, context: _Context, literal: Token, language: str) -> None:
-        """Whether the server would take the body of a DO block or function."""
-        if context.origin is Origin.FUNCTION or language not in {_PLPGSQL, _SQL}:
-            return
-        text = context.source.text
-        body = context.source.literal(literal.start, literal.end)
-        if language == _SQL:
-            problem = sql_problem(body.text)
-        else:
-            problem = plpgsql_problem(text[found.start : literal.start], body.text, text[literal.end : found.end])
-        if problem is not None:
-            left, right = body.stretch(problem.start, problem.end)
-            hint = "The server would refuse the whole statement here."
-            self.errors.append(
-                ParseError(_first_line(problem.message), self.index.span(left, max(left, right)), hint, in_body=True)
-            )
+    def _check_body(self, found: _Found, context: _Context, literal: Token, body: Source) -> None:
+        """Whether the server would take the PL/pgSQL body of a DO block or function."""
+        if context.origin is not Origin.FUNCTION:
+            text = context.source.text
+            head, tail = text[found.start : literal.start], text[literal.end : found.end]
+            problem = plpgsql_problem(head, body.text, tail)
+            if problem is not None:
+                self._refused(problem, body)
+
+    def _refused(self, problem: BodyProblem, body: Source) -> None:
+        left, right = body.stretch(problem.start, problem.end)
+        span = self.index.span(left, max(left, right))
+        hint = "The server would refuse the whole statement here."
+        self.errors.append(ParseError(_first_line(problem.message), span, hint, in_body=True))
 
 
 def _literal_in(source: Source, start: int, end: int) -> Token | None:

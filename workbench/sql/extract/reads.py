@@ -9,13 +9,14 @@ from workbench.sql.extract.walking import inside, parts_of, unwrapped
 from workbench.sql.facts.queries import ReadsRelation
 from workbench.sql.place import Place
 
-READING: Final = re.compile(r"\b(?:from|join|using|table)\b", re.IGNORECASE)
 QUERIES: Final = frozenset(
     {"select_stmt", "insert_stmt", "update_stmt", "delete_stmt", "merge_stmt", "view_stmt", "create_table_as_stmt"}
 )
 POLICIES: Final = frozenset({"create_policy_stmt", "alter_policy_stmt"})
-READERS: Final = QUERIES | POLICIES | {"create_function_stmt"}
-"""The statements that `reads` is for."""
+_READERS: Final = QUERIES | POLICIES | {"create_function_stmt"}
+_READING: Final = re.compile(r"\b(?:from|join|using|table)\b", re.IGNORECASE)
+# Every policy says USING, and reads nothing by it.
+_READING_IN_A_POLICY: Final = re.compile(r"\b(?:from|table)\b", re.IGNORECASE)
 # What is written or made is no reading; rows of values hold no tables worth the walk; INTO may be a variable.
 _ASIDE: Final = frozenset({"view", "table", "into", "into_clause", "values_lists", "locking_clause", "locked_rels"})
 _PARTED: Final = frozenset(
@@ -24,6 +25,12 @@ _PARTED: Final = frozenset(
 )
 _WRITERS: Final = frozenset({"InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"})
 _SERVERS_OWN: Final = ("pg_", "information_schema")
+
+
+def may_read(word: str, text: str, start: int, end: int) -> bool:
+    """Whether there may be something that the statement `text[start:end]` reads; a walk tells."""
+    telling = _READING_IN_A_POLICY if word in POLICIES else _READING
+    return word in _READERS and telling.search(text, start, end) is not None
 
 
 def reads(node: Any, place: Place) -> Iterator[ReadsRelation]:
