@@ -40,40 +40,52 @@ def ask(rules: Rules, file: FileView, world: World) -> list[Finding]:
     found: list[Finding] = []
     for file_rule in rules.files:
         found.extend(_guarded(file_rule, file_rule.check(file, world), file))
-    if not rules.statements:
-        return found + list(_ask_of_facts(rules, file, world))
-    for number, statement in enumerate(file.facts.statements):
-        # Here the linter spends its time, so that no function stands between it and the rules.
-        at = At(world, file, number, statement)
-        for rule in rules.statements:
-            try:
-                found.extend(rule.check(at))
-            except Exception as error:  # noqa: BLE001 - a rule's bug must cost no more than that rule
-                found.extend(_failed(rule, error, file))
-        for fact in statement.facts:
-            for asked in rules.facts.get(type(fact), ()):
-                try:
-                    found.extend(asked.check(fact, at))
-                except Exception as error:  # noqa: BLE001 - as above
-                    found.extend(_failed(asked, error, file))
+    places = _Places(world, file)
+    _ask_of_statements(rules, places, found)
+    _ask_of_facts(rules, places, found)
     return found
 
 
-def _ask_of_facts(rules: Rules, file: FileView, world: World) -> Iterator[Finding]:
-    """Only about the statements that have a fact which a rule reads."""
-    held = file.held
+# Here the linter spends its time: rules are asked only where they have something to read, and no function stands in
+# between.
+
+
+def _ask_of_statements(rules: Rules, places: "_Places", found: list[Finding]) -> None:
+    file = places.file
+    for rule in rules.statements:
+        for number in file.holding(rule.reads) if rule.reads else range(len(file.facts.statements)):
+            try:
+                found.extend(rule.check(places[number]))
+            except Exception as error:  # noqa: BLE001 - a rule's bug must cost no more than that rule
+                found.extend(_failed(rule, error, file))
+
+
+def _ask_of_facts(rules: Rules, places: "_Places", found: list[Finding]) -> None:
+    file, held = places.file, places.file.held
     for kind, interested in rules.facts.items():
         for number in held.get(kind, ()):
-            statement = file.facts.statements[number]
-            at = At(world, file, number, statement)
-            for fact in statement.facts:
+            at = places[number]
+            for fact in at.statement.facts:
                 if type(fact) is not kind:
                     continue
                 for asked in interested:
                     try:
-                        yield from asked.check(fact, at)
-                    except Exception as error:  # noqa: BLE001 - a rule's bug must cost no more than that rule
-                        yield from _failed(asked, error, file)
+                        found.extend(asked.check(fact, at))
+                    except Exception as error:  # noqa: BLE001 - as above
+                        found.extend(_failed(asked, error, file))
+
+
+class _Places(dict[int, At]):
+    """The statements of a file as rules are shown them, each made when it is first asked about."""
+
+    def __init__(self, world: World, file: FileView) -> None:
+        super().__init__()
+        self.world = world
+        self.file = file
+
+    def __missing__(self, number: int) -> At:
+        at = self[number] = At(self.world, self.file, number, self.file.facts.statements[number])
+        return at
 
 
 def ask_of_project(rules: Iterable[Rule], world: World) -> dict[str, list[Finding]]:

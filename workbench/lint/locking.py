@@ -190,3 +190,5 @@ _LOCKS: Final[Mapping[type, Callable[[Fact, At], _Locks]]] = {
     LockTable: _locked,
     Maintenance: _maintained,
 }
+LOCKING: Final = frozenset(_LOCKS)
+"""The kinds of facts that may lock a table."""

@@ -34,11 +34,27 @@ from workbench.sql.facts import (
 from workbench.sql.names import Name
 
 _TEMPORARY: Final = "pg_temp"
-_MAKING: Final = frozenset(
+MAKING: Final = frozenset(
     {AddColumn, AddConstraint, AddEnumValue, ColumnGeneration, CreateEventTrigger, CreateIndex, CreatePlain}
     | {CreatePolicy, CreateRoutine, CreateTable, CreateTrigger, CreateType, CreateView, DomainConstraint, Inherit}
     | {Partition, Publish}
 )
+"""The kinds of facts that may make something."""
+TAKING: Final = frozenset(
+    {
+        ColumnGeneration,
+        DomainConstraint,
+        Drop,
+        DropColumn,
+        DropConstraint,
+        Inherit,
+        Partition,
+        Publish,
+        Rename,
+        SetSchema,
+    }
+)
+"""The kinds of facts that may take something away."""
 
 
 @record
@@ -63,7 +79,7 @@ class Made:
 
 def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row a kind
     """What a fact makes that a second run could stumble over."""
-    if type(fact) not in _MAKING:
+    if type(fact) not in MAKING:
         return None
     match fact:
         case CreateTable() if not fact.temporary:

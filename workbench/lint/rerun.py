@@ -10,7 +10,7 @@ from typing import Final
 
 from workbench.lint.holding import Holding
 from workbench.lint.lookups import LOOKS, finds, names
-from workbench.lint.made import Made, gone_by, made_by, renamed_by
+from workbench.lint.made import MAKING, TAKING, Made, gone_by, made_by, renamed_by
 from workbench.sql.facts import (
     CreatePlain,
     CreateRoutine,
@@ -99,13 +99,14 @@ class Rerun:
         """Go through the file once."""
         for number, statement in enumerate(self.facts.statements):
             for fact in statement.facts:
-                made = made_by(fact)
+                kind = type(fact)
+                made = made_by(fact) if kind in MAKING else None
                 if made is not None:
                     self._makes.setdefault(made.name, []).append((number, made))
                     _note(self._made_under, statement.guards, made)
                 elif isinstance(fact, CreateTable | CreateView | CreatePlain | CreateRoutine | CreateType):
                     self._temporary.add(fact.name.name)
-                for gone in gone_by(fact):
+                for gone in gone_by(fact) if kind in TAKING else ():
                     # A constraint that gets its name from the server is looked for by its table.
                     by_table = gone.table if gone.kind is ObjectKind.CONSTRAINT else None
                     for name in {gone.name, by_table or gone.name}:

@@ -114,7 +114,9 @@ class FactRule(Rule):
 
 
 class StatementRule(Rule):
-    """Asked about each statement."""
+    """Asked about each statement that has a fact of the kinds it names; about all of them where it names none."""
+
+    reads: ClassVar[tuple[type, ...]] = ()
 
     @abstractmethod
     def check(self, at: At) -> Iterator[Finding]:

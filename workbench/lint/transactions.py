@@ -18,6 +18,7 @@ from workbench.sql.facts import (
 )
 
 _KINDS: Final = {str(command): command for command in (Alone.ALTER_SYSTEM, Alone.CREATE_DATABASE, Alone.DROP_DATABASE)}
+_ALONE: Final = frozenset({CreateIndex, Drop, Maintenance, Partition})
 _ENDS: Final = frozenset({TransactionWord.COMMIT, TransactionWord.ROLLBACK, TransactionWord.PREPARED})
 
 
@@ -28,6 +29,8 @@ def refuses_transaction(  # noqa: PLR0911 - a row a command
     if statement.kind in _KINDS:
         return _KINDS[statement.kind]
     for fact in statement.facts:
+        if type(fact) not in _ALONE:
+            continue
         match fact:
             case CreateIndex(concurrently=True):
                 return Alone.CREATE_INDEX

@@ -114,6 +114,12 @@ class FileView:
                     self._held.setdefault(kind, []).append(number)
         return self._held
 
+    def holding(self, kinds: Iterable[type]) -> Sequence[int]:
+        """The numbers of the statements that have a fact of one of some kinds, in order."""
+        held = self.held
+        numbers = [held[kind] for kind in kinds if kind in held]
+        return numbers[0] if len(numbers) == 1 else sorted({number for some in numbers for number in some})
+
     @property
     def added(self) -> Mapping[Name, Sequence[tuple[int, AddColumn | ColumnGeneration]]]:
         """What is added to the columns of each table, with the numbers of the statements."""

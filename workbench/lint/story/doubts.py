@@ -32,6 +32,8 @@ _HARMLESS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAKING: Final = frozenset({"CREATE TABLE", "CREATE VIEW", "CREATE TYPE", "CREATE FUNCTION", "CREATE PROCEDURE"})
+DOUBTED: Final = frozenset({CallRoutine, CreateEventTrigger, CreatePlain, CreateRoutine, CreateTrigger, DynamicSql})
+"""The kinds of facts that doubts may come from."""
 _MAKES_ROLES: Final = re.compile(r"\bcreate\s+(?:role|user|group)\b|\brename\b", re.IGNORECASE)
 _RENAMES: Final = re.compile(r"\b(?:rename|set\s+schema)\b", re.IGNORECASE)
 

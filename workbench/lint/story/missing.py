@@ -24,7 +24,7 @@ from workbench.lint.extensions import (
     TRIGGER_FUNCTIONS,
 )
 from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_PUBLICATIONS, PLATFORM_ROLES, PLATFORM_TABLES
-from workbench.lint.story.doubts import Doubts
+from workbench.lint.story.doubts import DOUBTED, Doubts
 from workbench.lint.story.made import NOTED, NamesMade
 from workbench.lint.story.mentions import Mention, Sort, mentions, mentions_of_catalogs
 from workbench.lint.story.timeline import Position
@@ -61,6 +61,7 @@ _IN_BODIES: Final = frozenset({Sort.RELATION, Sort.COLUMN, Sort.FUNCTION})
 _IN_SCHEMAS: Final = frozenset({Sort.RELATION, Sort.FUNCTION, Sort.TYPE})
 _SEARCH_PATH: Final = "search_path"
 _SERVERS_OWN: Final = "pg_"
+_SETTING: Final = frozenset({SetParameter, CreateRoutine, AlterRoutine})
 _ROUTINES: Final = frozenset({"CREATE FUNCTION", "CREATE PROCEDURE"})
 
 
@@ -75,6 +76,7 @@ class Missing:
         self._paths: set[str] = set()
         self._told: set[tuple[Sort, Name, str, Position | None]] = set()
         self._found: dict[Position, tuple[Mention, ...]] = {}
+        self._columns: dict[Name, AbstractSet[str] | None] = {}
 
     @property
     def doubts(self) -> Doubts:
@@ -88,12 +90,15 @@ class Missing:
     def look(self, statement: StatementFacts, position: Position) -> None:
         """Take in a statement; to be called in order, before the story has its facts."""
         self._doubts.add_statement(statement)
+        self._columns = {}
         for fact in statement.facts:
-            if type(fact) in NOTED:
+            kind = type(fact)
+            if kind in NOTED:
                 self.made.note(fact, certain=not statement.guards)
             elif isinstance(fact, SetParameter) and fact.name == _BODY_CHECK:
                 self._unchecked = position.file if fact.values and fact.values[0].lower() in _OFF else None
-            self._paths.update(_path_of(fact))
+            if kind in _SETTING:
+                self._paths.update(_path_of(fact))
         said = [*mentions_of_catalogs(statement.guards)] if statement.guards else []
         if statement.facts and not self._doubts.any and (not statement.guards or _runs(statement)):
             said += mentions(statement.facts)
@@ -101,7 +106,8 @@ class Missing:
         if found:
             self._found[position] = found
         for fact in statement.facts:
-            self._doubts.add(fact)
+            if type(fact) in DOUBTED:
+                self._doubts.add(fact)
 
     # -- what is not -----------------------------------------------------------------------------------------------
 
@@ -216,7 +222,9 @@ class Missing:
             return False
         if column in _SYSTEM_COLUMNS or column in self.made.maybe_columns:
             return False
-        known = self._columns_of(table, statement, position)
+        if table not in self._columns:
+            self._columns[table] = self._columns_of(table, statement, position)
+        known = self._columns[table]
         if known is None and self._story.living_relation(table) is None:
             known = PLATFORM_COLUMNS.get(table)
             return known is not None and column not in known and _is_misspelt(column, known)

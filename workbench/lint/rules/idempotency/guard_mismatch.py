@@ -6,7 +6,7 @@ from typing import Final
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.guarding import asked, finding, other_found, tests_its_kind
 from workbench.lint.lookups import finds, looked_for
-from workbench.lint.made import Made, made_by
+from workbench.lint.made import MAKING, Made, made_by
 from workbench.lint.rule import Family, Scope, StatementRule
 from workbench.lint.view import At
 from workbench.sql.facts import ObjectKind
@@ -90,6 +90,8 @@ class GuardMismatch(StatementRule):
     family = Family.IDEMPOTENCY
     severity = Severity.WARNING
     scope = Scope.CHAIN
+
+    reads = tuple(MAKING)
 
     def check(self, at: At) -> Iterator[Finding]:
         """At most one a statement."""

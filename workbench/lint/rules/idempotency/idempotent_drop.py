@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, get_args
 
 from workbench.lint.edits import if_exists, part_if_exists, where_there
 from workbench.lint.finding import Finding, Fix, Severity
@@ -59,6 +59,8 @@ class IdempotentDrop(StatementRule):
     name = "idempotent-drop"
     family = Family.IDEMPOTENCY
     severity = Severity.WARNING
+
+    reads = (Drop, DropColumn, DropConstraint, *get_args(_Part))
 
     def check(self, at: At) -> Iterator[Finding]:
         """One a DROP, one a column or constraint."""

@@ -69,7 +69,7 @@ class CombineAlterTable(FileRule):
 
     def check(self, file: FileView, world: World) -> Iterator[Finding]:
         """One a run."""
-        if file.state is GitState.MERGED:
+        if file.state is GitState.MERGED or len(file.holding((AlterTable,))) <= 1:
             return
         statements = file.facts.statements
         number = 0
@@ -78,11 +78,9 @@ class CombineAlterTable(FileRule):
             end = number + 1
             while table is not None and end < len(statements) and _goes_on(statements[number], statements[end], table):
                 end += 1
-            at = At(world, file, end - 1, statements[end - 1])
-            known = table is not None and world.story.relation(table, at.position) is not None
-            if table is not None and known and end - number > 1 and holds_rows(at, table):
+            count = end - number
+            if table is not None and count > 1 and _is_in_use(At(world, file, end - 1, statements[end - 1]), table):
                 second = At(world, file, number + 1, statements[number + 1])
-                count = end - number
                 yield second.finding(
                     self,
                     f"{table} is altered by {count} statements in a row, from line {statements[number].span.line} on",
@@ -90,6 +88,11 @@ class CombineAlterTable(FileRule):
                     objects=(table,),
                 )
             number = end
+
+
+def _is_in_use(at: At, table: Name) -> bool:
+    """Whether the chain knows a table and it may hold rows."""
+    return at.world.story.relation(table, at.position) is not None and holds_rows(at, table)
 
 
 def _altered(statement: StatementFacts) -> Name | None:

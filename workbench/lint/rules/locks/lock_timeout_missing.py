@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbench.lint.existing import holds_rows
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.locking import takes_all_access
+from workbench.lint.locking import LOCKING, takes_all_access
 from workbench.lint.rule import Family, FileRule, Scope
 from workbench.lint.view import At, FileView, World
 from workbench.project.history import GitState
@@ -63,7 +63,8 @@ class LockTimeoutMissing(FileRule):
         if file.state is GitState.MERGED:
             return
         limited = False
-        for number, statement in enumerate(file.facts.statements):
+        for number in file.holding(LOCKING | {SetParameter}):
+            statement = file.facts.statements[number]
             at = At(world, file, number, statement)
             for fact in statement.facts:
                 if isinstance(fact, SetParameter) and fact.name in _NAMES:

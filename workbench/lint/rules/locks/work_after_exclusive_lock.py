@@ -1,10 +1,11 @@
 """`work-after-exclusive-lock`: slow work is done while the transaction keeps everybody from a table."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from workbench.lint.existing import holds_rows, shape_of
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.locking import takes_all_access
+from workbench.lint.locking import LOCKING, takes_all_access
 from workbench.lint.rule import Family, FileRule, Scope
 from workbench.lint.rules.data.unbatched_dml import chooses_by_key
 from workbench.lint.view import At, FileView, World
@@ -24,6 +25,10 @@ from workbench.sql.facts import (
     ValidateConstraint,
 )
 from workbench.sql.names import Name
+
+_WORKING: Final = frozenset(
+    {CreateIndex, DeleteRows, InsertRows, Maintenance, MergeRows, UpdateRows, ValidateConstraint}
+)
 
 
 class WorkAfterExclusiveLock(FileRule):
@@ -80,9 +85,10 @@ class WorkAfterExclusiveLock(FileRule):
         """At most one a transaction: at the first work."""
         locked: dict[int, tuple[Name, int]] = {}
         done: set[int] = set()
-        for number, statement in enumerate(file.facts.statements):
-            if not statement.facts:
-                continue
+        if not file.holding(_WORKING):
+            return
+        for number in file.holding(_WORKING | LOCKING):
+            statement = file.facts.statements[number]
             at = At(world, file, number, statement)
             transaction = at.transaction
             if transaction is None or transaction in done:

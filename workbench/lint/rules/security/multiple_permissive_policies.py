@@ -63,10 +63,12 @@ class MultiplePermissivePolicies(FactRule):
         access = at.world.story.access
         table = at.world.story.relation(life.policy.table, at.position)
         others = [other for other in access.policies(table or access.of(life.policy.table)) if _counts(other)]
-        doubled = [one for one in others if any(_same(one, other) for other in others if other is not one)]
-        if not doubled or max(doubled, key=lambda one: one.last) is not life:
+        twins = [other for other in others if other is not life and _same(life, other)]
+        if not twins:
             return
-        twins = [other for other in doubled if other is not life and _same(life, other)]
+        doubled = [one for one in others if any(_same(one, other) for other in others if other is not one)]
+        if max(doubled, key=lambda one: one.last) is not life:
+            return
         actions = [action for action in _ACTIONS if all(action in _actions(one) for one in (life, *twins[:1]))]
         names = ", ".join(quoted(other.policy.name) for other in twins)
         roles = ", ".join(sorted(life.roles))
