@@ -5,18 +5,19 @@ fields are what is written, so a class that grows or loses a field needs nothing
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
-_TUPLE: Final = -1
-_SET: Final = -2
-_MAP: Final = -3
+_TUPLE: Final = "t"
+_SET: Final = "s"
+_MAP: Final = "m"
+_EMPTY: Final[Mapping[str, list[Any]]] = {_TUPLE: []}
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
-Maker: TypeAlias = Callable[[list[Any]], Any]
+Maker: TypeAlias = Callable[..., Any]
 
 
 class CodecError(Exception):
@@ -41,54 +42,92 @@ def _is_named_tuple(kind: type) -> bool:
     return issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
+class _Form(NamedTuple):
+    """How values of a class are read off: their parts, and what each of them is by default; `plain`: all are."""
+
+    parts: Callable[[Any], Sequence[Any]]
+    defaults: tuple[Any, ...]
+    plain: bool
+
+
 class Writer:
     """Writes values; remembers how each class is read off."""
 
     def __init__(self) -> None:
-        self._parts: dict[type, Callable[[Any], Iterable[Any]]] = {}
+        self._forms: dict[type, _Form] = {}
 
     def dump(self, value: Any) -> bytes:
-        """A value as bytes.
+        """A value as bytes: the names of its classes on a line, then each of its values under its class's number.
 
         Raises:
             CodecError: it holds something that is none of the kinds above.
         """
-        numbers: dict[type, int] = {}
-        tree = self._tree(value, numbers)
-        names = [f"{kind.__module__}.{kind.__qualname__}" for kind in numbers]
-        return json.dumps([names, tree], separators=(",", ":")).encode("ascii")
+        writing = _Writing(self._forms)
+        tree = writing.tree(value)
+        names = [f"{kind.__module__}.{kind.__qualname__}" for kind in writing.kinds]
+        return f"{_json(names)}\n{_json(tree)}".encode("ascii")
 
-    def _tree(self, value: Any, numbers: dict[type, int]) -> Any:
+
+class _Writing:
+    """One value being written."""
+
+    def __init__(self, forms: dict[type, _Form]) -> None:
+        self.kinds: dict[type, tuple[str, _Form]] = {}
+        self._forms = forms
+
+    def tree(self, value: Any) -> Any:
+        """What JSON is to write. Most parts of a value are plain: they are not worth a call."""
         kind = type(value)
+        if kind is tuple:
+            return {_TUPLE: [item if type(item) in _PLAIN else self.tree(item) for item in value]} if value else _EMPTY
+        known = self.kinds.get(kind)
+        if known is None:
+            return self._other(kind, value)
+        key, form = known
+        items = form.parts(value)
+        if form.plain:
+            return {key: items}
+        # Most values end in what their class has by default.
+        last, defaults = len(items), form.defaults
+        while last and items[last - 1] is defaults[last - 1]:
+            last -= 1
+        return {key: [item if type(item) in _PLAIN else self.tree(item) for item in items[:last]]}
+
+    def _other(self, kind: type, value: Any) -> Any:
+        """What is rare, words, and the first value of a class."""
         if kind in _PLAIN:
             return value
-        items: Iterable[Any]
-        if kind is tuple:
-            number, items = _TUPLE, value
-        elif kind is frozenset:
-            number, items = _SET, sorted(value)
-        elif kind is MappingProxyType or kind is dict:
-            number, items = _MAP, [item for pair in value.items() for item in pair]
-        else:
-            parts = self._parts.get(kind)
-            if parts is None:
-                parts = self._parts[kind] = _parts_of(kind)
-            number, items = numbers.setdefault(kind, len(numbers)), parts(value)
-        # Most parts are plain: they are not worth a call.
-        return [number, *[item if type(item) in _PLAIN else self._tree(item, numbers) for item in items]]
+        if kind is frozenset:
+            return {_SET: [self.tree(item) for item in sorted(value)]}
+        if kind is MappingProxyType or kind is dict:
+            return {_MAP: [self.tree(item) for pair in value.items() for item in pair]}
+        if kind not in self._forms:
+            self._forms[kind] = _form_of(kind)
+        self.kinds[kind] = (str(len(self.kinds)), self._forms[kind])
+        return self.tree(value)
 
 
-def _parts_of(kind: type) -> Callable[[Any], Iterable[Any]]:
+def _form_of(kind: type) -> _Form:
     if issubclass(kind, Enum):
-        return lambda value: (value.value,)
+        return _Form(lambda word: (word.value,), (MISSING,), plain=True)
     if _is_named_tuple(kind):
-        return lambda value: value
+        names: Any = kind
+        return _Form(lambda value: value, (MISSING,) * len(names._fields), _all_plain(names.__annotations__.values()))
     if not is_dataclass(kind):
         raise CodecError(f"a {kind.__name__} cannot be written")
-    names = [field.name for field in fields(kind)]
-    if len(names) == 1:
-        return lambda value: (getattr(value, names[0]),)
-    return attrgetter(*names) if names else lambda _: ()
+    held = fields(kind)
+    defaults, plain = tuple(field.default for field in held), _all_plain(field.type for field in held)
+    if len(held) == 1:
+        return _Form(lambda value: (getattr(value, held[0].name),), defaults, plain)
+    return _Form(attrgetter(*(field.name for field in held)) if held else lambda _: (), defaults, plain)
+
+
+def _all_plain(types: Iterable[Any]) -> bool:
+    return all(kind in _PLAIN for kind in types)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), check_circular=False)
 
 
 class Reader:
@@ -104,40 +143,31 @@ class Reader:
             CodecError: the bytes are not what a `Writer` writes, or name another class.
         """
         try:
-            names, tree = json.loads(raw)
-            makers = [self._makers[name] for name in names]
-            return _built(tree, makers)
+            names, _, tree = raw.partition(b"\n")
+            makers = {str(number): self._makers[name] for number, name in enumerate(json.loads(names))}
+            makers |= {_TUPLE: _tuple, _SET: _set, _MAP: _map}
+
+            def made(pairs: list[tuple[str, list[Any]]]) -> Any:
+                ((key, items),) = pairs
+                return makers[key](*items)
+
+            return json.loads(tree, object_pairs_hook=made)
         except (ValueError, TypeError, KeyError, IndexError, RecursionError, AttributeError) as error:
             raise CodecError(str(error)) from error
 
 
 def _maker(kind: type) -> Maker:
-    if issubclass(kind, Enum):
-        return lambda items: kind(items[0])
-    names: Any = kind
-    count = len(names._fields) if _is_named_tuple(kind) else len(fields(names))
-
-    def make(items: list[Any]) -> Any:
-        if len(items) != count:
-            raise CodecError(f"{kind.__name__} has {count} fields")
-        return kind(*items)
-
-    return make
+    """What makes a value of its parts; the wrong number of them is its error."""
+    return {member.value: member for member in kind}.__getitem__ if issubclass(kind, Enum) else kind
 
 
-def _built(node: Any, makers: list[Maker]) -> Any:
-    if type(node) is not list:
-        if type(node) is dict:
-            raise CodecError("an object is none of ours")
-        return node
-    number = node[0]
-    items = [_built(item, makers) if type(item) is list else item for item in node[1:]]
-    if number >= 0:
-        return makers[number](items)
-    if number == _TUPLE:
-        return tuple(items)
-    if number == _SET:
-        return frozenset(items)
-    if number == _MAP:
-        return MappingProxyType(dict(zip(items[::2], items[1::2], strict=True)))
-    raise CodecError(f"no kind {number}")
+def _tuple(*items: Any) -> tuple[Any, ...]:
+    return items
+
+
+def _set(*items: Any) -> frozenset[Any]:
+    return frozenset(items)
+
+
+def _map(*items: Any) -> Mapping[Any, Any]:
+    return MappingProxyType(dict(zip(items[::2], items[1::2], strict=True)))
