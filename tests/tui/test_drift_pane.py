@@ -12,6 +12,9 @@ from tests.tui.bench import DESIGN, LARGE, SMALL, TABLE, Bench, bench, write_pro
 from workbench.catalog.ignored import Ignored
 from workbench.catalog.model import CatalogObject, Change, Difference, Key, Kind
 from workbench.commands.drift import DriftReport
+from workbench.project.config import Config
+from workbench.shadow.databases import scratch_database
+from workbench.shadow.server import open_server
 from workbench.tui.panes.drift import DriftPane
 from workbench.tui.panes.drift_tree import Node, chosen, tree_of, visible
 from workbench.tui.panes.drift_words import age
@@ -166,6 +169,49 @@ async def test_the_demo_is_compared_for_real_and_a_difference_opens() -> None:
         await here.until(lambda: set(folder.iterdir()) == before, "it is taken back")
 
 
+async def test_what_is_ticked_brings_along_what_it_needs(tmp_path: Path) -> None:
+    by_hand = (
+        TABLE.format(name="alpha"),
+        "CREATE TYPE public.mood AS ENUM ('good', 'bad')",
+        "CREATE TABLE public.diary (id int PRIMARY KEY, mood public.mood)",
+        "ALTER TABLE public.diary ENABLE ROW LEVEL SECURITY",
+        "CREATE POLICY everybody ON public.diary FOR SELECT TO authenticated USING (mood = 'good')",
+        "CREATE INDEX late ON public.diary (mood)",
+    )
+    with open_server(Config(tmp_path)) as server, scratch_database(server) as name:
+        with server.connect(name) as connection:
+            connection.execute("; ".join(by_hand).encode())
+        async with drift_page(tmp_path, config=f'[targets]\nstaging = "{server.url(name)}"\n') as page:
+            await page.here.press("d")
+            await page.here.reads("✓ fix verified")
+            await page.here.press("z")
+            await page.here.reads("18.6 ⇄ 18.6", "✓ fix verified", "blocks writes")
+            await page.here.press("x")
+            await page.here.until(lambda: "no finding here" in page.here.toasts, "why there is nothing to explain")
+            await page.go_to("everybody")
+            await page.here.press("space")
+            await page.here.reads("1 of 4 ticked, ↳ 2 along", "✓    + policy everybody", "↳  + enum mood")
+            await page.here.press("c")
+            await page.here.reads(
+                "1 difference of staging, and 2 that it needs", "enum public.mood", "verified: applied"
+            )
+            await page.here.press("escape")
+            await page.go_to("late")
+            await page.here.press("f")
+            await page.here.reads("To bring it into the migrations", "CREATE INDEX IF NOT EXISTS late")
+
+
+async def test_one_target_says_nothing_of_another(tmp_path: Path) -> None:
+    config = '[targets]\nstaging = "postgresql://127.0.0.1:1/a"\nproduction = "postgresql://127.0.0.1:1/b"\n'
+    async with drift_page(tmp_path, config=config) as page:
+        await page.compared(report(*DIFFERENCES, target="staging"))
+        assert "lost protection" in page.lines
+        await page.here.press("t", "d")
+        await page.here.until(lambda: "nothing listens at 127.0.0.1:1" in page.lines, "the error")
+        assert "Drift: production" in page.here.text
+        assert "lost protection" not in page.lines
+
+
 async def test_a_database_that_is_not_there_is_told_with_what_to_do(tmp_path: Path) -> None:
     async with drift_page(
         tmp_path, config='[targets]\nstaging = "postgresql://nobody:secret@127.0.0.1:1/none"\n'
@@ -242,14 +288,14 @@ async def test_lost_protection_stands_first_and_branches_count(tmp_path: Path) -
             "import",
         ]
         assert [node.count for node in page.nodes if node.children] == [1, 1, 4, 3, 2]
-        assert "Drift: local — 6 · 0 s ago" in page.here.text
+        assert "Drift: local — 6 · " in page.here.text
 
 
 async def test_what_is_ignored_is_counted(tmp_path: Path) -> None:
     async with drift_page(tmp_path) as page:
         passed_over = (Ignored(DIFFERENCES[4].key, "imported by hand"),)
         await page.compared(replace(report(*DIFFERENCES[:4]), ignored=passed_over))
-        assert "Drift: local — 4 · 1 ignored · 0 s ago" in page.here.text
+        assert "Drift: local — 4 · 1 ignored · " in page.here.text
 
 
 async def test_no_drift_says_what_was_compared(tmp_path: Path) -> None:
@@ -264,6 +310,30 @@ async def test_a_partial_answer_says_where_it_stops(tmp_path: Path) -> None:
     async with drift_page(tmp_path) as page:
         await page.compared(report(*DIFFERENCES, stopped="supabase/migrations/2_second.sql:3: no such table"))
         assert "only up to 2_second.sql:3: no such table" in page.lines
+
+
+async def test_what_was_left_out_is_said_beside_what_differs_and_where_nothing_does(tmp_path: Path) -> None:
+    left_out = ("policy, grant: staging does not let this user read that",)
+    async with drift_page(tmp_path) as page:
+        await page.compared(replace(report(*DIFFERENCES), left_out=left_out))
+        assert "partial, without policy, grant" in page.lines
+        await page.compared(replace(report(), left_out=left_out))
+        assert "no drift in what could be compared" in page.lines
+        assert "left out: policy, grant" in page.lines
+        assert "holds exactly" not in page.lines
+
+
+async def test_a_filter_opens_what_it_leaves(tmp_path: Path) -> None:
+    async with drift_page(tmp_path) as page:
+        grants = [difference(Kind.GRANT, f"t{number}", change=Change.CHANGED, security=True) for number in range(5)]
+        await page.compared(report(*grants, *DIFFERENCES))
+        assert page.names[:3] == ["lost protection", 'notes."Owners only"', "grants"]
+        assert "~5 5" in page.lines
+        await page.here.press("slash")
+        await page.here.write("kind:grant")
+        assert page.names == ["lost protection", "grants", *(f"t{number}" for number in range(5))]
+        await page.here.press("escape")
+        assert "t0" not in page.names
 
 
 async def test_folds_and_cursor_survive_the_next_answer(tmp_path: Path) -> None:

@@ -54,7 +54,9 @@ class Comparing(Widget):
             return
         token = self._new_token("drift")
         activity = Activity(running=True, what="comparing")
-        self._publish(drift_target=target, drift_activity=activity)
+        # What is known of one target says nothing of another, should that not answer.
+        others: dict[str, Any] = {} if target == snapshot.drift_target else {"drift": None, "drift_at": None}
+        self._publish(drift_target=target, drift_activity=activity, **others)
         self._answer_drift(snapshot.project, target, token)
 
     @work(thread=True, exclusive=True, group="drift", exit_on_error=False)

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
-from workbench.catalog.model import Kind, quoted
+from workbench.catalog.model import Difference, Kind, quoted
 from workbench.commands.targets import all_targets
-from workbench.tui.marks import UNICODE, Marks, marks_for
-from workbench.tui.panes import drift_words
-from workbench.tui.panes.drift_messages import Captured, Renamed
+from workbench.tui.marks import Marks, marks_for
+from workbench.tui.panes import drift_standing, drift_words
+from workbench.tui.panes.drift_folds import Folds
+from workbench.tui.panes.drift_messages import Renamed
 from workbench.tui.panes.drift_reasons import why_not
-from workbench.tui.panes.drift_ticks import DriftTicks
+from workbench.tui.panes.drift_ticking import Ticking
 from workbench.tui.panes.drift_tree import Node, chosen, differences_of, tree_of, visible
-from workbench.tui.snapshot import Snapshot
+from workbench.tui.snapshot import Activity, Snapshot
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.filter_line import FilterLine, parse_filter
 from workbench.tui.widgets.row_list import Row, RowList
@@ -34,20 +34,19 @@ if TYPE_CHECKING:
     from workbench.commands.drift import DriftReport
     from workbench.tui.screens.drift_detail import DriftDetailScreen
 
-# A branch with more than this many differences starts folded.
-_FOLDED: Final = 40
 _ROOM_FOR_LEGEND: Final = 6
 
 
-class DriftPane(Vertical):
+class DriftPane(Ticking):
     """The differences as a tree, lost protection first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "compare", "Compare", tooltip="Compare the target with the migrations", id="drift.compare"),
         Binding("t", "next_target", "Target", tooltip="Take the next target", id="drift.target"),
-        Binding("a", "matrix", "All targets", tooltip="All targets beside one another", id="drift.matrix"),
+        Binding("a", "matrix", "All", tooltip="All targets beside one another", id="drift.matrix"),
         Binding("space", "tick", "Tick", tooltip="Tick what is to be captured", id="drift.tick"),
         Binding("c", "capture", "Capture", tooltip="Write the ticked differences as a migration", id="drift.capture"),
+        Binding("f", "fix", "Fix", tooltip="The statements that bring it into the migrations", id="drift.fix"),
         Binding("right,l", "unfold", "Unfold", tooltip="Open the branch", show=False, id="drift.unfold"),
         Binding("left,h", "fold", "Fold", tooltip="Close the branch, or go to it", show=False, id="drift.fold"),
     ]
@@ -71,8 +70,7 @@ class DriftPane(Vertical):
         super().__init__(id=id)
         self._marks = marks or marks_for(os.environ)
         self._wish = ""
-        self._turned: set[str] = set()  # branches that are not as they started
-        self._ticks = DriftTicks()
+        self._folds = Folds()
         self._detail: DriftDetailScreen | None = None
         self._shown: DriftReport | None = None
         self._asked = ""
@@ -174,13 +172,16 @@ class DriftPane(Vertical):
             self._tree = tree_of(report) if report is not None else ()
             if report is not None:
                 self._ticks.keep(found.key for found in report.differences)
+                self._find_along(report, self._ticks.keys)
                 if self._detail is not None:
                     self._detail.take(report)
             anew = True
-        self.query_one("#drift-targets", TargetLine).show(self.target, self.targets)
+        self.query_one("#drift-targets", TargetLine).show(
+            self.target, self.targets, drift_words.badge(report, self._marks)
+        )
         stale = report is not None and self._compared != tuple(m.digest for m in snapshot.chain.migrations)
-        dimmed = stale or (snapshot.drift_activity.running and self.target == snapshot.drift_target)
-        self._say_state(snapshot, stale=stale)
+        dimmed = stale or self._activity.running
+        self._say_state(stale=stale)
         self._say_title()
         if anew or not self._tree:
             self._dimmed = dimmed
@@ -195,101 +196,67 @@ class DriftPane(Vertical):
         if test is not None and report is not None:
             tree = chosen(tree, lambda found: test(drift_words.facets(found, pending=report.is_awaited(found))))
         nodes = visible(tree, self._is_open)
-        self.rows.set_rows([Row(node.key, node) for node in nodes], empty=self._when_empty(snapshot))
+        self.rows.set_rows([Row(node.key, node) for node in nodes], empty=self._empty(snapshot))
         legend = self.query_one("#drift-legend", StateLine)
         shown = bool(tree) and self.size.height > _ROOM_FOR_LEGEND
         legend.say(drift_words.legend(self.target, self._room, self._marks) if shown else [])
 
-    def _when_empty(self, snapshot: Snapshot) -> list[Line]:
-        activity, report = snapshot.drift_activity, self.report
-        mine = self.target == snapshot.drift_target
-        if report is not None and self._tree:
+    def _empty(self, snapshot: Snapshot) -> list[Line]:
+        if self._tree:
             return drift_words.nothing_matches(self._room)
-        if mine and activity.running:
-            return drift_words.running(activity.what, self._room, self._marks)
-        if mine and activity.error:
-            others = len(self.targets) > 1
-            return drift_words.failed(activity.error, activity.hint, self._room, self._marks, others=others)
-        if report is not None:
-            return drift_words.no_drift(report, self._room, self._marks)
-        if mine and activity.what == "cancelled":
-            return drift_words.cancelled(self._room)
-        return drift_words.not_compared(self.target, snapshot.project.config, self._room, self._marks)
+        return drift_standing.when_empty(self._chosen, snapshot.project.config, self._room, self._marks)
 
-    def _say_state(self, snapshot: Snapshot, *, stale: bool) -> None:
+    @property
+    def _comparing(self) -> bool:
+        """Whether any target is being compared."""
+        return self.snapshot is not None and self.snapshot.drift_activity.running
+
+    @property
+    def _activity(self) -> Activity:
+        """What is being asked, or was, about the chosen target."""
+        snapshot = self.snapshot
+        return snapshot.drift_activity if snapshot and self.target == snapshot.drift_target else Activity()
+
+    def _say_state(self, *, stale: bool) -> None:
         """How the comparison goes, or what keeps the tree from being the whole truth; nothing, most of the time."""
         state = self.query_one("#drift-state", StateLine)
-        activity, report = snapshot.drift_activity, self.report
-        if self.target == snapshot.drift_target and activity.running:
-            state.say_progress(activity.what, activity.done, activity.total)
-        elif self.target == snapshot.drift_target and activity.error and report is not None and report.differences:
-            state.say_trouble(activity.error, "d", "again")
-        elif stale:
-            state.say_note("the migrations changed since", "d", "again")
-        elif report is not None and (ticked := len(self._ticks.keys)):
-            state.say(drift_words.ticked(ticked, len(report.differences)), "c")
-        elif report is not None and report.differences and report.left_out:
-            state.say_note(drift_words.partial(report), "", "")
-        elif report is not None and report.stopped:
-            state.say_note(f"only up to {report.stopped.rpartition('/')[2]}", "", "")
-        elif report is not None and report.hint:
-            state.say_note(report.hint, "", "")
-        elif report is not None and report.differences and report.awaited is not None:
-            said = drift_words.history(report.awaited)
-            state.say([(f" {self._marks.pending} {said}", Tone.WARNING)] if said else [])
-        else:
-            state.say([])
+        drift_standing.say(state, self._activity, self.report, self._ticks, self._marks, stale=stale)
 
     def _say_title(self) -> None:
-        snapshot, report = self.snapshot, self.report
-        title = f"Drift: {self.target}" if self.target else "Drift"
-        words = ""
-        if snapshot is not None and snapshot.drift_activity.running and self.target == snapshot.drift_target:
-            words = f"comparing {self._marks.cut}"
-        elif snapshot is not None and report is not None and snapshot.drift_at is not None:
-            seconds = (datetime.now().astimezone() - snapshot.drift_at).total_seconds()
-            words = drift_words.result(report, seconds, self._room - len(title) - 7, self._marks)
-        dash = "—" if self._marks is UNICODE else "-"
-        wanted = title.replace("[", "(") + (f" [not bold]{dash} {words}[/]" if words else "")
+        snapshot = self.snapshot
+        at = snapshot.drift_at if snapshot is not None else None
+        seconds = None if at is None else (datetime.now().astimezone() - at).total_seconds()
+        wanted = drift_standing.title(self._chosen, seconds, self._room, self._marks)
         if wanted != self._said_title:
             self._said_title = wanted
             self.border_title = wanted
+
+    @property
+    def _chosen(self) -> drift_standing.Chosen:
+        return drift_standing.Chosen(self.target, len(self.targets) > 1, self._activity, self.report)
 
     @property
     def _room(self) -> int:
         return max(16, self.content_size.width)
 
     def _line(self, node: Node, width: int) -> Line:
-        line = drift_words.node_line(node, width, self._marks, is_open=self._is_open(node), stale=self._dimmed)
+        cost = drift_words.cost_of(self._shown, node)
+        line = drift_words.node_line(node, width, self._marks, cost, is_open=self._is_open(node), stale=self._dimmed)
         if line and self._ticks.holds(node):
             line[0] = (self._marks.proven + line[0][0][1:], Tone.ACCENT)
+        elif line and self._ticks.brings(node):
+            line[0] = (self._marks.beneath + line[0][0][1:], Tone.MUTED)
         return line
 
     # -- folding -----------------------------------------------------------------------------------------------------
 
     def _is_open(self, node: Node) -> bool:
-        starts_open = node.depth == 0 or node.count <= _FOLDED
-        return starts_open != (node.key in self._turned)
+        return self._folds.is_open(node)
 
     def _turn(self, node: Node) -> None:
-        self._turned ^= {node.key}
+        self._folds.turn(node)
         if self.snapshot is not None:
             self._fill(self.snapshot)
-
-    def action_tick(self) -> None:
-        """Tick the row and what is under it, and go on to the next."""
-        if self._may("tick") and (node := self.current) is not None and self.snapshot is not None:
-            self._ticks.turn(node)
-            self.rows.redraw()
-            self._say_state(self.snapshot, stale=False)
-            self.rows.action_move(1)
-
-    def action_capture(self) -> None:
-        """What is ticked (or all) as a migration; while it is being compared, the key cancels that."""
-        if self.snapshot is not None and self.snapshot.drift_activity.running:
-            self.action_stop()
-        elif self._may("capture") and (report := self.report) is not None:
-            self.post_message(Captured(report, self._ticks.keys or report.by_hand))
 
     def action_unfold(self) -> None:
         """Open the branch; in an open one, go to its first row."""
@@ -368,10 +335,23 @@ class DriftPane(Vertical):
         if node.difference is None:
             self._turn(node)
             return
+        self._open_details(report, node.difference)
+
+    def action_fix(self) -> None:
+        """The details, at the fix."""
+        node, report = self.current, self.report
+        if not self._may("fix") or node is None or report is None:
+            return
+        if node.difference is None:
+            self.notify("this is a branch; Enter opens it, and f shows the fix of what is in it", timeout=3)
+            return
+        self._open_details(report, node.difference, "fix")
+
+    def _open_details(self, report: "DriftReport", difference: Difference, tab: str = "") -> None:
         from workbench.tui.screens.drift_detail import DriftDetailScreen
 
-        in_order = [difference for branch in self._tree for difference in differences_of(branch)]
-        screen = DriftDetailScreen(report, in_order, in_order.index(node.difference), self._marks, self._mean)
+        in_order = [one for branch in self._tree for one in differences_of(branch)]
+        screen = DriftDetailScreen(report, in_order, in_order.index(difference), self._marks, self._mean, tab=tab)
         self._detail = screen
         self.app.push_screen(screen, self._looked_at)
 
@@ -391,6 +371,7 @@ class DriftPane(Vertical):
         event.stop()
         if event.wish != self._wish and self.snapshot is not None:
             self._wish = event.wish
+            self._folds.filtered = bool(event.wish)
             self._fill(self.snapshot)
 
     @on(FilterLine.Left)

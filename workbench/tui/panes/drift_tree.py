@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SECURITY: Final = "lost protection"
 PENDING: Final = "not applied yet"
+# More of them than this in one list are folded.
+_GRANTS: Final = 3
 _DATABASE: Final = "database"
 _PLURALS: Final = {
     Kind.INDEX: "indexes",
@@ -34,7 +36,8 @@ _PLURALS: Final = {
 class Node:
     """One row: a branch, a difference, or both (a table that changed, with parts that changed).
 
-    `name` is what it is called where it stands: within its table without the table's name.
+    `name` is what it is called where it stands: within its table without the table's name. `folded` says that nobody
+    misses what is in it until it is opened.
     """
 
     key: str
@@ -43,6 +46,7 @@ class Node:
     difference: Difference | None = None
     children: tuple["Node", ...] = ()
     alarming: bool = False
+    folded: bool = False
 
     @property
     def count(self) -> int:
@@ -74,16 +78,25 @@ def tree_of(report: "DriftReport") -> tuple[Node, ...]:
     schemas = sorted({found.key.home for found in others})
     nodes: list[Node] = []
     if alarming:
-        leaves = tuple(_leaf(found, 1, _full_name(found.key, with_schema=True), SECURITY) for found in alarming)
-        nodes.append(Node(f"branch\0{SECURITY}", 0, SECURITY, children=leaves, alarming=True))
+        nodes.append(Node(f"branch\0{SECURITY}", 0, SECURITY, children=_flat(alarming, SECURITY), alarming=True))
     for schema in schemas:
         name = schema or _DATABASE
         children = tuple(_kinds([found for found in others if found.key.home == schema], name))
         nodes.append(Node(f"branch\0{name}", 0, name, children=children))
     if pending:
-        leaves = tuple(_leaf(found, 1, _full_name(found.key, with_schema=True), PENDING) for found in pending)
-        nodes.append(Node(f"branch\0{PENDING}", 0, PENDING, children=leaves))
+        nodes.append(Node(f"branch\0{PENDING}", 0, PENDING, children=_flat(pending, PENDING)))
     return tuple(nodes)
+
+
+def _flat(found: Sequence[Difference], branch: str) -> tuple[Node, ...]:
+    """One row each; many grants are one row, at the end."""
+    grants = [one for one in found if one.key.on is Kind.GRANT or one.key.kind is Kind.GRANT]
+    folded = grants if len(grants) > _GRANTS else []
+    rows = [_leaf(one, 1, _full_name(one.key, with_schema=True), branch) for one in found if one not in folded]
+    if folded:
+        leaves = tuple(_leaf(one, 2, _full_name(one.key, with_schema=True), branch) for one in folded)
+        rows.append(Node(f"branch\0{branch}\0grants", 1, plural(Kind.GRANT), children=leaves, folded=True))
+    return tuple(rows)
 
 
 def _kinds(found: Sequence[Difference], schema: str) -> Iterator[Node]:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from workbench.catalog.model import Change, Difference, Kind
+from workbench.catalog.plan.draft import Hazard
 from workbench.project.config import DEMO_ADDRESS
 from workbench.tui.marks import Marks
+from workbench.tui.panes.drift_ticks import DriftTicks
 from workbench.tui.panes.drift_tree import Node
 from workbench.tui.tones import Line, Piece, Tone, clip, shorten, shorten_middle, spread, width_of
 from workbench.tui.widgets.filter_line import Facets
@@ -67,13 +69,36 @@ def facets(difference: Difference, *, pending: bool) -> Facets:
     return Facets(f"{difference.key.kind} {difference.key} {' '.join(difference.attributes)}", named)
 
 
-def node_line(node: Node, width: int, marks: Marks, *, is_open: bool, stale: bool) -> Line:
-    """One row of the tree."""
+def cost_of(report: "DriftReport | None", node: Node) -> str:
+    """What the fix of a difference may cost, once it is planned; that of a pending one would undo a migration."""
+    found = node.difference
+    if report is None or report.fix is None or found is None or report.is_awaited(found):
+        return ""
+    hazards = {hazard for statement in report.fix.of(found) for hazard in statement.hazards}
+    return ", ".join(hazard.value for hazard in Hazard if hazard in hazards and hazard is not Hazard.SECURITY)
+
+
+def badge(report: "DriftReport | None", marks: Marks) -> Line:
+    """The servers that were compared, and what is known of the fix."""
+    if report is None:
+        return []
+    line: Line = [(f"  {report.source_server} {marks.drift} {report.target_server}", Tone.FAINT)]
+    if report.fix is not None and report.differences:
+        fine = report.fix.verified
+        known = f"  {marks.proven} fix verified" if fine else f"  {marks.warning} fix not verified"
+        line.append((known, Tone.SUCCESS if fine else Tone.WARNING))
+    return line
+
+
+def node_line(node: Node, width: int, marks: Marks, cost: str = "", *, is_open: bool, stale: bool) -> Line:
+    """One row of the tree; `cost` stands where there is room."""
     indent = " " * (1 + 2 * node.depth)
     if node.children:
         line = _branch(node, indent, width, marks, is_open=is_open)
     elif node.difference is not None:
         line = _leaf(node, node.difference, indent, width, marks)
+        if cost and width_of(line) == width and isinstance(line[-1][0], str):
+            line = _with_cost(line, cost)
     else:
         line = []
     return [(text, Tone.STALE) for text, _ in line] if stale else line
@@ -114,6 +139,15 @@ def _leaf(node: Node, difference: Difference, indent: str, width: int, marks: Ma
     return spread([*left, (name, Tone.PLAIN)], label, width, marks.cut)
 
 
+def _with_cost(line: Line, cost: str) -> Line:
+    """A row with the cost in the gap before its last words, if that is wide enough."""
+    widest = max(range(len(line)), key=lambda at: len(line[at][0]) if not line[at][0].strip() else -1)
+    gap = len(line[widest][0]) - len(cost) - 3
+    if line[widest][0].strip() or gap < 1:
+        return line
+    return [*line[:widest], (" " * gap, Tone.PLAIN), (f"{cost}   ", Tone.WARNING), *line[widest + 1 :]]
+
+
 def legend(target: str, width: int, marks: Marks) -> Line:
     """What the marks mean, from the user's side."""
     name = shorten_middle(target, max(6, width // 5), marks.cut)
@@ -128,9 +162,12 @@ def legend(target: str, width: int, marks: Marks) -> Line:
     return clip(line, width)
 
 
-def ticked(count: int, total: int) -> Line:
-    """How many differences are ticked, and what for."""
-    return [(f" {count} of {total} ticked ", Tone.ACCENT), ("c", Tone.ACCENT), (" captures", Tone.MUTED)]
+def ticked(ticks: DriftTicks, total: int, marks: Marks) -> Line:
+    """How many differences are ticked, how many come along, and what for."""
+    line: Line = [(f" {len(ticks.keys)} of {total} ticked", Tone.ACCENT)]
+    if ticks.along:
+        line.append((f", {marks.beneath} {len(ticks.along)} along", Tone.MUTED))
+    return [*line, (f" {marks.dot} ", Tone.FAINT), ("c", Tone.ACCENT), (" captures", Tone.MUTED)]
 
 
 def partial(report: "DriftReport") -> str:
@@ -241,8 +278,10 @@ def nothing_matches(width: int) -> list[Line]:
     return [*wrapped("no difference matches", Tone.MUTED, width), *key_lines("Esc", "clears the filter", width)]
 
 
-def head(selected: str, targets: Sequence[str], width: int, marks: Marks) -> list[tuple[Line, str]]:
-    """The line of targets as parts: each a stretch and the target it stands for ("" for none)."""
+def head(
+    selected: str, targets: Sequence[str], width: int, marks: Marks, aside: Sequence[Piece] = ()
+) -> list[tuple[Line, str]]:
+    """The line of targets as parts: each a stretch and the target it stands for ("" for none); `aside` behind them."""
     parts: list[tuple[Line, str]] = [([(f" migrations {marks.drift} ", Tone.MUTED)], "")]
     named: list[tuple[Line, str]] = []
     for target in targets:
@@ -250,7 +289,9 @@ def head(selected: str, targets: Sequence[str], width: int, marks: Marks) -> lis
         line: Line = [(f"[{target}]" if on else f" {target} ", Tone.ACCENT if on else Tone.MUTED)]
         named.append((line, target))
     hint: tuple[Line, str] = ([(" t", Tone.ACCENT), (" next", Tone.FAINT)], "t") if len(targets) > 1 else ([], "")
-    if sum(width_of(line) for line, _ in [*parts, *named, hint]) <= width:
-        return [*parts, *named, hint]
+    left = width - sum(width_of(line) for line, _ in [*parts, *named, hint])
+    if left >= 0:
+        known = next((line for line in (list(aside), list(aside[1:]), []) if width_of(line) <= left), [])
+        return [*parts, *named, hint, (known, "")]
     room = max(6, width - width_of(parts[0][0]) - width_of(hint[0]) - 2)
     return [*parts, ([(f"[{shorten_middle(selected, room, marks.cut)}]", Tone.ACCENT)], ""), hint]

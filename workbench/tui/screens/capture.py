@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from workbench.project.project import Project
 
 
+# So many of what comes along are called by name.
+_NAMED = 4
+
+
 class CaptureScreen(ScaffoldingScreen):
     """Dismisses with what was written, or with nothing."""
 
@@ -47,10 +51,14 @@ class CaptureScreen(ScaffoldingScreen):
     def on_mount(self) -> None:
         """Plan and try the fix."""
         super().on_mount()
-        count = len(self._drift.differences) if self._picked is None else len(self._picked)
-        self.say(f"{counted(count, 'difference')} of {self._drift.target}, as statements that may be run twice.")
+        self._say_count("")
         self._say_badge(Content.styled(f"planning the fix, and trying it on a copy {self.marks.cut}", "$accent"))
         self._make_fix()
+
+    def _say_count(self, along: str) -> None:
+        count = len(self._drift.differences) if self._picked is None else len(self._picked)
+        what = f"{counted(count, 'difference')} of {self._drift.target}{along}"
+        self.say(f"{what}, as statements that may be run twice.")
 
     def on_unmount(self) -> None:
         """Nobody waits for it any more."""
@@ -74,6 +82,11 @@ class CaptureScreen(ScaffoldingScreen):
         fix = fixed.fix
         if fix is None:
             return
+        along = [one.key for one in fixed.differences if one.key not in (self._picked or ())] if self._picked else []
+        if along:
+            names = ", ".join(f"{key.kind} {key}" for key in along[:_NAMED])
+            more = f" and {len(along) - _NAMED} more" if len(along) > _NAMED else ""
+            self._say_count(f", and {len(along)} that it needs ({names}{more})")
         if fix.verified:
             badge = Content.styled(f"{self.marks.proven} verified: applied to a copy, and nothing differs", "$success")
         else:

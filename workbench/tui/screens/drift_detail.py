@@ -62,6 +62,8 @@ class DriftDetailScreen(ModalScreen[str]):
         at: int,
         marks: Marks = UNICODE,
         mean: "Callable[[Rename], None] | None" = None,
+        *,
+        tab: str = "",
     ) -> None:
         super().__init__()
         self._report = report
@@ -70,6 +72,7 @@ class DriftDetailScreen(ModalScreen[str]):
         self._marks = marks
         self._online = False
         self._mean = mean
+        self._first_tab = tab or _SIDES
 
     def compose(self) -> ComposeResult:
         """What it means, the two sides, the keys."""
@@ -91,6 +94,7 @@ class DriftDetailScreen(ModalScreen[str]):
         """Show the first."""
         self.query_one(DiffView).focus()
         self._show()
+        self.query_one(TabLine).open = self._first_tab
 
     def on_resize(self) -> None:
         """The titles stand over their columns."""
@@ -155,8 +159,9 @@ class DriftDetailScreen(ModalScreen[str]):
     def take(self, report: "DriftReport") -> None:
         """The same comparison, with its fix now."""
         self._report = report
-        self._show_fix()
-        self._show_keys()
+        if self.is_mounted:  # else it is shown in a moment
+            self._show_fix()
+            self._show_keys()
 
     def action_copy(self) -> None:
         """Copy the fix where it is shown; else the definition that the target has (or else the migrations')."""

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from workbench.lint.finding import Finding, Severity
+from workbench.lint.finding import Finding
 from workbench.tui import desk_plan, keys
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.drift import DriftPane
@@ -25,11 +25,11 @@ from workbench.tui.panes.source import SourcePane
 from workbench.tui.screens.chores import ChoreScreen
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.state import ProjectState
-from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.desk import Desk
 from workbench.tui.widgets.headline import Headline
 from workbench.tui.widgets.key_bar import KeyBar
 from workbench.tui.widgets.tab_bar import TabBar
+from workbench.tui.widgets.tab_counts import tab_counts
 
 if TYPE_CHECKING:
     from workbench.project.edits import AppliedEdits
@@ -155,24 +155,9 @@ class MainScreen(ChoreScreen):
         self.refresh_bindings()
 
     def _show_tabs(self) -> None:
-        snapshot = self.snapshot
-        if snapshot is None:
-            return
-        counts: dict[str, Line] = {}
-        path = self.selected or ""
-        found = [finding.severity for finding in snapshot.findings_of(path)]
-        errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
-        line: Line = [(f"{self.marks.error}{errors}", Tone.ERROR)] if errors else []
-        if warnings:
-            line += [(" " if line else "", Tone.PLAIN), (f"{self.marks.warning}{warnings}", Tone.WARNING)]
-        counts[desk_plan.FINDINGS] = line or [("0", Tone.FAINT)]
-        manifest = snapshot.manifest.manifest
-        broken: Line = [(self.marks.failed, Tone.ERROR)] if snapshot.manifest.exists else []
-        total = len(manifest.tables) + len(manifest.enums) if manifest else 0
-        counts[desk_plan.MANIFEST] = [(str(total), Tone.FAINT)] if manifest else broken
-        if snapshot.drift is not None:
-            counts[desk_plan.DRIFT] = [(str(snapshot.drift.drifted), Tone.WARNING)]
-        self.query_one(TabBar).show(self.desk.tab, counts)
+        if self.snapshot is not None:
+            counts = tab_counts(self.snapshot, self.selected or "", self.marks)
+            self.query_one(TabBar).show(self.desk.tab, counts)
 
     # -- what the panes say ----------------------------------------------------------------------------------------
 
@@ -362,9 +347,14 @@ class MainScreen(ChoreScreen):
         return (migration.path, self.source.line) if migration else None
 
     def findings_of_interest(self) -> tuple[Finding, ...]:
-        """The findings under the cursor of the pane that has the focus; from the list, the findings' own cursor."""
+        """The findings under the cursor of the pane that has the focus; from the list, the findings' own cursor.
+
+        An entry of the manifest or a difference of a database is none.
+        """
         if self._in_pane(self.source):
             return self.source.findings_here()
+        if isinstance(self.focused_pane, ManifestPane | DriftPane):
+            return ()
         current = self.findings.current
         return (current,) if current is not None else ()
 

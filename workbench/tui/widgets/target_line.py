@@ -25,16 +25,17 @@ class TargetLine(TonedLine):
         self._marks = marks
         self._selected = ""
         self._targets: tuple[str, ...] = ()
+        self._aside: Line = []
 
-    def show(self, selected: str, targets: Sequence[str]) -> None:
-        """Which there are, and which is chosen."""
-        if (selected, tuple(targets)) != (self._selected, self._targets):
-            self._selected, self._targets = selected, tuple(targets)
+    def show(self, selected: str, targets: Sequence[str], aside: Line) -> None:
+        """Which there are, which is chosen, and what is known of it where there is room."""
+        if (selected, tuple(targets), aside) != (self._selected, self._targets, self._aside):
+            self._selected, self._targets, self._aside = selected, tuple(targets), aside
             self.forget_strips()
 
     def parts(self, width: int) -> Sequence[Part]:
         """The names."""
-        return drift_words.head(self._selected, self._targets, width, self._marks)
+        return drift_words.head(self._selected, self._targets, width, self._marks, self._aside)
 
     def act(self, action: str) -> None:
         """A name was clicked, or the key beside them."""
