@@ -201,3 +201,31 @@ def test_paths_count_from_the_repositorys_top(desk: Desk) -> None:
 def test_the_help_teaches_with_examples(desk: Desk) -> None:
     _, out, _ = desk.run("--help")
     assert "workbench lint --since origin/main" in out
+
+
+def test_a_buffer_that_changes_a_merged_file_is_an_edit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.git("init", "-q", "-b", "main")
+    desk.git("add", ".")
+    desk.git("commit", "-qm", "one")
+    _typed(monkeypatch, INDEX.format("i") + "SELECT 1;\n")
+    code, out, _ = desk.run("--select", "history", "--stdin-filename", ONE)
+    assert (code, out.splitlines()[0].split()[:3]) == (1, [f"{ONE}:2:1", "error", "migration-edited"])
+    _typed(monkeypatch, INDEX.format("i").replace("\n", "\r\n"))
+    assert desk.run("--select", "history", "--stdin-filename", ONE)[0] == 0
+
+
+@pytest.mark.parametrize("key", ["migrations", "manifest"])
+def test_a_path_with_a_typo_is_not_all_well(desk: Desk, key: str) -> None:
+    desk.write("workbench.toml", f"[paths]\n{key} = 'nope'\n")
+    code, out, err = desk.run(*ONLY, "--select", "manifest-missing", "--fail-on", "never")
+    assert code == 2
+    assert "nope" in out + err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+@pytest.mark.parametrize("path", [TWO, "supabase/manifest.json", f"supabase/{BASELINE_NAME}", "workbench.toml"])
+def test_a_pipe_is_not_waited_for(desk: Desk, path: str) -> None:
+    os.mkfifo(desk.root / path)
+    code, out, err = desk.run()
+    assert code in {1, 2}
+    assert "pipe" in out + err

@@ -34,6 +34,10 @@ def test_comments_are_left_out() -> None:
     assert _texts("a -- b\n/* c /* d */ e */ f--") == [("WORD", "a"), ("WORD", "f")]
 
 
+def test_a_comment_ends_with_its_line_however_that_ends() -> None:
+    assert [text for _, text in _texts("-- a\rSELECT -- b\r\n1")] == ["SELECT", "1"]
+
+
 def test_a_dollar_in_a_word_opens_nothing() -> None:
     assert _texts("a$b$c $1") == [("WORD", "a$b$c"), ("SYMBOL", "$"), ("NUMBER", "1")]
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from workbench.lint.finding import LintReport
     from workbench.project.project import Project
 
-_UNUSABLE_MANIFEST: Final = "manifest-invalid"
+_BROKEN_MANIFEST: Final = "manifest-invalid"
+_NO_MANIFEST: Final = "manifest-missing"
 _SHOWN: Final = 10
 _EXAMPLES: Final = """Examples:
 
@@ -132,7 +133,8 @@ def lint(
     colour = output.wants_colour_out()
     style = Style(verbose=verbose, colour=colour, statistics=statistics, fails=fails, buffer=request.buffer)
     output.write(render_findings(project, report, output_format, style))
-    if any(finding.rule == _UNUSABLE_MANIFEST and finding.severity is Severity.ERROR for finding in report.findings):
+    unusable = {_BROKEN_MANIFEST} | ({_NO_MANIFEST} if project.config.paths.manifest is not None else set())
+    if any(finding.rule in unusable and finding.severity is Severity.ERROR for finding in report.findings):
         output.note("the manifest cannot be used, so nothing was checked against it")
         raise typer.Exit(EXIT_FAILED)
     worst = report.worst()

@@ -59,7 +59,7 @@ def run_history(project: Project, base: str | None = None, *, staged: bool = Fal
     Raises:
         ProjectError: git cannot answer, `base` names no commit, or the migrations cannot be listed.
     """
-    history = read_history(project, project.read_chain(), base, staged=staged)
+    history = read_history(project, project.read_chain_to_check(), base, staged=staged)
     if not history.available:
         hint = "The check needs git and the branch that migrations are merged into (`default_branch`, or --base)."
         raise ProjectError(f"the history cannot be checked: {history.reason}", hint=hint)

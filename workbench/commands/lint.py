@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.commands.lint_scope import Buffer, paths_named, paths_since, with_buffer
+from workbench.commands.lint_scope import Buffer, paths_named, paths_since, with_buffer, with_unsaved
 from workbench.errors import ConfigError
 from workbench.lint.baseline import (
     BASELINE_NAME,
@@ -126,7 +126,7 @@ def asked_for(project: Project, request: LintRequest) -> Asked:
     Raises:
         ProjectError, ConfigError: as `run_lint`.
     """
-    chain = project.read_chain()
+    chain = project.read_chain_to_check()
     wanted: frozenset[str] | None = None
     if request.buffer is not None:
         chain, path = with_buffer(project, chain, request.buffer)
@@ -160,6 +160,8 @@ def _found(
 ) -> LintReport:
     """What is found in the whole chain; nothing is asked again while all that it depends on is as it was."""
     history = read_history(project, chain)
+    if request.buffer is not None:
+        history = with_unsaved(project, history, with_buffer(project, chain, request.buffer)[1], request.buffer.content)
     memory = NoMemory() if linter is not None else open_memory()
     key = report_key(project, chain, history, select=request.select, ignore=request.ignore)
     known = recall(memory, key)

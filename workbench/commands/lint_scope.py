@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.errors import ProjectError
-from workbench.project.history import GitState, read_history
+from workbench.project.history import GitState, History, read_history
 from workbench.project.migrations import FILENAME, Chain, make_migration
 from workbench.project.project import Project
 
@@ -36,6 +36,32 @@ def with_buffer(project: Project, chain: Chain, buffer: Buffer) -> tuple[Chain, 
     made = make_migration(path, project.relative(path), buffer.content)
     others = [migration for migration in chain.migrations if migration.path != path]
     return replace(chain, migrations=tuple(sorted((*others, made), key=lambda m: m.filename))), made.relative
+
+
+def with_unsaved(project: Project, history: History, path: str, content: bytes) -> History:
+    """The history as it would be if a buffer were saved: a merged file that it changes is edited.
+
+    Args:
+        project: whose migration it is.
+        history: what git says of the files on disk.
+        path: the buffer's, relative.
+        content: what the buffer holds.
+    """
+    if history.state_of(path) is not GitState.MERGED:
+        return history
+    try:
+        then = (project.root / path).read_bytes().splitlines()
+    except OSError:
+        return history
+    now = content.splitlines()
+    if now == then:
+        return history
+    same = next((number for number, (a, b) in enumerate(zip(now, then, strict=False)) if a != b), len(then))
+    return replace(
+        history,
+        states={**history.states, path: GitState.EDITED},
+        first_change={**history.first_change, path: max(1, min(same + 1, len(now)))},
+    )
 
 
 def _place_of(project: Project, name: str) -> Path | None:

@@ -30,7 +30,7 @@ def run_prove(
     """
     from workbench.shadow.prove import Prover
 
-    chain = project.read_chain()
+    chain = project.read_chain_to_check()
     paths = None if wanted is None else [_find(chain, name) for name in wanted]
     found = Prover(project).prove(chain, paths, report=report, cancel=cancel, on_proof=on_proof)
     if wanted is not None or not all(proof.applied for proof in found.proofs):

@@ -17,6 +17,7 @@ from workbench.errors import ConfigError
 from workbench.lint.finding import Finding
 from workbench.project.json_tree import JsonNode, JsonSyntaxError, parse_json
 from workbench.project.migrations import FILENAME
+from workbench.project.reading import read_regular
 from workbench.record import record
 from workbench.span import LineIndex
 
@@ -25,7 +26,7 @@ VERSION: Final = 1
 STALE: Final = "baseline-stale"
 # What says that the linter itself could not answer is never accepted.
 NEVER: Final = frozenset({STALE, "rule-failed", "manifest-invalid"})
-_UPDATE: Final = "`workbench lint --update-baseline` makes the file anew."
+_UPDATE: Final = "Delete the file; `workbench lint --update-baseline` then makes it anew."
 
 
 class Mark(NamedTuple):
@@ -62,7 +63,7 @@ def load_baseline(path: Path) -> Baseline | None:
         ConfigError: it cannot be read, or is not what we write; says where.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_regular(path).decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -15,6 +15,7 @@ from workbench.lint.finding import LintReport
 from workbench.project.history import History
 from workbench.project.migrations import Chain
 from workbench.project.project import Project
+from workbench.project.reading import read_regular
 
 _DIGITS = 14
 
@@ -40,7 +41,7 @@ def report_key(
 
 def _manifest(project: Project) -> str:
     try:
-        return hashlib.sha256(project.layout.manifest.read_bytes()).hexdigest()
+        return hashlib.sha256(read_regular(project.layout.manifest)).hexdigest()
     except OSError as error:
         return f"{type(error).__name__} {error.errno}"
 

@@ -13,6 +13,7 @@ from typing import Final
 from workbench.project.deprecations import Deprecated, read_deprecated
 from workbench.project.json_tree import JsonKind, JsonNode, JsonSyntaxError, parse_json
 from workbench.project.manifest_names import split_name, validate_name
+from workbench.project.reading import read_regular
 from workbench.span import LineIndex, Span
 
 _BOM: Final = "\ufeff"
@@ -269,7 +270,7 @@ def _deprecation(item: Deprecated, span: Span) -> Deprecation:
 def load_manifest(path: Path) -> ManifestLoad:
     """Read a manifest file; whatever is wrong with it comes back as problems."""
     try:
-        raw = path.read_bytes()
+        raw = read_regular(path)
     except FileNotFoundError:
         hint = "`workbench manifest add` and `workbench new` create it with their first entry."
         return _unreadable(path, f"there is no manifest {path.name}", hint, exists=False)

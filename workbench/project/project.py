@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import ProjectError
+from workbench.errors import ConfigError, ProjectError
 from workbench.project.config import CONFIG_NAME, Config, load_config
 from workbench.project.layout import Layout, find_layout
 from workbench.project.migrations import Chain, read_chain
@@ -31,6 +31,21 @@ class Project:
             ProjectError: their folder cannot be listed.
         """
         return read_chain(self.layout.migrations, self.root)
+
+    def read_chain_to_check(self) -> Chain:
+        """Read all migrations, for a check that must not pass because a path has a typo.
+
+        Raises:
+            ProjectError: their folder cannot be listed.
+            ConfigError: the settings name it, and it is not there.
+        """
+        if self.config.paths.migrations is not None and not self.layout.migrations.exists():
+            raise ConfigError(
+                "`paths.migrations` is no folder",
+                path=self.layout.migrations,
+                hint=f"Correct it in {CONFIG_NAME}, or make the folder.",
+            )
+        return self.read_chain()
 
     def relative(self, path: Path) -> str:
         """A path as it is reported: from the root, with POSIX separators; in full if it is outside."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from workbench.errors import ConfigError
+from workbench.project.reading import read_regular
 
 _PART: Final = r"(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')"
 _HEADER: Final = re.compile(rf"[ \t]*\[{{1,2}}[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*\]")
@@ -25,7 +26,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         ConfigError: it cannot be read, or is not TOML; with line and column.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_regular(path)
     except (FileNotFoundError, NotADirectoryError):
         return {}, ""
     except OSError as error:

@@ -16,7 +16,7 @@ _DOWN: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _DOWN_WORDS: Final = ("down", "undo", "rollback")
-_COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_COMMENT: Final = re.compile(r"--[^\r\n]*|/\*.*?\*/", re.DOTALL)
 
 
 def comments(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

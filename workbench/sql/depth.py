@@ -15,7 +15,7 @@ _SHORT: Final = 2 * DEEPEST
 _ASIDE: Final = re.compile(
     r"'(?:[^']|'')*'"  # strings
     r'|"(?:[^"]|"")*"'
-    r"|--[^\n]*"
+    r"|--[^\r\n]*"
     r"|/\*.*?\*/"
     r"|\$(?P<tag>[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*|)\$.*?\$(?P=tag)\$",
     re.DOTALL,

@@ -37,7 +37,7 @@ _NAME_START: Final = r"A-Za-z_\x80-\U0010ffff"
 # White space and line comments before a token are part of its match: one match a token.
 _TOKEN: Final = re.compile(
     rf"""
-    (?:[ \t\r\n\f\v\ufeff]+|--[^\n]*)*+
+    (?:[ \t\r\n\f\v\ufeff]+|--[^\r\n]*)*+
     (?:
       (?P<ESCAPED>[eE]'(?:[^'\\]|\\.|'')*+')
     | (?P<STRING>(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*+')
@@ -53,7 +53,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _COMMENT_EDGE: Final = re.compile(r"/\*|\*/")
-_SKIPPED: Final = re.compile(r"(?:[ \t\r\n\f\v\ufeff]+|--[^\n]*)+")
+_SKIPPED: Final = re.compile(r"(?:[ \t\r\n\f\v\ufeff]+|--[^\r\n]*)+")
 _WORD: Final = TokenKind.WORD
 _SYMBOL: Final = TokenKind.SYMBOL
 _KINDS: Final = {kind.name: kind for kind in TokenKind}

@@ -185,6 +185,8 @@ def _made(node: Any, sources: _Sources = _NOTHING) -> bool:
 
 def _constant(node: Any, sources: _Sources = _NOTHING, depth: int = 0) -> bool:
     kind = node.WhichOneof("node")
+    if kind == "a_const":
+        return True
     if kind == "column_ref":
         held = _held(node, sources)
         return held is not None and held.constant
@@ -203,7 +205,6 @@ def _of_case(node: Any) -> Iterable[Any]:
 
 _PARTS: Final[Mapping[str, Callable[[Any], Iterable[Any]]]] = MappingProxyType(
     {
-        "a_const": lambda _: (),
         "type_cast": lambda node: (node.arg,),
         "a_array_expr": lambda node: node.elements,
         "a_expr": lambda node: (node.lexpr, node.rexpr) if node.HasField("lexpr") else (node.rexpr,),

@@ -12,7 +12,8 @@ class ManifestMissing(ProjectRule):
     """The project has no manifest file.
 
     ## What it does
-    Says once that tables and enums are not compared with anything, and where the file is looked for.
+    Says once that tables and enums are not compared with anything, and where the file is looked for. Where
+    `workbench.toml` names the file, it has to be there: then this is an error.
 
     ## Why is this bad?
     Without the allow-list, a mistyped or unwanted table goes unnoticed.
@@ -32,6 +33,9 @@ class ManifestMissing(ProjectRule):
             return
         said = f"there is no manifest: tables and enums are not checked (looked for {world.manifest_path})"
         help_ = "`workbench manifest add` creates it with its first entry; `paths.manifest` in workbench.toml moves it."
+        # Who says where it is wants it to be asked: a path with a typo must not look like "all is well".
+        asked = world.config.paths.manifest is not None
+        severity = Severity.ERROR if asked else self.severity
         place = Span(0, 0, 1, 1, 1, 1)
         mark = fingerprint(self.name, "", "", ())
-        yield Finding(self.name, self.severity, world.manifest_path, place, said, help_, fingerprint=mark)
+        yield Finding(self.name, severity, world.manifest_path, place, said, help_, fingerprint=mark)
