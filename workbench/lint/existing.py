@@ -5,7 +5,15 @@ from typing import Final
 from workbench.lint.retype import Cost, cost_of
 from workbench.lint.story import Position, Shape
 from workbench.lint.view import At
-from workbench.sql.facts import CallRoutine, CallsFunctions, CreateTable, ObjectKind, TypeRef
+from workbench.sql.facts import (
+    CallRoutine,
+    CallsFunctions,
+    CreateTable,
+    DropColumn,
+    DropConstraint,
+    ObjectKind,
+    TypeRef,
+)
 from workbench.sql.names import Name
 
 _WITH_ROWS: Final = frozenset({ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.MATERIALIZED_VIEW})
@@ -62,6 +70,20 @@ def tables_of_domain(at: At, domain: Name) -> list[Name]:
     ]
     below = [child for life, _ in found for child in life.children]
     return [name for life, name in found if life not in below and stores_rows(at, name)]
+
+
+def has_column(at: At, table: Name, column: str) -> bool:
+    """Whether a table has a column when the statement adds it: it did before, and no action before has dropped it."""
+    shape = shape_of(at, table)
+    gone = any(isinstance(f, DropColumn) and (f.table, f.column) == (table, column) for f in at.statement.facts)
+    return shape is not None and column in shape.columns and not gone
+
+
+def has_constraint(at: At, table: Name, name: str) -> bool:
+    """Whether a table has a constraint of that name when the statement adds one; see `has_column`."""
+    shape = shape_of(at, table)
+    gone = any(isinstance(f, DropConstraint) and (f.table, f.name) == (table, name) for f in at.statement.facts)
+    return shape is not None and name in shape.constraints and not gone
 
 
 def shape_of(at: At, table: Name) -> Shape | None:

@@ -1,23 +1,27 @@
 """`rename-breaking`: the running app still says the old name."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from workbench.lint.existing import holds_rows, shape_of
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import Position
 from workbench.lint.view import At
-from workbench.sql.facts import Fact, ObjectKind, Rename
+from workbench.sql.facts import Fact, ObjectKind, Rename, SetSchema
 from workbench.sql.names import Name, quoted
+
+_RELATIONS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
+_ALTER: Final = frozenset({"ALTER TABLE", "ALTER VIEW", "ALTER MATERIALIZED VIEW"})
 
 
 class RenameBreaking(FactRule):
     """A table or column is renamed under the feet of what uses it.
 
     ## What it does
-    Looks at `RENAME TO` of tables and `RENAME COLUMN`, in `DO` blocks too. Tables and columns that the same migration
-    made before, or another one that is not merged yet, are exempt: nobody uses them yet. So is a table whose old name
-    the same migration gives to a view (or another table).
+    Looks at `RENAME TO` and `SET SCHEMA` of tables and views, at `RENAME COLUMN`, and at `RENAME VALUE` of enums, in
+    `DO` blocks too. What the same migration made before, or another one that is not merged yet, is exempt: nobody uses
+    it yet. So is a table whose old name the same migration gives to a view (or another table).
 
     ## Why is this bad?
     The app that runs while the migration is applied asks for the old name and fails until it is released anew; so do
@@ -51,38 +55,49 @@ class RenameBreaking(FactRule):
     family = Family.DATA
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (Rename,)
+    reads = (Rename, SetSchema)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
-        """At most one a rename."""
-        if not isinstance(fact, Rename):
+        """At most one a rename or move."""
+        if not isinstance(fact, Rename | SetSchema):
             return
-        table = fact.table or fact.name
-        column = fact.kind is ObjectKind.COLUMN and fact.table is not None and at.statement.kind == "ALTER TABLE"
-        if not column and fact.kind is not ObjectKind.TABLE:
+        if isinstance(fact, Rename) and fact.table is not None:
+            yield from self._of_part(fact, fact.table, at)
+        elif fact.kind in _RELATIONS and not _is_there_again(at, fact.name) and not _is_new(at, fact.name):
+            done = f"renamed to {quoted(fact.to)}" if isinstance(fact, Rename) else f"moved to schema {quoted(fact.to)}"
+            yield self._finding(at, f"{fact.kind} {fact.name}", done, fact.name)
+
+    def _of_part(self, fact: Rename, of: Name, at: At) -> Iterator[Finding]:
+        if fact.kind is ObjectKind.COLUMN and at.statement.kind in _ALTER:
+            new = _is_new(at, of, fact.name.name)
+        elif fact.kind is ObjectKind.ENUM_VALUE:
+            life = at.world.story.type_made(of, at.position)
+            new = life is not None and at.world.fresh(life.born, at.position)
+        else:
             return
-        if not column and _is_there_again(at, table):
-            return
-        if _is_new(at, table, fact.name.name if column else None):
-            return
-        what = f"column {quoted(fact.name.name)} of {table}" if column else f"table {table}"
-        yield at.finding(
-            self,
-            f"{what} is renamed to {quoted(fact.to)}: whatever still says the old name breaks",
-            "Add the new name, fill it, move the readers over, and drop the old one in a later migration.",
-            objects=(table,),
-        )
+        if not new:
+            yield self._finding(
+                at, f"{fact.kind} {quoted(fact.name.name)} of {of}", f"renamed to {quoted(fact.to)}", of
+            )
+
+    def _finding(self, at: At, what: str, done: str, of: Name) -> Finding:
+        said = f"{what} is {done}: whatever still says the old name breaks"
+        help_ = "Add the new name, fill it, move the readers over, and drop the old one in a later migration."
+        return at.finding(self, said, help_, objects=(of,))
 
 
-def _is_there_again(at: At, table: Name) -> bool:
+def _is_there_again(at: At, name: Name) -> bool:
     """Whether the old name stands for something when the migration is through."""
-    return at.world.story.relation(table, Position(at.file.number + 1, 0)) is not None
+    return at.world.story.relation(name, Position(at.file.number + 1, 0)) is not None
 
 
-def _is_new(at: At, table: Name, column: str | None) -> bool:
+def _is_new(at: At, name: Name, column: str | None = None) -> bool:
     """Whether nobody can use it yet: it comes to the database together with this migration."""
-    if not holds_rows(at, table):
+    life = at.world.story.relation(name, at.position)
+    if life is not None and life.kind is ObjectKind.VIEW:
+        return at.world.fresh(life.born, at.position)
+    if not holds_rows(at, name):
         return True
-    shape = shape_of(at, table)
+    shape = shape_of(at, name)
     held = shape.columns.get(column) if shape is not None and column is not None else None
     return held is not None and at.world.fresh(held.born, at.position)

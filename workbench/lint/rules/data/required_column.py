@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.existing import is_required, shape_of, stores_rows
+from workbench.lint.existing import has_column, is_required, stores_rows
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -60,9 +60,8 @@ class RequiredColumn(FactRule):
         column = fact.definition
         default = column.default if column.default is not None and not _NULL.match(column.default.text) else None
         given = default or column.generated or column.identity or (column.type and column.type.serial)
-        shape = shape_of(at, fact.table)
         needed = column.not_null or (column.type is not None and is_required(at, column.type))
-        if not needed or given or (shape is not None and fact.column in shape.columns):
+        if not needed or given or has_column(at, fact.table, fact.column):
             return
         yield at.finding(
             self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import shape_of, stores_rows, tables_of_domain
+from workbench.lint.existing import has_column, has_constraint, shape_of, stores_rows, tables_of_domain
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -117,13 +117,12 @@ def _is_checked(constraint: Constraint, column: AddColumn) -> bool:
 
 def _is_there(fact: AddConstraint | AddColumn, at: At) -> bool:
     """Whether the chain has it already, so that the statement stands under a guard or fails."""
-    shape = shape_of(at, fact.table)
-    if shape is None:
-        return False
     if isinstance(fact, AddColumn):
-        return fact.column in shape.columns
+        return has_column(at, fact.table, fact.column)
+    shape = shape_of(at, fact.table)
     # Foreign keys of partitioned tables know no NOT VALID before PostgreSQL 18.
-    return fact.name in shape.constraints or (shape.partitioned and fact.sort is ConstraintSort.FOREIGN_KEY)
+    unable = shape is not None and shape.partitioned and fact.sort is ConstraintSort.FOREIGN_KEY
+    return unable or has_constraint(at, fact.table, fact.name)
 
 
 def _finding(rule: ConstraintNotValid, constraint: Constraint, table: Name, at: At, *, column: bool) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import shape_of, stores_rows
+from workbench.lint.existing import has_column, has_constraint, shape_of, stores_rows
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -70,13 +70,15 @@ class UniqueNeedsIndex(FactRule):
         made = [one for one in given if one.has_index and not one.using_index]
         if not made or not stores_rows(at, fact.table):
             return
+        if isinstance(fact, AddColumn):
+            there = has_column(at, fact.table, fact.column)
+        else:
+            there = has_constraint(at, fact.table, fact.name)
         shape = shape_of(at, fact.table)
-        if shape is not None:
-            there = fact.column in shape.columns if isinstance(fact, AddColumn) else fact.name in shape.constraints
-            only = any(isinstance(one, AlterTable) and one.only for one in at.statement.facts)
-            if there or (shape.partitioned and only):
-                return
         partitioned = shape is not None and shape.partitioned
+        only = any(isinstance(one, AlterTable) and one.only for one in at.statement.facts)
+        if there or (partitioned and only):
+            return
         for constraint in made:
             what = (
                 f"{constraint.sort} {quoted(constraint.name)}" if constraint.name else f"a {constraint.sort} constraint"

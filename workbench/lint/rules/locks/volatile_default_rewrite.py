@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import domain_of, shape_of, stores_rows
+from workbench.lint.existing import domain_of, has_column, shape_of, stores_rows
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -85,9 +85,9 @@ def _others(fact: AddColumn | ColumnGeneration, at: At) -> Iterator[tuple[AddCol
 
 def _reason(fact: AddColumn | ColumnGeneration, at: At) -> str:
     """What has the table written anew; empty if nothing has."""
-    shape = shape_of(at, fact.table)
     if isinstance(fact, AddColumn):
-        return "" if shape is not None and fact.column in shape.columns else _why(fact, at)
+        return "" if has_column(at, fact.table, fact.column) else _why(fact, at)
+    shape = shape_of(at, fact.table)
     held = shape.column(fact.column) if shape is not None else None
     stored = held is None or held.stored
     return "a new expression for stored values" if fact.word == "SET EXPRESSION" and stored else ""
