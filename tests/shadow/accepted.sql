@@ -147,6 +147,7 @@ DO $$ BEGIN
   END IF;
   ALTER EXTENSION "uuid-ossp" SET SCHEMA public;
 END $$;
+CREATE EVENT TRIGGER reload ON ddl_command_end EXECUTE FUNCTION extensions.pgrst_ddl_watch();
 CREATE FUNCTION public.watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY pgrst, 'reload schema'; END $$;
 CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE PROCEDURE public.watch();
 COMMENT ON EVENT TRIGGER watch IS 'tells of it';
@@ -163,6 +164,7 @@ CREATE SCHEMA stripe;
 IMPORT FOREIGN SCHEMA stripe FROM SERVER stripe INTO stripe;
 CREATE FOREIGN TABLE stripe.customers (id text, attrs jsonb) SERVER stripe OPTIONS (object 'customers', rowid_column 'id');
 GRANT USAGE ON FOREIGN SERVER stripe TO authenticated;
+GRANT SELECT ON extensions.wrappers_fdw_stats TO service_role;
 DROP FOREIGN DATA WRAPPER IF EXISTS stripe_wrapper CASCADE;
 DO $$ BEGIN ASSERT to_regclass('stripe.customers') IS NULL; END $$;
 -- part: what the log is told

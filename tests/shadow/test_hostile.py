@@ -304,7 +304,7 @@ def test_a_database_that_a_chain_makes_is_dropped(make_project: MakeProject, eng
     project = make_project(
         "CREATE ROLE maker CREATEDB; GRANT maker TO postgres;",
         'SET ROLE maker; CREATE DATABASE "left"" behind"; RESET ROLE;',
-        files={"workbench.toml": engine},
+        files={"workbench.toml": f'[lint]\nrunner = "psql"\n{engine}'},
     )
     proofs = Prover(project).prove(project.read_chain(), second_run=False).proofs
     with open_server(project.config) as running, running.administer() as superuser:

@@ -6,6 +6,11 @@ from tests.shadow.conftest import ProveOne
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.ways_out import with_way_out
 
+PULLED = """
+CREATE TRIGGER protect_objects_delete BEFORE DELETE ON storage.objects FOR EACH STATEMENT
+EXECUTE FUNCTION storage.protect_delete();
+"""
+
 
 @pytest.mark.parametrize(
     ("sql", "sqlstate", "hint"),
@@ -14,6 +19,11 @@ from workbench.shadow.ways_out import with_way_out
         ("SELECT cron.schedule('a', '* * * * *', 'b');", "3F000", "CREATE EXTENSION IF NOT EXISTS pg_cron;"),
         ("CREATE EXTENSION pg_cron; DELETE FROM cron.job WHERE jobname = 'a';", "42501", "cron.unschedule()"),
         ("ALTER DATABASE postgres SET app.settings.mine = 'x';", "42501", "`app.settings.mine`"),
+        ("SELECT 1; SET ROLE authenticated;", "42501", "RESET ROLE"),
+        (PULLED, "42710", "Delete the statement."),
+        ('REVOKE ALL ON TABLE "storage"."prefixes" FROM anon;', "42P01", "Delete the statement."),
+        ("SELECT storage.get_level('a/b');", "42883", "Delete the statement."),
+        ("ALTER TABLE storage.objects DROP CONSTRAINT objects_owner_fkey;", "42704", "Delete the statement."),
         ("CREATE TABLE nowhere.t (id int);", "3F000", 'CREATE SCHEMA IF NOT EXISTS "nowhere";'),
         ("CREATE TABLE publik.t (id int);", "3F000", "Did you mean public?"),
         ("\\restrict abc\nSELECT 1;", "42601", "only psql knows"),

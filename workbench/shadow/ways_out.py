@@ -12,6 +12,26 @@ _BROUGHT: Final = {
     "topology": "postgis_topology CASCADE", "tiger": "postgis_tiger_geocoder CASCADE", "dbdev": '"supabase-dbdev"',
     "tests": '"basejump-supabase_test_helpers"',
 }  # fmt: skip
+# What the platform's storage has had, or has by itself: pulled schemas tell of the version that was there that day.
+_GONE: Final = (
+    "add_prefixes|delete_leaf_prefixes|delete_prefix|delete_prefix_hierarchy_trigger|get_level|get_prefix|get_prefixes|"
+    "lock_top_prefixes|objects_delete_cleanup|objects_insert_prefix_trigger|objects_update_cleanup|"
+    "objects_update_level_trigger|objects_update_prefix_trigger|prefixes_delete_cleanup|prefixes_insert_trigger|"
+    "search_legacy_v1|search_v1_optimised"
+)
+_STORAGE: Final = (
+    re.compile(r'relation "(storage\.prefixes)" does not exist'),
+    re.compile(rf"function (storage\.(?:{_GONE})\(.*\)) does not exist"),
+    re.compile(r'constraint "((?:buckets|objects)_owner_fkey)" of relation "(?:buckets|objects)" does not exist'),
+    re.compile(
+        r'trigger "(?:protect_\w+_delete|enforce_bucket_name_length_trigger|update_objects_updated_at)" for relation '
+        r'"\w+" already exists'
+    ),
+)
+_OF_STORAGE: Final = (
+    "What storage consists of is the platform's and differs by version; `supabase db pull` writes it down as well. "
+    "Delete the statement."
+)
 # SQLSTATE, what the message is like, and what to do; the first group is the name that the message speaks of.
 _WAYS: Final = (
     (
@@ -35,6 +55,11 @@ _WAYS: Final = (
     ),
     (
         "42501",
+        re.compile("permission denied for (?:schema supabase_migrations|table schema_migrations)"),
+        "The runner notes a migration as whoever its file leaves: RESET ROLE at the end.",
+    ),
+    (
+        "42501",
         re.compile("permission denied for table job"),
         "Jobs are written by cron.schedule(), cron.alter_job() and cron.unschedule() only.",
     ),
@@ -53,6 +78,8 @@ _WAYS: Final = (
 
 def with_way_out(error: PostgresError) -> PostgresError:
     """The error with what to do as its hint. A hint of ours stays; the server's on missing extensions goes."""
+    if any(pattern.fullmatch(error.message) for pattern in _STORAGE):
+        return replace(error, hint=_OF_STORAGE)
     if error.hint and error.sqlstate != "0A000":
         return error
     for sqlstate, pattern, way in _WAYS:

@@ -24,3 +24,10 @@ RETURNS TABLE (header json, payload json, valid boolean) LANGUAGE sql IMMUTABLE 
     pg_catalog.split_part(token, '.', 3) OPERATOR(pg_catalog.=) @extschema@.algorithm_sign(
       pg_catalog.concat(pg_catalog.split_part(token, '.', 1), '.', pg_catalog.split_part(token, '.', 2)), secret, algorithm)
 $$;
+CREATE FUNCTION try_cast_double(inp text) RETURNS double precision LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN inp::pg_catalog.float8;
+EXCEPTION WHEN others THEN
+  RETURN NULL;
+END
+$$;

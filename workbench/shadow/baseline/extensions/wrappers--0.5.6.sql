@@ -51,3 +51,17 @@ CREATE FUNCTION stripe_fdw_handler() RETURNS fdw_handler LANGUAGE internal STRIC
 CREATE FUNCTION stripe_fdw_validator(options text[], catalog oid) RETURNS void LANGUAGE sql AS 'SELECT NULL::void';
 CREATE FUNCTION wasm_fdw_handler() RETURNS fdw_handler LANGUAGE internal STRICT AS 'fdw_handler_in';
 CREATE FUNCTION wasm_fdw_validator(options text[], catalog oid) RETURNS void LANGUAGE sql AS 'SELECT NULL::void';
+CREATE TABLE wrappers_fdw_stats (
+  fdw_name text NOT NULL PRIMARY KEY,
+  create_times bigint,
+  rows_in bigint,
+  rows_out bigint,
+  bytes_in bigint,
+  bytes_out bigint,
+  metadata jsonb,
+  created_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  updated_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+GRANT ALL ON wrappers_fdw_stats TO postgres WITH GRANT OPTION;
+-- Rows are looked up with their table's owner's rights: that must not be the superuser.
+ALTER TABLE wrappers_fdw_stats OWNER TO supabase_admin;

@@ -10,6 +10,14 @@ BEGIN
 END
 $$;
 
+-- What the platform's event triggers call: nobody listens to a shadow, and its extensions grant what they bring.
+CREATE FUNCTION extensions.pgrst_ddl_watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION extensions.pgrst_drop_watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION extensions.grant_pg_cron_access() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION extensions.grant_pg_graphql_access() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION extensions.grant_pg_net_access() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION extensions.set_graphql_placeholder() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+
 SET ROLE supabase_functions_admin;
 CREATE TABLE supabase_functions.migrations (
   version text NOT NULL PRIMARY KEY, inserted_at timestamptz NOT NULL DEFAULT now()
