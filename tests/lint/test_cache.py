@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from workbench.commands.lint import run_lint
+from workbench.errors import Cancelled
 from workbench.lint import gather as gathering
 from workbench.lint.cache import CACHE_VARIABLE, FACTS, REPORTS, DiskMemory, NoMemory, code_stamp, open_memory
 from workbench.lint.codec import CodecError, Reader, Writer, kinds_in
 from workbench.lint.engine import Linter
 from workbench.lint.gather import gather
 from workbench.lint.worker import read_facts, writer
-from workbench.progress import CancelToken
+from workbench.progress import CancelToken, Progress
 from workbench.project.project import Project, open_project
 from workbench.sql.facts import FileFacts
 from workbench.sql.parse import file_facts
@@ -172,6 +173,21 @@ def test_processes_find_what_one_alone_finds(
     assert gather(dict.fromkeys(texts, "SELECT 1"), memory) == facts
 
 
+def test_processes_that_are_no_longer_wanted_end(texts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "_WORTH", 100)
+    monkeypatch.setattr(gathering, "_PIECE", 1000)
+    monkeypatch.setattr(gathering, "_processors", lambda: 3)
+    token, told = CancelToken(), []
+
+    def report(progress: Progress) -> None:
+        told.append(progress.done)
+        token.cancel()
+
+    with pytest.raises(Cancelled):
+        gather(texts, NoMemory(), token, report)
+    assert told == [1]
+
+
 @pytest.mark.parametrize("program", ["", "/nonexistent/python", "false"])
 def test_without_processes_one_does_it_alone(
     texts: dict[str, str], facts: dict[str, FileFacts], monkeypatch: pytest.MonkeyPatch, program: str
@@ -218,8 +234,6 @@ def test_any_change_is_looked_at_anew(project: Project) -> None:
 
 
 def test_a_cancelled_gathering_stops(texts: dict[str, str]) -> None:
-    from workbench.errors import Cancelled
-
     token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
