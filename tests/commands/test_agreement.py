@@ -35,6 +35,18 @@ END $$;
     "20260105000000_failing.sql": "SELECT 1 / 0;\n",
 }
 
+FORESEEN = {
+    "20260101000000_circle.sql": """\
+CREATE TYPE mood AS ENUM ('a');
+CREATE TABLE IF NOT EXISTS star (id int PRIMARY KEY, owner uuid, mood mood);
+ALTER TABLE star ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON star FOR SELECT TO authenticated USING (owner = (SELECT auth.uid()));
+CREATE POLICY one ON star FOR INSERT TO authenticated
+  WITH CHECK (NOT EXISTS (SELECT FROM star s WHERE s.owner = (SELECT auth.uid())));
+""",
+    "20260102000000_early.sql": "ALTER TYPE mood ADD VALUE 'b';\nUPDATE star SET mood = 'b' WHERE id = 1;\n",
+}
+
 NAMES = {
     "20260101000000_fine.sql": "SELECT 1;\nSELECT 2;\n",
     "20260102000000_missing.sql": """\
@@ -114,3 +126,12 @@ def test_a_name_that_the_server_found_is_not_missing(names: Answers) -> None:
 def test_without_a_proof_the_rules_stand_alone(answers: Answers) -> None:
     findings, proof = answers["20260101000000_fine.sql"]
     assert agreed(proof.path, findings, None) == findings
+
+
+def test_what_policies_and_transactions_do_is_confirmed(tmp_path: Path) -> None:
+    answers = _asked(tmp_path / "foreseen", FORESEEN)
+    circle = {rule: message for rule, _, message in _agreed(answers, "20260101000000_circle.sql")}
+    assert "(proven: 42P17 infinite recursion detected in policy for relation" in circle["policy-recursion"]
+    early = {rule: message for rule, _, message in _agreed(answers, "20260102000000_early.sql")}
+    assert "(proven: 55P04 " in early["enum-value-used-early"]
+    assert PROOF not in early

@@ -297,3 +297,22 @@ def test_functions_elevate_nothing(prove: ProveOne) -> None:
     make = f"CREATE FUNCTION public.g() RETURNS void LANGUAGE plpgsql AS '{body}';"
     assert _error(prove(f"{make} DO $$ BEGIN PERFORM public.g(); -- PUBLICATION\nEND $$;"))[0] == "42501"
     assert _error(prove("DO $$ BEGIN EXECUTE 'CREATE PUBLICATION' || ' p FOR ALL TABLES'; END $$;"))[0] == "42501"
+
+
+def test_policies_are_asked_whether_they_recurse(prove: ProveOne) -> None:
+    sql = """\
+CREATE TABLE public.a (id int PRIMARY KEY, owner uuid);
+CREATE TABLE public.b (id int PRIMARY KEY);
+ALTER TABLE public.a ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.b ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "One" ON public.a FOR INSERT TO authenticated WITH CHECK (NOT EXISTS (SELECT FROM public.a o));
+CREATE POLICY own ON public.a FOR SELECT TO authenticated USING (owner = (SELECT auth.uid()));
+CREATE POLICY fine ON public.b FOR ALL USING (id > 0 AND EXISTS (SELECT FROM public.a));
+"""
+    proof = prove(sql)
+    assert [(asked.table, asked.policy, "infinite recursion" in asked.error) for asked in proof.policies] == [
+        ("public.a", "One", True),
+        ("public.a", "own", False),
+        ("public.b", "fine", False),
+    ]
+    assert prove(TABLE, "CREATE POLICY p ON public.notes USING (id > 0);").policies == ()

@@ -16,6 +16,7 @@ from workbench.span import Span
 
 # Stands where a rule's name would, when Postgres itself objects.
 PROOF: Final = "proof"
+_RECURSES: Final = "42P17"
 
 
 class Evidence(Enum):
@@ -24,6 +25,8 @@ class Evidence(Enum):
     FIRST_RUN = auto()
     SECOND_RUN = auto()
     REWRITE = auto()
+    RECURSION = auto()
+    FAILS = auto()
 
 
 _ANSWERS: Final[Mapping[str, Evidence]] = MappingProxyType(
@@ -39,7 +42,14 @@ _ANSWERS: Final[Mapping[str, Evidence]] = MappingProxyType(
         "idempotent-trigger": Evidence.SECOND_RUN,
         "idempotent-type": Evidence.SECOND_RUN,
         "column-type-rewrite": Evidence.REWRITE,
+        "commit-in-do-block": Evidence.FAILS,
+        "concurrently-in-transaction": Evidence.FAILS,
+        "enum-value-used-early": Evidence.FAILS,
+        "parse-error": Evidence.FAILS,
+        "plpgsql-syntax": Evidence.FAILS,
+        "policy-recursion": Evidence.RECURSION,
         "policy-unknown-reference": Evidence.FIRST_RUN,
+        "replace-signature-change": Evidence.FAILS,
         "unknown-reference": Evidence.FIRST_RUN,
         "volatile-default-rewrite": Evidence.REWRITE,
     }
@@ -47,6 +57,19 @@ _ANSWERS: Final[Mapping[str, Evidence]] = MappingProxyType(
 
 # The SQLSTATEs of a name that nothing stands behind: schema, column, object, function, table.
 _UNDEFINED: Final = frozenset({"3F000", "42703", "42704", "42883", "42P01"})
+# What a rule of `FAILS` foresees. That a file applies here does not refute it: a branch may not have been taken.
+_FORESEEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "commit-in-do-block": frozenset({"2D000"}),
+        "concurrently-in-transaction": frozenset({"25001"}),
+        "enum-value-used-early": frozenset({"55P04"}),
+        "parse-error": frozenset({"42601"}),
+        "plpgsql-syntax": frozenset({"42601", "42704"}),
+        "replace-signature-change": frozenset({"42P13", "42P16"}),
+        "policy-unknown-reference": _UNDEFINED,
+        "unknown-reference": _UNDEFINED,
+    }
+)
 
 
 def agreed(path: str, findings: Iterable[Finding], proof: Proof | None) -> tuple[Finding, ...]:
@@ -71,12 +94,15 @@ def _weighed(findings: Iterable[Finding], proof: Proof) -> Iterator[Finding]:
         match _ANSWERS.get(finding.rule):
             case Evidence.FIRST_RUN if proof.applied:
                 continue
-            case Evidence.FIRST_RUN if first is not None and _missing_name(finding, first):
+            case Evidence.FIRST_RUN | Evidence.FAILS if first is not None and _foresaw(finding, first):
                 yield replace(_confirmed(finding, _words(first)), help=first.hint or finding.help)
             case Evidence.SECOND_RUN if proof.second_run is not None and proof.second_run.ok:
                 continue
             case Evidence.SECOND_RUN if second is not None and _on(finding, second.line):
                 yield _confirmed(finding, _words(second))
+            case Evidence.RECURSION if _recursion(finding, proof):
+                # That it does not recurse refutes nothing: a later migration may close the circle.
+                yield _confirmed(finding, _recursion(finding, proof))
             case Evidence.REWRITE if proof.applied and not _rewrites(finding, proof):
                 continue
             case Evidence.REWRITE if proof.applied:
@@ -98,10 +124,16 @@ def _on(finding: Finding, line: int) -> bool:
     return first <= line <= last
 
 
-def _missing_name(finding: Finding, error: PostgresError) -> bool:
-    """Whether rule and server miss a name at the same place."""
-    asked = _ANSWERS.get(finding.rule) is Evidence.FIRST_RUN
-    return asked and error.sqlstate in _UNDEFINED and _on(finding, error.line)
+def _foresaw(finding: Finding, error: PostgresError) -> bool:
+    """Whether rule and server speak of the same failure at the same place."""
+    return error.sqlstate in _FORESEEN.get(finding.rule, ()) and _on(finding, error.line)
+
+
+def _recursion(finding: Finding, proof: Proof) -> str:
+    """What the server said when it was asked by a policy of the finding's table; empty where it went through."""
+    table = finding.objects[0].replace('"', "")
+    said = (policy.error for policy in proof.policies if policy.error and policy.table == table)
+    return next((f"{_RECURSES} {error}" for error in said), "")
 
 
 def _rewrites(finding: Finding, proof: Proof) -> tuple[str, ...]:
@@ -112,7 +144,7 @@ def _rewrites(finding: Finding, proof: Proof) -> tuple[str, ...]:
 def _objections(path: str, proof: Proof, findings: tuple[Finding, ...]) -> Iterator[Finding]:
     """What Postgres said against a migration and no rule says already."""
     first = proof.error
-    if first is not None and not any(_missing_name(finding, first) for finding in findings):
+    if first is not None and not any(_foresaw(finding, first) for finding in findings):
         yield _objection(path, Severity.ERROR, "fails", first)
     second = proof.second_run
     if second is None or second.ok:

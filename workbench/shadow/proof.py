@@ -51,6 +51,15 @@ class SecondRun:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyAsked:
+    """A policy under which a query was planned; `error` is PostgreSQL's word where it recurses, else empty."""
+
+    table: str
+    policy: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectChanges:
     """Objects as ``kind name`` (``table public.reports``)."""
 
@@ -83,6 +92,7 @@ class Proof:
     second_run: SecondRun | None = None
     objects: ObjectChanges = ObjectChanges()
     notices: tuple[str, ...] = ()
+    policies: tuple[PolicyAsked, ...] = ()
 
     @property
     def state(self) -> ProofState:

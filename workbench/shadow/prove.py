@@ -13,6 +13,7 @@ from workbench.shadow.nearest import with_nearest
 from workbench.shadow.objects import Objects, compare_objects, generation, read_changes, read_objects
 from workbench.shadow.preamble import Preamble, read_preamble
 from workbench.shadow.proof import ObjectChanges, PostgresError, Proof, ProofReport, SecondRun
+from workbench.shadow.recursion import ask_policies
 from workbench.shadow.replay import Run, chain_keys, take_turn, unreadable
 from workbench.shadow.runner import Script, read_script
 from workbench.shadow.ways_out import with_way_out
@@ -199,6 +200,7 @@ class _Walk:
         session.notices.lines.clear()
         error, result, changes = self._first(script, objects, observer)
         notices = tuple(session.notices.lines)
+        asked = ask_policies(session.connection, (*changes.added, *changes.changed)) if error is None else ()
         second = self._again(script, result) if error is None and self.second_run else None
         self.objects = result
         return Proof(
@@ -210,6 +212,7 @@ class _Walk:
             second_run=second,
             objects=changes,
             notices=notices,
+            policies=asked,
         )
 
     def _first(

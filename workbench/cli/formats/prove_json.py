@@ -45,6 +45,7 @@ def _proof(proof: Proof) -> dict[str, Any]:
             "changed": list(proof.objects.changed),
             "removed": list(proof.objects.removed),
         },
+        "policies": [{"table": p.table, "policy": p.policy, "error": p.error or None} for p in proof.policies],
         "notices": list(proof.notices),
     }
 

@@ -51,6 +51,9 @@ def _lines(proof: Proof, *, verbose: bool, colour: bool) -> Iterator[str]:
         shown = ", ".join(second.changed[:_CHANGES_SHOWN])
         more = len(second.changed) - _CHANGES_SHOWN
         yield f"    the second run changes {shown}{f' and {more} more' if more > 0 else ''}"
+    for asked in proof.policies:
+        if asked.error:
+            yield f"    policy {asked.policy} on {asked.table}: 42P17 {asked.error}"
     if verbose:
         yield from _details(proof)
 

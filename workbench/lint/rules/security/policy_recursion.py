@@ -81,9 +81,10 @@ def _circle(story: Story, life: PolicyLife, start: Life | Name) -> tuple[Life | 
         named = (name for condition in policy.conditions for name in condition.expression.relations)
         for name in story.views.read_through(named):
             following = access.of(name)
-            # The server recurses into the policies for reading, and only into those that hold a query themselves.
-            asked = [p for p in access.policies(following) if p.reads and p.meets(life) and _queries(p)]
-            if following == start and any(_queries(p) for p in asked):
+            # The server recurses into the policies for reading, and only into those that hold a query themselves,
+            # be it one without a table: `(select auth.uid())`.
+            asked = [p for p in access.policies(following) if p.reads and p.meets(life) and _holds_query(p)]
+            if following == start and asked:
                 return (*way, following)
             for other in asked:
                 mark = (following, other.policy.name)
@@ -96,3 +97,7 @@ def _circle(story: Story, life: PolicyLife, start: Life | Name) -> tuple[Life | 
 def _queries(policy: PolicyLife) -> bool:
     """Whether it reads a table."""
     return any(condition.expression.relations for condition in policy.conditions)
+
+
+def _holds_query(policy: PolicyLife) -> bool:
+    return any(condition.queries for condition in policy.conditions)
