@@ -93,7 +93,7 @@ CREATE TABLE app.a (x int, g int GENERATED ALWAYS AS (x + 2) STORED); CREATE TAB
 CREATE TABLE app.a (x int); CREATE TABLE app.c () INHERITS (app.a); COMMENT ON TABLE app.c IS 'c';
 --= b
 CREATE TABLE app.a (x int); CREATE TABLE app.m () INHERITS (app.a); CREATE TABLE app.c () INHERITS (app.m); COMMENT ON TABLE app.c IS 'c';
---# typed table's type grows !lacking
+--# typed table's type grows
 --= a
 CREATE TYPE app.k AS (a int, b text); CREATE TABLE app.t OF app.k (a WITH OPTIONS NOT NULL, PRIMARY KEY (a)); CREATE VIEW app.v AS SELECT * FROM app.t;
 --= b

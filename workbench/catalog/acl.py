@@ -1,7 +1,7 @@
 """Privileges: what PostgreSQL's letters mean, and sets of them as text that can be compared. Pure.
 
-The owner is written as one grantee whoever it is, and `postgres` counts as the owner: on the platform it stands in for
-the roles that own what the dashboard makes. The platform's own roles are left out.
+The owner is written as one grantee whoever it is, and `postgres` counts as the owner where no role of the user's is:
+on the platform it stands in for the roles that own what the dashboard makes. The platform's own roles are left out.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from workbench.catalog.ownership import PLATFORM_ROLES
+from workbench.catalog.ownership import PLATFORM_ROLES, notable_owner
 
 OWNER: Final = "(owner)"
 PUBLIC: Final = "PUBLIC"
@@ -35,12 +35,13 @@ def read_acl(items: Iterable[str], owner: str) -> Mapping[str, str]:
 @lru_cache(maxsize=1024)
 def _read(items: tuple[str, ...], owner: str) -> Mapping[str, str]:
     found: dict[str, dict[str, bool]] = {}
+    owners = (owner,) if notable_owner(owner) else (owner, _STAND_IN)
     for item in items:
         match = _ITEM.match(item)
         if match is None:
             continue
         grantee = match[1][1:-1].replace('""', '"') if match[1].startswith('"') else match[1]
-        name = OWNER if grantee in (owner, _STAND_IN) else grantee or PUBLIC
+        name = OWNER if grantee in owners else grantee or PUBLIC
         if name in PLATFORM_ROLES:
             continue
         held = found.setdefault(name, {})

@@ -9,7 +9,7 @@ from typing import Final
 from workbench.catalog.acl import OWNER, PUBLIC, gains
 from workbench.catalog.inherited import is_inherited
 from workbench.catalog.kinds import BY_KIND, Protection
-from workbench.catalog.majors import allows_the_same, major, says_the_same
+from workbench.catalog.majors import KNOWN_SINCE, allows_the_same, major, says_the_same
 from workbench.catalog.model import Catalog, CatalogObject, Change, Difference, Key, Kind
 
 _ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
@@ -77,6 +77,7 @@ def changed_attributes(
             name: pair
             for name, pair in pairs
             if pair[0] != pair[1]
+            and min(majors) >= KNOWN_SINCE.get(name, 0)
             and not (name in queries and says_the_same(*pair, majors))
             and not (row.grants and allows_the_same(*pair, majors))
         }

@@ -25,6 +25,7 @@ class Dependencies:
         self._defaults: Mapping[int, Address] = links.defaults
         self._inherited = links.inherited
         self._owners: dict[Address, Address] = {}
+        self._shares: set[Address] = set()
         rows = [((a, b, c), (d, e, f), sort) for a, b, c, d, e, f, sort in links.rows]
         for address, on, sort in rows:
             self._belongs(address, on, sort)
@@ -38,11 +39,14 @@ class Dependencies:
         """Remember whose part an address is that is no object: by internal links first, then by automatic ones."""
         if address in self._keys:
             return
-        if sort in "ie" or (sort in "aPS" and address not in self._owners):
+        if sort == "P":  # a partition's share of its parent's index, constraint or trigger counts for those
+            self._owners[address] = on
+            self._shares.add(address)
+        elif address not in self._shares and (sort in "ie" or (sort in "aS" and address not in self._owners)):
             self._owners[address] = on
 
     def _take(self, address: Address, under: Address) -> None:
-        on = self.key_of(under)
+        on = self.key_of(under) if address not in self._shares else None
         if on is None:
             return
         if address[0] == _DEFAULT and address[1] in self._defaults:

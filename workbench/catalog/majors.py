@@ -11,6 +11,8 @@ from workbench.catalog.acl import without_maintain
 _PREFIX: Final = re.compile(r'(?<![\w".$])([a-z_][\w$]*|"(?:[^"]|"")+")\.(?=[a-z_"])')
 _PREFIXED_UNTIL: Final = 15
 MAINTAIN_SINCE: Final = 17
+# Attributes that older servers have nothing to say of.
+KNOWN_SINCE: Final = {"not null sort": 18}
 
 
 def major(server: str) -> int:

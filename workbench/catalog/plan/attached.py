@@ -21,11 +21,25 @@ def moved_along(old: _Objects, new: _Objects) -> set[Key]:
         for key, item in old.items()
         if key.kind is Kind.TABLE and key in new and parents_of(item) != parents_of(new[key])
     ]
-    found: set[Key] = set()
+    found = _joined(old, new)
     for key in changed:
         found |= _handed(key, parents_of(new[key]), old, new)
         found |= _handed(key, parents_of(old[key]), new, old)
     return found
+
+
+def _joined(old: _Objects, new: _Objects) -> set[Key]:
+    """Indexes of partitions that a new index of the parent takes for its own."""
+    made = {
+        (item.attributes["table"], _is_unique(item), _looks(item))
+        for key, item in new.items()
+        if key.kind is Kind.INDEX and key not in old and item.attributes["valid"] == "on"
+    }
+    lost = (item for key, item in old.items() if key.kind is Kind.INDEX and key not in new) if made else ()
+    parents = {relation(key): item.facts["parent"] for key, item in old.items() if "parent" in item.facts}
+    return {
+        item.key for item in lost if (parents.get(item.attributes["table"]), _is_unique(item), _looks(item)) in made
+    }
 
 
 def _handed(table: Key, parents: tuple[str, ...], have: _Objects, lack: _Objects) -> set[Key]:
@@ -43,6 +57,10 @@ def _parts_of(table: str, objects: _Objects) -> Iterator[CatalogObject]:
 def table_of(item: CatalogObject) -> str:
     """The table that a part belongs to."""
     return item.attributes.get("table", "") if item.key.kind is Kind.INDEX else relation(item.key)
+
+
+def _is_unique(item: CatalogObject) -> bool:
+    return item.attributes["definition"].startswith("CREATE UNIQUE")
 
 
 def _looks(item: CatalogObject) -> tuple[str, str]:

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from workbench.catalog.model import CatalogObject, Key
+from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
-from workbench.catalog.plan.names import relation
-from workbench.catalog.plan.scribe import Changed
+from workbench.catalog.plan.names import ident, relation
+from workbench.catalog.plan.presence import child_there
+from workbench.catalog.plan.scribe import Changed, Scene
 
 _STORAGE: Final = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", "": "DEFAULT"}
 _COMPRESSION: Final = {"p": "pglz", "l": "lz4", "": "default"}
@@ -22,7 +23,7 @@ def _read(item: CatalogObject | None, fact: str) -> dict[str, Any]:
     return found
 
 
-def from_parents(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+def from_parents(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Iterator[Draft]:
     """Whose child it is, in order; it must have the columns of a parent before, and has them for itself afterwards."""
     if "inherits" not in changed:
         return
@@ -31,15 +32,24 @@ def from_parents(old: CatalogObject, new: CatalogObject, changed: Changed) -> It
     same_start = [parent for parent in before if parent in after] == after[: len(before)]
     gone = [parent for parent in before if parent not in after or not same_start]
     had, has = _read(old, "inherited"), _read(new, "inherited")
-    own_before, own_after = (json.loads(item.facts.get("own columns", "[]")) for item in (old, new))
-    yield from (Draft(f"{head} NO INHERIT {parent}") for parent in gone)
+    own_before, own_after = _own_columns(old, scene.old), _own_columns(new, scene.new)
+    yield from (Draft(f"{head} NO INHERIT {parent}", when=child_there(new.key, parent)) for parent in gone)
     for name in had:
         if name not in has and name not in own_after:
             yield Draft(f"{head} DROP COLUMN IF EXISTS {name}", (Hazard.DATA_LOSS, Hazard.EXCLUSIVE))
     for name, text in has.items():
         if name not in had and name not in own_before:
             yield Draft(f"{head} ADD COLUMN IF NOT EXISTS {name} {text}")
-    yield from (Draft(f"{head} INHERIT {parent}") for parent in after if parent not in before or parent in gone)
+    for parent in after:
+        if parent not in before or parent in gone:
+            yield Draft(f"{head} INHERIT {parent}", when=f"NOT {child_there(new.key, parent)}")
+
+
+def _own_columns(item: CatalogObject, objects: Mapping[Key, CatalogObject]) -> list[str]:
+    if "own columns" in item.facts:
+        return list(json.loads(item.facts["own columns"]))
+    table = (item.key.schema, item.key.name)
+    return [ident(key.sub) for key in objects if key.kind is Kind.COLUMN and (key.schema, key.name) == table]
 
 
 def own_not_null(item: CatalogObject, old: str = "") -> Iterator[Draft]:

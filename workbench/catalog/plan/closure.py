@@ -43,14 +43,17 @@ _RELATIONS: Final = frozenset({Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW, Ki
 _SAID_ANEW: Final = frozenset({Kind.FUNCTION, Kind.DEFAULT, Kind.RULE, Kind.TABLE})
 _OWN: Final = frozenset({Kind.COLUMN, Kind.DEFAULT, Kind.CONSTRAINT, Kind.TRIGGER, Kind.POLICY, Kind.RULE})
 # What ALTER COLUMN … TYPE refuses to change along with a column.
-_REFUSED: Final = frozenset(
+REFUSED: Final = frozenset(
     {Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.RULE, Kind.POLICY, Kind.TRIGGER, Kind.FUNCTION, Kind.PUBLISHED_TABLE}
 )
 
 
 @dataclass(slots=True)
 class Closure:
-    """The work of a plan. `taken` names, for a part that goes by itself, what takes it along."""
+    """The work of a plan. `taken` names, for a part that goes by itself, what takes it along.
+
+    `held` are the columns that hold whole rows of a table, with that table, a column of which gets another type.
+    """
 
     scene: Scene
     old: Ground
@@ -60,8 +63,17 @@ class Closure:
     altered: dict[Key, Drafts] = field(default_factory=dict)
     changed: dict[Key, Changed] = field(default_factory=dict)
     retyped: set[Key] = field(default_factory=set)
+    held: dict[Key, Key] = field(default_factory=dict)
     taken: dict[Key, Key] = field(default_factory=dict)
     forced: dict[Key, Key] = field(default_factory=dict)
+
+    def taker(self, key: Key) -> Key:
+        """What takes it along in the end when it is dropped: itself, where nothing does."""
+        seen = {key}
+        while key in self.taken and self.taken[key] not in seen:
+            key = self.taken[key]
+            seen.add(key)
+        return key
 
     @property
     def put_aside(self) -> set[Key]:
@@ -125,7 +137,7 @@ def _spread(work: Closure, disturbed: Iterable[Key]) -> None:
                 if other not in work.dropped or other not in work.taken:
                     _lose(work, other, key, gone, moved)
         else:
-            _disturb(work, moved.popleft(), gone)
+            _disturb(work, moved.popleft(), gone, moved)
 
 
 def _lose(work: Closure, key: Key, lost: Key, gone: deque[Key], moved: deque[Key]) -> None:
@@ -147,7 +159,9 @@ def _lose(work: Closure, key: Key, lost: Key, gone: deque[Key], moved: deque[Key
 
 def _leaves(work: Closure, key: Key, lost: Key) -> bool:
     """Whether a change in place already takes the object off what is lost."""
-    if key not in work.altered or (lost in work.made and lost in work.new.on.get(key, frozenset())):
+    if key not in work.altered or key.kind is Kind.CONSTRAINT:  # to be validated says nothing anew
+        return False
+    if lost in work.made and lost in work.new.on.get(key, frozenset()):
         return False
     changed = work.changed[key]
     if key.kind in _SAID_ANEW or "query" in changed:
@@ -166,7 +180,13 @@ def _replace(work: Closure, key: Key, cause: Key, gone: deque[Key]) -> None:
     gone.append(key)
 
 
-def _disturb(work: Closure, column: Key, gone: deque[Key]) -> None:
+def _holders(work: Closure, table: Key) -> set[Key]:
+    """The columns of other tables that hold rows of a table; PostgreSQL refuses to look into them."""
+    found = {key for key in work.old.by.get(table, frozenset()) if key.kind is Kind.COLUMN}
+    return {key for key in found if named(Kind.TABLE, key) != table and key in work.new.objects} - work.retyped
+
+
+def _disturb(work: Closure, column: Key, gone: deque[Key], moved: deque[Key]) -> None:
     """A column gets another type."""
     old, new = work.old.objects[column], work.new.objects[column]
     table = Key(Kind.TABLE, column.schema, column.name)
@@ -178,10 +198,15 @@ def _disturb(work: Closure, column: Key, gone: deque[Key]) -> None:
         key.kind is Kind.RANGE and key in work.dropped for key in work.old.on.get(column, frozenset())
     )
     another = bare_type(old.attributes["type"]) != bare_type(new.attributes["type"]) or column in work.retyped
+    if another:
+        held = _holders(work, table)
+        work.held.update(dict.fromkeys(held, table))
+        work.retyped |= held
+        moved.extend(sorted(held))
     for other in sorted(work.old.by.get(column, frozenset())):
         item = work.old.objects[other]
         refused = (
-            other.kind in _REFUSED
+            other.kind in REFUSED
             or (other.kind is Kind.COLUMN and "generated" in item.attributes)
             or (another and other.kind is Kind.DEFAULT)
             or (without and other.kind in {Kind.INDEX, Kind.CONSTRAINT})
@@ -199,6 +224,8 @@ def is_part(item: CatalogObject, whole: Key) -> bool:
         return whole == target or (whole.kind in _RELATIONS and (whole.schema, whole.name) == (key.schema, key.name))
     if whole.kind not in _PARTS.get(key.kind, frozenset()):
         return key.kind is Kind.TABLE and whole.kind is Kind.TABLE and item.facts.get("parent") == relation(whole)
+    if item.facts.get("type") == "x" and whole.kind is Kind.COLUMN:
+        return False  # PostgreSQL drops no column that its expressions or its condition read
     if key.kind in _OWN or (key.kind is Kind.PUBLISHED_TABLE and whole.kind is Kind.TABLE):
         return (key.schema, key.name) == (whole.schema, whole.name)
     return True

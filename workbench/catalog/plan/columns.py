@@ -8,7 +8,8 @@ from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
 from workbench.catalog.plan.options import foreign_options
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, named
+from workbench.catalog.plan.presence import constraint_there, default_there, identity_there
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, altered, named
 
 _SET_EXPRESSION_SINCE: Final = 17
 _MODIFIER: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
@@ -53,8 +54,16 @@ def line(item: CatalogObject, default: str = "") -> str:
     )
 
 
+def _is_typed(key: Key, scene: Scene) -> bool:
+    """Whether its columns come and go with the table's type."""
+    table = named(Kind.TABLE, key)
+    return all(table in side and "of type" in side[table].attributes for side in (scene.old, scene.new))
+
+
 def _create(item: CatalogObject, scene: Scene) -> Drafts:
     key = item.key
+    if _is_typed(key, scene):
+        return ()
     default = scene.new.get(Key(Kind.DEFAULT, key.schema, key.name, key.sub))
     text = line(item, default.definition if default is not None else "")
     hazards: list[Hazard] = []
@@ -68,12 +77,18 @@ def _create(item: CatalogObject, scene: Scene) -> Drafts:
 
 def tuning(item: CatalogObject) -> Drafts:
     """What CREATE TABLE cannot say of a column."""
-    return tuple(_tuning(None, item, {name: ("", value) for name, value in item.attributes.items()}))
+    everything = {name: ("", value) for name, value in item.attributes.items()}
+    return (*_tuning(None, item, everything), *_sorted_not_null(item))
 
 
-def _drop(item: CatalogObject, _: Scene) -> Drafts:
+def _drop(item: CatalogObject, scene: Scene) -> Drafts:
+    if _is_typed(item.key, scene):
+        return ()
     return (
-        Draft(f"{_head(item.key)} DROP COLUMN IF EXISTS {ident(item.key.sub)}", (Hazard.DATA_LOSS, Hazard.EXCLUSIVE)),
+        Draft(
+            f"{altered(item.key, scene)} DROP COLUMN IF EXISTS {ident(item.key.sub)}",
+            (Hazard.DATA_LOSS, Hazard.EXCLUSIVE),
+        ),
     )
 
 
@@ -106,14 +121,43 @@ def _changes(old: CatalogObject, new: CatalogObject, changed: Changed, *, foreig
         yield Draft(f"{head} DROP IDENTITY IF EXISTS")
     if changed.keys() & {"type", "collation"}:
         yield _retyped_far(new) if foreign else _retyped(old, new)
-    if "not null" in changed:
-        on = changed["not null"][1] == "on"
-        yield Draft(
-            f"{head} SET NOT NULL" if on else f"{head} DROP NOT NULL",
-            (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE) if on else (),
-        )
+    yield from _not_null(old, new, changed)
     yield from _identity(old, new, changed)
     yield from _tuning(old, new, changed)
+
+
+def _not_null(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    head = _column(new.key)
+    sort = new.attributes.get("not null sort", "")
+    if "not null sort" in changed:
+        table, name = _head(new.key), ident(old.facts.get("not null name", ""))
+        if changed["not null sort"][0] == "NOT VALID" and not sort and "not null" not in changed:
+            yield Draft(f"{table} VALIDATE CONSTRAINT {name}", (Hazard.LONG_SCAN, Hazard.ROWS))
+            return
+        if "NOT VALID" not in changed["not null sort"] and "not null" not in changed:
+            yield Draft(f"{table} ALTER CONSTRAINT {name} {sort or 'INHERIT'}")
+            return
+        if old.attributes.get("not null") == "on":
+            yield Draft(f"{head} DROP NOT NULL")
+        if sort:
+            yield from _sorted_not_null(new)
+            return
+    elif "not null" not in changed:
+        return
+    if new.attributes.get("not null") == "on":
+        yield Draft(f"{head} SET NOT NULL", (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE))
+    elif "not null sort" not in changed:
+        yield Draft(f"{head} DROP NOT NULL")
+
+
+def _sorted_not_null(item: CatalogObject) -> Iterator[Draft]:
+    """One that is not inherited, or that not all rows are known to hold."""
+    if "not null sort" in item.attributes:
+        key, name, sort = item.key, item.facts["not null name"], item.attributes["not null sort"]
+        hazards = () if sort == "NOT VALID" else (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE)
+        text = f"{_head(key)} ADD CONSTRAINT {ident(name)} NOT NULL {ident(key.sub)} {sort}"
+        there = constraint_there(Key(Kind.CONSTRAINT, key.schema, key.name, name))
+        yield Draft(text, hazards, when=f"NOT {there}")
 
 
 def _retyped_far(new: CatalogObject) -> Draft:
@@ -140,10 +184,11 @@ def _retyped(old: CatalogObject, new: CatalogObject) -> Draft:
     if (plain, target) in _NO_REWRITE and "(" not in becomes:
         return Draft(text, tuple(hazards))
     hazards[:0] = [Hazard.REWRITE, Hazard.ROWS]
-    return Draft(f"{text} USING {_cast(name, was, becomes)}", tuple(hazards))
+    return Draft(f"{text} USING {cast(name, was, becomes)}", tuple(hazards))
 
 
-def _cast(name: str, was: str, becomes: str) -> str:
+def cast(name: str, was: str, becomes: str) -> str:
+    """A value of one type as one of another."""
     plain, target = bare_type(was), bare_type(becomes)
     if plain.endswith("[]") and target.endswith("[]"):
         return f"{name}::text[]::{becomes}" if not _near(plain[:-2], target[:-2]) else f"{name}::{becomes}"
@@ -163,17 +208,19 @@ def leave_type(item: CatalogObject) -> Drafts:
     return (Draft(f"{_column(item.key)} TYPE {text} USING {name}::{text}", (Hazard.REWRITE, Hazard.EXCLUSIVE)),)
 
 
-def retype(item: CatalogObject) -> Drafts:
-    """Give a column the type that has taken the name of the one it had."""
+def retype(item: CatalogObject, using: str = "", when: str = "") -> Drafts:
+    """Give a column the type that has taken the name of the one it had.
+
+    Values go by way of text, or by `using`; `when` tells whether there is anything to be done.
+    """
     key, wanted = item.key, item.attributes["type"]
     name = ident(key.sub)
     array = bare_type(wanted).endswith("[]")
-    cast = f"{name}::text[]::{wanted}" if array else f"{name}::text::{wanted}"
+    cast = using or (f"{name}::text[]::{wanted}" if array else f"{name}::text::{wanted}")
     collation = item.attributes.get("collation", "")
     collated = f" COLLATE {collation}" if collation else ""
-    return (
-        Draft(f"{_column(key)} TYPE {wanted}{collated} USING {cast}", (Hazard.REWRITE, Hazard.ROWS, Hazard.EXCLUSIVE)),
-    )
+    text = f"{_column(key)} TYPE {wanted}{collated} USING {cast}"
+    return (Draft(text, (Hazard.REWRITE, Hazard.ROWS, Hazard.EXCLUSIVE), when=when),)
 
 
 def _identity(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
@@ -188,13 +235,24 @@ def _identity(old: CatalogObject, new: CatalogObject, changed: Changed) -> Itera
     if "identity" not in old.attributes:
         named = new.attributes.get("identity sequence", "")
         options = " ".join(filter(None, (f"SEQUENCE NAME {named}" if named else "", options)))
-        yield Draft(f"{head} ADD GENERATED {becomes} AS IDENTITY{f' ({options})' if options else ''}")
+        made = f"{head} ADD GENERATED {becomes} AS IDENTITY{f' ({options})' if options else ''}"
+        yield Draft(made, when=f"NOT {identity_there(new.key)}")
         return
     parts = [f"SET GENERATED {becomes}"] if "identity" in changed else []
     if "identity options" in changed:
-        parts += [f"SET {option}" for option in _all_options(options, bare_type(new.attributes["type"]))]
+        said = _all_options(options, bare_type(new.attributes["type"]))
+        parts += [f"SET {option}" for option in said]
+        if not _starts_within(old.attributes.get("identity options", ""), said):
+            parts.append("RESTART")  # where it stands can hardly be within the new bounds
     if parts:
         yield Draft(f"{head} {' '.join(parts)}")
+
+
+def _starts_within(before: str, said: list[str]) -> bool:
+    """Whether a sequence that began as it did keeps to the new bounds."""
+    wanted = {name: int(number) for name, _, number in (option.rpartition(" ") for option in said[:-1])}
+    begun = re.search(r"START WITH (-?\d+)", before)
+    return wanted["MINVALUE"] <= (int(begun[1]) if begun else 1) <= wanted["MAXVALUE"]
 
 
 def _all_options(options: str, type_name: str) -> list[str]:
@@ -241,8 +299,17 @@ def _set_default(item: CatalogObject, _: Scene) -> Drafts:
     return (Draft(f"{_column(item.key)} SET DEFAULT {item.definition}"),)
 
 
-def _drop_default(item: CatalogObject, _: Scene) -> Drafts:
-    return (Draft(f"{_column(item.key)} DROP DEFAULT"),)
+def _drop_default(item: CatalogObject, scene: Scene) -> Drafts:
+    key = item.key
+    column = scene.new.get(Key(Kind.COLUMN, key.schema, key.name, key.sub))
+    # An identity or a generated column has no default to be dropped the second time; nor has one that is gone.
+    plain = column is not None and not column.attributes.keys() & {"identity", "generated"}
+    return (
+        Draft(
+            f"{altered(key, scene)} ALTER COLUMN {ident(key.sub)} DROP DEFAULT",
+            when="" if plain else default_there(key),
+        ),
+    )
 
 
 def _alter_default(_: CatalogObject, new: CatalogObject, __: Changed, scene: Scene) -> Drafts:

@@ -7,9 +7,12 @@ from enum import IntEnum
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.kinds import OWNED
+from workbench.catalog.model import Key, Kind
+from workbench.catalog.plan.again import names
 from workbench.catalog.plan.attached import HANDED_DOWN, parents_of, table_of
 from workbench.catalog.plan.closure import Closure
+from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.scribe import named
 
 _PLACE: Final = {kind: place for place, kind in enumerate(Kind)}
@@ -23,9 +26,6 @@ _RANKS: Final = {
     Kind.PUBLICATION: 70, Kind.PUBLISHED_TABLE: 71, Kind.PUBLISHED_SCHEMA: 71, Kind.GRANT: 80, Kind.COMMENT: 85,
     Kind.SECURITY_LABEL: 85, Kind.DEFAULT_PRIVILEGES: 95,
 }  # fmt: skip
-_RELATIONS: Final = frozenset({Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.SEQUENCE, Kind.INDEX})
-_TYPES: Final = frozenset({Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE})
-_WITH_TYPES: Final = frozenset({Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW}) | _TYPES
 
 
 class Role(IntEnum):
@@ -110,8 +110,11 @@ class _Graph:
             self._when_dropped(key)
         for key in [*work.made, *work.altered, *work.retyped]:
             self._when_there(key)
+            self._when_handed_over(key)
         for key in self._late:
             self._when_late(key)
+        self._when_held()
+        self._when_not_its_own()
         self._when_names_are_free()
         self._when_bounds_are_free()
         self._when_parents_are_done()
@@ -126,13 +129,7 @@ class _Graph:
 
     def _drop(self, key: Key) -> Step | None:
         """The step that drops an object, which may be that of what takes it along."""
-        if key not in self._work.dropped:
-            return None
-        seen = {key}
-        while key in self._work.taken and self._work.taken[key] not in seen:
-            key = self._work.taken[key]
-            seen.add(key)
-        return Step(Role.DROP, key)
+        return Step(Role.DROP, self._work.taker(key)) if key in self._work.dropped else None
 
     def _create(self, key: Key) -> Step | None:
         if key not in self._work.made:
@@ -158,10 +155,10 @@ class _Graph:
             if other not in self._work.dropped and not self._only_counts(key, other):
                 self._add(self._alter(other), drop)
 
-    def _only_counts(self, key: Key, column: Key) -> bool:
-        """Whether it is the sequence of a column that only gets another default."""
-        default = Key(Kind.DEFAULT, column.schema, column.name, column.sub)
-        return key.kind is Kind.SEQUENCE and self._alter(default) is not None
+    def _only_counts(self, key: Key, other: Key) -> bool:
+        """Whether it is a sequence that stays, or a column that only gets another default than its sequence."""
+        default = Key(Kind.DEFAULT, other.schema, other.name, other.sub)
+        return other.kind is Kind.SEQUENCE or (key.kind is Kind.SEQUENCE and self._alter(default) is not None)
 
     def _when_there(self, key: Key) -> None:
         """Made or changed after what it stands on."""
@@ -172,6 +169,14 @@ class _Graph:
         for other in self._work.new.on.get(key, frozenset()):
             if other != owner and not self._attached_late(key, other):
                 self._add(step, self._create(other), self._alter(other))
+
+    def _when_handed_over(self, key: Key) -> None:
+        """Who gets an object may make objects in its schema before."""
+        work = self._work
+        changed = work.changed.get(key, {}) if key not in work.made else work.new.objects[key].attributes
+        if key.schema and key.kind in OWNED and "owner" in changed:
+            rights = Key(Kind.GRANT, "", key.schema, "", Kind.SCHEMA.value)
+            self._add(self._create(key) or self._alter(key), self._create(rights), self._alter(rights))
 
     def _attached_late(self, key: Key, other: Key) -> bool:
         """Whether it is a partition that is there and the parent that it gets at the end."""
@@ -211,8 +216,25 @@ class _Graph:
         if owner is not None:
             self._add(late, self._create(owner), self._alter(owner))
         for other in self._work.old.on.get(key, frozenset()):
-            if other != owner and other not in self._work.taken.values():
+            if other != owner and key not in self._work.dropped:
                 self._add(self._drop(other), late)
+
+    def _when_not_its_own(self) -> None:
+        """A partition's own index is made after its parent's, which would take it for its share."""
+        made = [key for key in self._work.made if key.kind is Kind.INDEX]
+        of_table: dict[str, list[Key]] = {}
+        for key in made:
+            of_table.setdefault(table_of(self._work.new.objects[key]), []).append(key)
+        for key, item in self._work.new.objects.items() if len(of_table) > 1 else ():
+            if key.kind is Kind.TABLE and "parent" in item.facts:
+                for own in of_table.get(relation(key), ()):
+                    self._add(self._create(own), *map(self._create, of_table.get(item.facts["parent"], ())))
+
+    def _when_held(self) -> None:
+        """Columns that hold rows of a table get its type again when all of its columns have theirs."""
+        columns = [key for key in {*self._work.altered, *self._work.retyped} if key.kind is Kind.COLUMN]
+        for holder, table in self._work.held.items():
+            self._add(self._alter(holder), *(self._alter(key) for key in columns if named(Kind.TABLE, key) == table))
 
     def _when_names_are_free(self) -> None:
         """A name is taken after whoever had it is gone."""
@@ -221,10 +243,10 @@ class _Graph:
         for key in work.dropped:
             step = self._drop(key)
             if step is not None:
-                for name in _names(work.old.objects[key]):
+                for name in names(work.old.objects[key]):
                     freed.setdefault(name, set()).add(step)
         for key in work.made:
-            for name in _names(work.new.objects[key]):
+            for name in names(work.new.objects[key]):
                 self._add(self._create(key), *freed.get(name, ()))
 
     def _when_bounds_are_free(self) -> None:
@@ -273,17 +295,3 @@ class _Graph:
             for other in (others & turned) - {table}:
                 first, then = (table, other) if work.changed[table]["persistence"][1] else (other, table)
                 self._add(self._alter(then), self._alter(first))
-
-
-def _names(item: CatalogObject) -> Iterator[tuple[str, str, str]]:
-    key = item.key
-    if key.kind in _RELATIONS or key.kind is Kind.COMPOSITE:
-        yield "relation", key.schema, key.name
-    if key.kind in _WITH_TYPES:
-        yield "type", key.schema, key.name
-    if key.kind is Kind.CONSTRAINT:
-        yield "constraint", f"{key.schema}.{key.name}", key.sub
-        if item.facts.get("type", "") in "pux":
-            yield "relation", key.schema, key.sub
-    if key.kind in {Kind.FUNCTION, Kind.AGGREGATE}:
-        yield "routine", key.schema, key.name

@@ -1,16 +1,28 @@
 """Statements for what is rarely changed: schemas, extensions, foreign data, text search, publications. Pure."""
 
 import json
+import re
 from collections.abc import Mapping
 
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import WORDS, ident, literal, relation, role, signed
 from workbench.catalog.plan.options import foreign_options
-from workbench.catalog.plan.presence import publication_there, schema_published, table_published
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always, sequence_of
+from workbench.catalog.plan.presence import in_use_there, publication_there, schema_published, table_published
+from workbench.catalog.plan.scribe import (
+    Changed,
+    Drafts,
+    Scene,
+    Scribe,
+    column_goes,
+    drop_plainly,
+    replace_always,
+    sequence_of,
+)
 
 _HIDDEN = "'***'"
+_OPTION = re.compile(r"(\"(?:[^\"]|\"\")+\"|\w+) = (E?'(?:[^']|'')*')")
+_MAPPED = re.compile(r"ADD MAPPING FOR (\S+) WITH .*", re.DOTALL)
 
 
 def _if_missing(item: CatalogObject, _: Scene) -> Drafts:
@@ -21,8 +33,19 @@ def _if_missing(item: CatalogObject, _: Scene) -> Drafts:
 
 def _drop_first(item: CatalogObject, scene: Scene) -> Drafts:
     """What knows neither IF NOT EXISTS nor OR REPLACE."""
-    first, *rest = item.definition.rstrip(";").split(";\n")
-    return (Draft(first, _secret(item), first=drop_plainly(item, scene)[0].sql), *(Draft(text) for text in rest))
+    made, *rest = item.definition.rstrip(";").split(";\n")
+    there = in_use_there(item.key, item.facts.get("signature", ""))
+    if there:  # by the second time it may be in use, so that it cannot be dropped
+        draft = Draft(made, _secret(item), when=f"NOT {there}")
+    else:
+        draft = Draft(made, _secret(item), first=drop_plainly(item, scene)[0].sql)
+    return (draft, *(Draft(text, first=_mapped_anew(text)) for text in rest))
+
+
+def _mapped_anew(text: str) -> str:
+    """What takes a token's dictionaries away before it is given them."""
+    dropped, count = _MAPPED.subn(r"DROP MAPPING IF EXISTS FOR \1", text)
+    return dropped if count else ""
 
 
 def _secret(item: CatalogObject) -> tuple[Hazard, ...]:
@@ -33,8 +56,18 @@ def _drop_schema(item: CatalogObject, _: Scene) -> Drafts:
     return (Draft(f"DROP SCHEMA IF EXISTS {relation(item.key)}"),)
 
 
+def _extension(item: CatalogObject, scene: Scene) -> Drafts:
+    return (*_if_missing(item, scene), *(_extension_comment(item) if "comment" in item.attributes else ()))
+
+
+def _extension_comment(item: CatalogObject) -> Drafts:
+    text = item.attributes.get("comment") or item.facts.get("own comment")
+    return (Draft(f"COMMENT ON EXTENSION {relation(item.key)} IS {literal(text) if text else 'NULL'}"),)
+
+
 def _alter_extension(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts:
-    return (Draft(f"ALTER EXTENSION {relation(new.key)} SET SCHEMA {ident(changed['schema'][1])}"),)
+    moved = Draft(f"ALTER EXTENSION {relation(new.key)} SET SCHEMA {ident(new.attributes['schema'])}")
+    return (*([moved] if "schema" in changed else []), *(_extension_comment(new) if "comment" in changed else ()))
 
 
 # -- foreign data ------------------------------------------------------------------------------------------------------
@@ -80,9 +113,12 @@ def _alter_configuration(old: CatalogObject, new: CatalogObject, changed: Change
 
 
 def _alter_dictionary(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts | None:
-    if "template" in changed or not changed["options"][1] or changed["options"][0]:
-        return None  # an option that is taken away has no word for it
-    return (Draft(f"ALTER TEXT SEARCH DICTIONARY {relation(new.key)} ({changed['options'][1]})"),)
+    if "template" in changed:
+        return None
+    before, after = (dict(_OPTION.findall(text)) for text in changed["options"])
+    # Without a value, an option is taken away; those that are said come to stand at the end, in this order.
+    said = [*(name for name in before if name not in after), *(f"{name} = {value}" for name, value in after.items())]
+    return (Draft(f"ALTER TEXT SEARCH DICTIONARY {relation(new.key)} ({', '.join(said)})"),)
 
 
 # -- publications ------------------------------------------------------------------------------------------------------
@@ -128,7 +164,7 @@ def _comment(item: CatalogObject, scene: Scene) -> Drafts:
 
 
 def _uncomment(item: CatalogObject, scene: Scene) -> Drafts:
-    return (Draft(f"COMMENT ON {_commented(item.key, scene)} IS NULL"),)
+    return (Draft(f"COMMENT ON {_commented(item.key, scene)} IS NULL", when=column_goes(item.key, scene)),)
 
 
 def _alter_comment(_: CatalogObject, new: CatalogObject, __: Changed, scene: Scene) -> Drafts:
@@ -180,7 +216,7 @@ def _relabel(old: CatalogObject, new: CatalogObject, _: Changed, scene: Scene) -
 
 SCRIBES = {
     Kind.SCHEMA: Scribe(_if_missing, _drop_schema, replace_always),
-    Kind.EXTENSION: Scribe(_if_missing, drop_plainly, _alter_extension),
+    Kind.EXTENSION: Scribe(_extension, drop_plainly, _alter_extension),
     Kind.COLLATION: Scribe(_if_missing, drop_plainly, replace_always),
     Kind.WRAPPER: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.SERVER: Scribe(_if_missing, drop_plainly, _alter_server),

@@ -8,12 +8,15 @@ from workbench.catalog.kinds import OWNED
 from workbench.catalog.majors import major
 from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
 from workbench.catalog.plan import tables, user_types
+from workbench.catalog.plan.again import guarded, names
 from workbench.catalog.plan.book import BOOK
-from workbench.catalog.plan.closure import Closure, close
+from workbench.catalog.plan.closure import REFUSED, Closure, close
 from workbench.catalog.plan.columns import leave_type, retype
 from workbench.catalog.plan.draft import Draft, Statement
 from workbench.catalog.plan.ground import Ground, ground_of
+from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.order import NoOrderError, Role, Step, ordered
+from workbench.catalog.plan.presence import type_otherwise
 from workbench.catalog.plan.scribe import Drafts, Scene, named, owner
 
 # Said before everything else, so that bodies may name what is made after them.
@@ -24,6 +27,7 @@ _CLUSTERED: Final = frozenset({Kind.TABLE, Kind.MATERIALIZED_VIEW})
 _DROPPED_ALONE: Final = frozenset(
     {Kind.POLICY, Kind.TRIGGER, Kind.RULE, Kind.CONSTRAINT, Kind.DEFAULT, Kind.INDEX, Kind.STATISTICS, Kind.COLUMN}
 )
+_NO_RENAMING: Final = frozenset({Kind.RANGE, Kind.COLLATION})
 _TRIES: Final = 20
 
 
@@ -164,11 +168,13 @@ def _split(work: Closure, inside: dict[Key, Key], steps: tuple[Step, ...]) -> bo
         for key, whole in work.taken.items()
         if work.old.objects[key].facts.get("type") == "f" and (whole in keys or named(Kind.TABLE, key) in keys)
     ]
-    # A table's own policy, trigger or check may stand on a function of the table's rows: it goes before either.
+    # A table's own policy, trigger, check or default may stand on what stands on the table: it goes before either.
     own = [
         key
-        for key, whole in work.taken.items()
-        if whole in keys and key.kind in _DROPPED_ALONE and (work.old.on.get(key, frozenset()) & keys) - {whole}
+        for key in work.taken
+        if key.kind in _DROPPED_ALONE
+        and (whole := work.taker(key)) in keys
+        and {work.taker(other) for other in work.old.on.get(key, frozenset())} & keys - {whole}
     ]
     for key in {*foreign, *own}:
         del work.taken[key]
@@ -182,6 +188,9 @@ class _Pen:
         self._work = work
         self._inside = inside
         self._aside = work.put_aside
+        self._held = dict(work.held)
+        new = (work.new.objects[key] for key in {*work.made, *work.altered})
+        self._heirs = {name: item for item in new for name in names(item)}
         self._parts: dict[Key, list[CatalogObject]] = {}
         for part, item in work.new.objects.items():
             if part in inside:
@@ -196,22 +205,47 @@ class _Pen:
                 return (*self._left(key), *scribe.drop(work.old.objects[key], work.scene))
             case Role.DROP:
                 drop = user_types.put_aside if key in self._aside else scribe.drop
-                return drop(work.old.objects[key], work.scene)
+                return guarded(work.old.objects[key], drop(work.old.objects[key], work.scene), self._heirs)
             case Role.CREATE if key.kind is Kind.TABLE:
                 made = tables.create_table(work.new.objects[key], work.scene, self._parts.get(key, []))
                 return (*made, *self._owned(key))
             case Role.CREATE:
                 return (*scribe.create(work.new.objects[key], self._scene_of(key)), *self._owned(key))
             case Role.ALTER:
-                return (*self._retyped(key), *work.altered.get(key, ()))
+                return (*self._emptied(key), *self._retyped(key), *self._altered(key))
             case Role.LATE:
                 return tuple(self._late(key))
 
     def _retyped(self, key: Key) -> Drafts:
         """A column whose type was replaced under it; where it gets another type anyway, that is enough."""
         old, new = self._work.old.objects[key], self._work.new.objects[key]
-        same = old.attributes.get("type") == new.attributes.get("type")
-        return retype(new) if key in self._work.retyped and same else ()
+        if key not in self._work.retyped or old.attributes.get("type") != new.attributes.get("type"):
+            return ()
+        aside = sorted(other for other in self._work.old.on[key] if other in self._aside)
+        using = ""
+        for other in aside:
+            if other.kind is Kind.COMPOSITE and relation(other) == new.attributes["type"]:
+                one, successor = self._work.old.objects[other], self._work.new.objects[other]
+                using = user_types.converted(key, one, successor, frozenset(map(relation, self._aside)))
+        renamed = [user_types.still_there(other) for other in aside if other.kind not in _NO_RENAMING]
+        return retype(new, using, renamed[0] if renamed else "")
+
+    def _altered(self, key: Key) -> Drafts:
+        """The changes in place; a column that something new reads by the second time has its type by then."""
+        drafts = self._work.altered.get(key, ())
+        readers = self._work.new.by.get(key, frozenset()) - self._work.old.objects.keys()
+        if key.kind is not Kind.COLUMN or not any(other.kind in REFUSED for other in readers):
+            return drafts
+        otherwise = type_otherwise(key, self._work.new.objects[key].attributes["type"])
+        return [replace(draft, when=otherwise) if " TYPE " in draft.sql else draft for draft in drafts]
+
+    def _emptied(self, column: Key) -> Iterator[Draft]:
+        """The columns that hold rows of the column's table hold text for now."""
+        table = named(Kind.TABLE, column)
+        for holder in sorted(self._held):
+            if column.kind is Kind.COLUMN and self._held[holder] == table:
+                del self._held[holder]
+                yield from leave_type(self._work.old.objects[holder])
 
     def _left(self, key: Key) -> Iterator[Draft]:
         """The columns that have a type for now have another one."""

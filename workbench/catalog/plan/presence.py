@@ -1,13 +1,28 @@
 """Conditions that tell whether something is there, for statements that know no IF [NOT] EXISTS. Pure."""
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
-from workbench.catalog.model import Key
+from workbench.catalog.model import Key, Kind
 from workbench.catalog.plan.names import literal, relation
 
 _TYPE: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
     "WHERE t.typname = {name} AND n.nspname = {schema})"
+)
+_TEXT_SEARCH: Final = {Kind.DICTIONARY: ("pg_ts_dict", "dict"), Kind.CONFIGURATION: ("pg_ts_config", "cfg")}
+_FOUND: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.{catalog} t JOIN pg_catalog.pg_namespace n ON n.oid = t.{short}namespace "
+    "WHERE t.{short}name = {name} AND n.nspname = {schema})"
+)
+_ATTRIBUTE: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE pg_catalog.quote_ident(attname) = {name} AND NOT attisdropped "
+    "AND attrelid = pg_catalog.to_regclass({table}))"
+)
+_LABELS: Final = (
+    "(SELECT pg_catalog.array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e "
+    "WHERE e.enumtypid = pg_catalog.to_regtype({name})) IS DISTINCT FROM ARRAY[{labels}]"
 )
 _CONSTRAINT: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conname = {sub} "
@@ -16,6 +31,39 @@ _CONSTRAINT: Final = (
 _COLUMN: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE attname = {sub} AND NOT attisdropped "
     "AND attrelid = pg_catalog.to_regclass({table}))"
+)
+_DEFAULT: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE attname = {sub} AND atthasdef AND attgenerated = '' "
+    "AND attrelid = pg_catalog.to_regclass({table}))"
+)
+_IDENTITY: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE attname = {sub} AND attidentity <> '' "
+    "AND attrelid = pg_catalog.to_regclass({table}))"
+)
+_QUALIFIED: Final = re.compile(r"^(?:\"(?:[^\"]|\"\")+\"|[a-z_][\w$]*)\.")
+_TYPE_OF: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE attname = {sub} AND NOT attisdropped "
+    "AND attrelid = pg_catalog.to_regclass({table}) "
+    "AND pg_catalog.format_type(atttypid, atttypmod) NOT IN ({names}))"
+)
+_INDEX: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass({name}) "
+    "AND pg_catalog.pg_get_indexdef(oid) <> {definition})"
+)
+_TYPED: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass({table}) AND reloftype <> 0)"
+)
+_OWN_CONSTRAINT: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conname = {sub} AND conislocal "
+    "AND conrelid = pg_catalog.to_regclass({table}))"
+)
+_CHILD: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass({table}) "
+    "AND inhparent = pg_catalog.to_regclass({parent}))"
+)
+_BOUND: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass({table}) "
+    "AND pg_catalog.pg_get_expr(relpartbound, oid) <> {bound})"
 )
 _PUBLICATION: Final = "EXISTS (SELECT 1 FROM pg_catalog.pg_publication WHERE pubname = {name})"
 _PUBLISHED: Final = (
@@ -40,6 +88,26 @@ def type_there(key: Key) -> str:
     return _filled(_TYPE, key)
 
 
+def attribute_there(key: Key, name: str) -> str:
+    """The composite type has an attribute of that name, which is in quotes where it needs them."""
+    return _ATTRIBUTE.format(table=literal(relation(key)), name=literal(name))
+
+
+def in_use_there(key: Key, signature: str) -> str:
+    """A text search dictionary or configuration, or an operator, is there; of other kinds an empty text."""
+    if key.kind is Kind.OPERATOR:
+        return f"(pg_catalog.to_regoperator({literal(signature)}) IS NOT NULL)"
+    if key.kind not in _TEXT_SEARCH:
+        return ""
+    catalog, short = _TEXT_SEARCH[key.kind]
+    return _FOUND.format(catalog=catalog, short=short, name=literal(key.name), schema=literal(key.schema))
+
+
+def labels_otherwise(key: Key, labels: Sequence[str]) -> str:
+    """The enum has other labels, or the same in another order."""
+    return _LABELS.format(name=literal(relation(key)), labels=", ".join(map(literal, labels)))
+
+
 def relation_there(key: Key) -> str:
     """A table of that name is there."""
     return f"pg_catalog.to_regclass({literal(relation(key))}) IS NOT NULL"
@@ -48,6 +116,54 @@ def relation_there(key: Key) -> str:
 def column_there(key: Key) -> str:
     """The table has a column of that name."""
     return _filled(_COLUMN, key)
+
+
+def default_there(key: Key) -> str:
+    """The table's column has a default, and is not generated."""
+    return _filled(_DEFAULT, key)
+
+
+def identity_there(key: Key) -> str:
+    """The table's column is an identity."""
+    return _filled(_IDENTITY, key)
+
+
+def typed(key: Key) -> str:
+    """The table is one of a type."""
+    return _filled(_TYPED, key)
+
+
+def own_constraint_there(key: Key) -> str:
+    """A constraint of that name is on that table, and not only from a parent."""
+    return _filled(_OWN_CONSTRAINT, key)
+
+
+def constraint_otherwise(key: Key, definition: str) -> str:
+    """A constraint of that name is on that table, and says something else."""
+    there = _filled(_CONSTRAINT, key).removesuffix(")")
+    return f"{there} AND pg_catalog.pg_get_constraintdef(oid) <> {literal(definition)})"
+
+
+def index_otherwise(key: Key, definition: str) -> str:
+    """An index of that name is there, and says something else."""
+    return _INDEX.format(name=literal(relation(key)), definition=literal(definition))
+
+
+def child_there(key: Key, parent: str) -> str:
+    """The table is a partition or a child of that one."""
+    return _CHILD.format(table=literal(relation(key)), parent=literal(parent))
+
+
+def bound_otherwise(key: Key, bound: str) -> str:
+    """The table is a partition of other values."""
+    return _BOUND.format(table=literal(relation(key)), bound=literal(bound))
+
+
+def type_otherwise(key: Key, wanted: str) -> str:
+    """The table's column has another type; the server leaves out the schema of one that can be seen."""
+    short = _QUALIFIED.sub("", wanted)
+    names = ", ".join(map(literal, dict.fromkeys((wanted, short))))
+    return _TYPE_OF.format(table=literal(relation(key)), sub=literal(key.sub), names=names)
 
 
 def constraint_there(key: Key) -> str:

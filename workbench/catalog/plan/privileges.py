@@ -1,14 +1,16 @@
 """Statements for grants and default privileges: from the set that is there to the set that is wanted. Pure."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from workbench.catalog.acl import GRANTABLE, MAINTAIN, OWNER, PUBLIC, privileges
 from workbench.catalog.majors import MAINTAIN_SINCE
 from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.ownership import notable_owner
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation, role
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, sequence_of
+from workbench.catalog.plan.scribe import MAKER, Changed, Drafts, Scene, Scribe, column_goes, sequence_of
 
 _RELATION: Final = "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, MAINTAIN"
 _WORDS: Final = {
@@ -34,7 +36,6 @@ _MADE: Final = {
     Kind.ENUM: "TYPES", Kind.DOMAIN: "TYPES", Kind.COMPOSITE: "TYPES", Kind.RANGE: "TYPES",
     Kind.LANGUAGE: "LANGUAGES",
 }  # fmt: skip
-_MAKER: Final = "postgres"
 
 
 def grants(item: CatalogObject, scene: Scene) -> Drafts:
@@ -46,9 +47,9 @@ def grants(item: CatalogObject, scene: Scene) -> Drafts:
 
 def _given(target: Key, scene: Scene) -> dict[str, str]:
     made = _MADE.get(target.kind, "")
-    everywhere = scene.old.get(Key(Kind.DEFAULT_PRIVILEGES, "", f"{_MAKER} {made}"))
+    everywhere = scene.old.get(Key(Kind.DEFAULT_PRIVILEGES, "", f"{MAKER} {made}"))
     given = dict(everywhere.attributes if everywhere is not None else _USUAL[made])
-    here = scene.old.get(Key(Kind.DEFAULT_PRIVILEGES, target.schema, f"{_MAKER} {made}"))
+    here = scene.old.get(Key(Kind.DEFAULT_PRIVILEGES, target.schema, f"{MAKER} {made}"))
     for grantee, held in (here.attributes if here is not None else {}).items():
         both = privileges(given.get(grantee, "")) | privileges(held)
         given[grantee] = ", ".join(sorted(both))
@@ -56,11 +57,23 @@ def _given(target: Key, scene: Scene) -> dict[str, str]:
 
 
 def _no_grants(item: CatalogObject, scene: Scene) -> Drafts:
-    return tuple(_between(item.key, item.attributes, {}, item.owner, scene))
+    when = column_goes(item.key, scene)
+    return tuple(replace(draft, when=when) for draft in _between(item.key, item.attributes, {}, item.owner, scene))
 
 
 def _alter(old: CatalogObject, new: CatalogObject, _: Changed, scene: Scene) -> Drafts:
-    return tuple(_between(new.key, old.attributes, new.attributes, old.owner, scene))
+    if notable_owner(old.owner) == notable_owner(new.owner):
+        return tuple(_between(new.key, old.attributes, new.attributes, old.owner, scene))
+    # Its owner has changed by now: what the old one held the new one holds, besides what was granted to it.
+    owner = notable_owner(new.owner) or MAKER
+    held = {name: text for name, text in old.attributes.items() if name != owner}
+    if OWNER in held and owner in old.attributes:
+        held[OWNER] = ", ".join(sorted(privileges(held[OWNER]) | privileges(_plain(old.attributes[owner]))))
+    return tuple(_between(new.key, held, new.attributes, owner, scene))
+
+
+def _plain(text: str) -> str:
+    return text.replace(GRANTABLE, "")
 
 
 def _between(key: Key, old: Mapping[str, str], new: Mapping[str, str], owner: str, scene: Scene) -> Iterator[Draft]:

@@ -6,7 +6,8 @@ from typing import Final
 
 from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft
-from workbench.catalog.plan.names import WORDS, ident, signed
+from workbench.catalog.plan.names import WORDS, ident, relation, signed
+from workbench.catalog.plan.presence import column_there
 
 # The role that migrations run as.
 MAKER: Final = "postgres"
@@ -45,6 +46,12 @@ def drop_plainly(item: CatalogObject, _: Scene) -> Drafts:
     return (Draft(f"DROP {WORDS[item.key.kind]} IF EXISTS {signed(item.key, item.facts.get('signature', ''))}"),)
 
 
+def altered(key: Key, scene: Scene) -> str:
+    """`ALTER TABLE`, of a table that may be gone the second time."""
+    there = "" if named(Kind.TABLE, key) in scene.new else "IF EXISTS "
+    return f"ALTER TABLE {there}{relation(key)}"
+
+
 def owner(item: CatalogObject) -> Drafts:
     """`ALTER … OWNER TO`; the migrations' own role where it is nobody notable."""
     if item.key.kind is Kind.SEQUENCE and "owned by" in item.attributes:
@@ -54,6 +61,14 @@ def owner(item: CatalogObject) -> Drafts:
         word = "PROCEDURE"
     name = signed(item.key, item.facts.get("signature", ""))
     return (Draft(f"ALTER {word} {name} OWNER TO {ident(item.attributes.get('owner', MAKER))}"),)
+
+
+def column_goes(key: Key, scene: Scene) -> str:
+    """For a grant or a comment on a column: that the column is there, where it may be gone the second time."""
+    target = key.target
+    if target is None or target.kind is not Kind.COLUMN or target in scene.new:
+        return ""
+    return column_there(target)
 
 
 def sequence_of(key: Key, scene: Scene) -> str:

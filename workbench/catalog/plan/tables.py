@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.catalog.definitions import RAW
 from workbench.catalog.kinds import PARTS_HERE
@@ -11,8 +12,16 @@ from workbench.catalog.plan.columns import line, tuning
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
 from workbench.catalog.plan.options import foreign_options, option_changes
-from workbench.catalog.plan.presence import constraint_there
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly
+from workbench.catalog.plan.presence import (
+    bound_otherwise,
+    child_there,
+    constraint_otherwise,
+    constraint_there,
+    index_otherwise,
+    own_constraint_there,
+    typed,
+)
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, altered, drop_plainly, named
 
 # Only a new table can have another one of these.
 _FOR_GOOD = frozenset({"partition by", "server"})
@@ -56,13 +65,14 @@ def late_table(item: CatalogObject, old: CatalogObject | None = None) -> Drafts:
     bound = item.attributes.get("partition of")
     if old is not None and bound is not None and bound != old.attributes.get("partition of"):
         attach = f"ALTER TABLE {item.facts['parent']} ATTACH PARTITION {relation(item.key)} {item.facts['bound']}"
-        drafts.append(Draft(attach, (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE)))
+        there = child_there(item.key, item.facts["parent"])
+        drafts.append(Draft(attach, (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE), when=f"NOT {there}"))
     identity, clustered = (item.attributes.get(name, "") for name in ("replica identity", "clustered on"))
     had, was = (
         ("", "") if old is None else (old.attributes.get(name, "") for name in ("replica identity", "clustered on"))
     )
-    if identity != had and (old is not None or identity.startswith("USING INDEX")):
-        drafts.append(Draft(f"{head} REPLICA IDENTITY {identity or 'DEFAULT'}"))
+    if identity != had and identity.startswith("USING INDEX"):
+        drafts.append(Draft(f"{head} REPLICA IDENTITY {identity}"))
     if clustered != was:
         drafts.append(Draft(f"{head} CLUSTER ON {clustered}" if clustered else f"{head} SET WITHOUT CLUSTER"))
     return (*drafts, *own_defaults(item, old), *own_tuning(item, old), *own_triggers(item, old))
@@ -78,26 +88,28 @@ def _drop_table(item: CatalogObject, _: Scene) -> Drafts:
     return (Draft(f"DROP {word} IF EXISTS {relation(item.key)}", hazards),)
 
 
-def _alter_table(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+def _alter_table(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Drafts | None:
     if changed.keys() & _FOR_GOOD or old.facts.get("sort") != new.facts.get("sort"):
         return None
-    return tuple(_table_changes(old, new, changed))
+    return tuple(_table_changes(old, new, changed, scene))
 
 
-def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Iterator[Draft]:
     head = _alter_head(new.key)
     if "partition of" in changed:
         yield from _detachment(old, new)
-    yield from from_parents(old, new, changed)
+    yield from from_parents(old, new, changed, scene)
     if "of type" in changed:
         kind = changed["of type"][1]
-        yield Draft(f"{head} OF {kind}" if kind else f"{head} NOT OF")
+        yield Draft(f"{head} OF {kind}") if kind else Draft(f"{head} NOT OF", when=typed(new.key))
     if "persistence" in changed:
         yield Draft(
             f"{head} SET {'UNLOGGED' if changed['persistence'][1] else 'LOGGED'}", (Hazard.REWRITE, Hazard.EXCLUSIVE)
         )
     if "access method" in changed:
-        yield Draft(f"{head} SET ACCESS METHOD {changed['access method'][1] or 'heap'}", (Hazard.REWRITE,))
+        parted = new.facts.get("sort") == "partitioned"
+        method = changed["access method"][1] or ("DEFAULT" if parted else "heap")
+        yield Draft(f"{head} SET ACCESS METHOD {method}", () if parted else (Hazard.REWRITE,))
     if "tablespace" in changed:
         yield Draft(f"{head} SET TABLESPACE {ident(changed['tablespace'][1] or 'pg_default')}", (Hazard.REWRITE,))
     if "options" in changed:
@@ -105,6 +117,9 @@ def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> 
     if "foreign options" in changed:
         options = ", ".join(foreign_options(old, new))
         yield Draft(f"ALTER FOREIGN TABLE {relation(new.key)} OPTIONS ({options})")
+    identity = changed.get("replica identity", ("", ""))
+    if identity[0] != identity[1] and not identity[1].startswith("USING INDEX"):
+        yield Draft(f"{head} REPLICA IDENTITY {identity[1] or 'DEFAULT'}")
     if "own not null" in changed:
         yield from own_not_null(new, changed["own not null"][0])
     yield from _switches(new, changed)
@@ -124,7 +139,11 @@ def _detachment(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:
     """Off its parent; onto another it goes when all others are off theirs."""
     table = relation(new.key)
     if "parent" in old.facts:
-        yield Draft(f"ALTER TABLE {old.facts['parent']} DETACH PARTITION {table}", (Hazard.EXCLUSIVE,))
+        parent = old.facts["parent"]
+        there = child_there(new.key, parent)
+        if parent == new.facts.get("parent"):  # with other values, which it has the second time
+            there += f" AND {bound_otherwise(new.key, new.facts['bound'])}"
+        yield Draft(f"ALTER TABLE {parent} DETACH PARTITION {table}", (Hazard.EXCLUSIVE,), when=there)
 
 
 # -- constraints -------------------------------------------------------------------------------------------------------
@@ -149,8 +168,15 @@ def _key_options(item: CatalogObject, old: str = "") -> Drafts:
     return option_changes(f"ALTER INDEX {index}", old, item.attributes.get("options", ""))
 
 
-def _drop_constraint(item: CatalogObject, _: Scene) -> Drafts:
-    return (Draft(f"ALTER TABLE {relation(item.key)} DROP CONSTRAINT IF EXISTS {ident(item.key.sub)}"),)
+def _drop_constraint(item: CatalogObject, scene: Scene) -> Drafts:
+    key, heir, table = item.key, scene.new.get(item.key), scene.new.get(named(Kind.TABLE, item.key))
+    when = ""
+    if table is not None and heir is None and table.facts.keys() & {"parent", "parents"}:
+        when = own_constraint_there(key)  # its parent may have one of that name by the second time
+    elif heir is not None and item.facts.get("type", "") in "pu":
+        before, after = (one.attributes["definition"] for one in (item, heir))
+        when = "" if before == after else constraint_otherwise(key, after)  # other keys may refer to the new one
+    return (Draft(f"{altered(key, scene)} DROP CONSTRAINT IF EXISTS {ident(key.sub)}", when=when),)
 
 
 def _alter_constraint(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
@@ -169,11 +195,20 @@ def _alter_constraint(old: CatalogObject, new: CatalogObject, changed: Changed, 
 def _index(item: CatalogObject, _: Scene) -> Drafts:
     text = item.attributes["definition"]
     text = re.sub(r"^(CREATE (?:UNIQUE )?INDEX) ", r"\1 IF NOT EXISTS ", text)
-    # Of a partitioned table it is said of the parent alone; made so, it would stay invalid.
-    text = text.replace(" ON ONLY ", " ON ", 1)
+    # Of a partitioned table it is said of the parent alone; made so, it stays invalid.
+    if item.attributes["valid"] == "on":
+        text = text.replace(" ON ONLY ", " ON ", 1)
     unique = text.startswith("CREATE UNIQUE")
     hazards = (Hazard.ROWS, Hazard.BLOCKS_WRITES) if unique else (Hazard.BLOCKS_WRITES,)
     return (Draft(text, hazards), *_index_statistics(item, item.attributes.get("statistics", "")))
+
+
+def _drop_index(item: CatalogObject, scene: Scene) -> Drafts:
+    """Not what is as wanted by the second time."""
+    heir = scene.new.get(item.key)
+    wanted = item.attributes["definition"] if heir is None else heir.attributes["definition"]
+    when = index_otherwise(item.key, wanted) if wanted != item.attributes["definition"] else ""
+    return tuple(replace(draft, when=when) for draft in drop_plainly(item, scene))
 
 
 def _index_statistics(item: CatalogObject, wanted: str) -> Iterator[Draft]:
@@ -246,7 +281,7 @@ def _alter_statistics(_: CatalogObject, new: CatalogObject, changed: Changed, sc
 SCRIBES = {
     Kind.TABLE: Scribe(_table, _drop_table, _alter_table),
     Kind.CONSTRAINT: Scribe(_constraint, _drop_constraint, _alter_constraint),
-    Kind.INDEX: Scribe(_index, drop_plainly, _alter_index),
+    Kind.INDEX: Scribe(_index, _drop_index, _alter_index),
     Kind.SEQUENCE: Scribe(_sequence, drop_plainly, _alter_sequence),
     Kind.STATISTICS: Scribe(_statistics, drop_plainly, _alter_statistics),
 }

@@ -3,13 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.columns import cast
 from workbench.catalog.plan.draft import Draft, Hazard
-from workbench.catalog.plan.names import WORDS, literal, relation
-from workbench.catalog.plan.presence import type_there
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always
+from workbench.catalog.plan.names import WORDS, ident, literal, relation
+from workbench.catalog.plan.presence import attribute_there, labels_otherwise, type_there
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, named, replace_always
 
 _CALL: Final = re.compile(r'\.[\w"]+\(')  # of a function outside pg_catalog
 # A column can be moved off these in place.
@@ -20,11 +22,13 @@ def _create(item: CatalogObject, _: Scene) -> Drafts:
     return (Draft(item.definition, when=f"NOT {type_there(item.key)}"),)
 
 
-def put_aside(item: CatalogObject, _: Scene) -> Drafts:
+def put_aside(item: CatalogObject, scene: Scene) -> Drafts:
     """Rename a type that columns still have, so that its successor can take the name."""
     word = WORDS[item.key.kind]
     head = f"ALTER {word} {relation(item.key)}"
-    return (*_calls_dropped(item, head), Draft(f"{head} RENAME TO {_aside(item.key)}"))
+    heir = scene.new.get(item.key)
+    when = labels_otherwise(item.key, labels(heir)) if heir is not None and item.key.kind is Kind.ENUM else ""
+    return (*_calls_dropped(item, head), Draft(f"{head} RENAME TO {_aside(item.key)}", when=when))
 
 
 def _calls_dropped(item: CatalogObject, head: str) -> Iterator[Draft]:
@@ -46,6 +50,11 @@ def drop_aside(item: CatalogObject) -> Drafts:
 
 def _aside(key: Key) -> str:
     return relation(Key(key.kind, "", f"{key.name}__old"))
+
+
+def still_there(key: Key) -> str:
+    """The type that was put aside has not been dropped yet."""
+    return type_there(Key(key.kind, key.schema, f"{key.name}__old"))
 
 
 # -- enums -------------------------------------------------------------------------------------------------------------
@@ -75,13 +84,29 @@ def _is_used(enum: CatalogObject, added: list[str], scene: Scene) -> bool:
     """Whether a new label is named by something that the fix makes: that cannot be in the same transaction."""
     name = relation(enum.key)
     words = [f"{literal(label)}::{name}" for label in added]
+    changed = [item for key, item in scene.new.items() if scene.old.get(key) != item]
     return any(
-        word in text
-        for key, item in scene.new.items()
-        if scene.old.get(key) != item
-        for text in (item.definition, *item.attributes.values())
-        for word in words
+        word in text for item in changed for text in (item.definition, *item.attributes.values()) for word in words
+    ) or any(
+        literal(label) in item.facts.get("bound", "") and _is_key(name, item.facts["parent"], scene)
+        for item in changed
+        for label in added
     )
+
+
+def _is_key(type_name: str, table: str, scene: Scene) -> bool:
+    """Whether a table is partitioned by a column of that type."""
+    return any(
+        item.attributes["type"] == type_name and key.sub in json.loads(scene.new[named(Kind.TABLE, key)].facts["key"])
+        for key, item in scene.new.items()
+        if key.kind is Kind.COLUMN and relation(key) == table
+    )
+
+
+def _drop_enum(item: CatalogObject, scene: Scene) -> Drafts:
+    heir = scene.new.get(item.key)
+    when = labels_otherwise(item.key, labels(heir)) if heir is not None else ""
+    return tuple(replace(draft, when=when) for draft in drop_plainly(item, scene))
 
 
 def _add_values(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:
@@ -165,17 +190,40 @@ def _alter_composite(old: CatalogObject, new: CatalogObject, _: Changed, scene: 
     if new.key in scene.in_use and len(kept) < len(before):
         return None
     head = f"ALTER TYPE {relation(new.key)}"
-    drops = [Draft(f"{head} DROP ATTRIBUTE IF EXISTS {name}") for name in before if name not in after]
+    # The tables of the type have its columns, too.
+    typed = any(item.attributes.get("of type") == relation(new.key) for item in scene.old.values())
+    lost, along = ((Hazard.DATA_LOSS, Hazard.EXCLUSIVE), " CASCADE") if typed else ((), "")
+    drops = [Draft(f"{head} DROP ATTRIBUTE IF EXISTS {name}{along}", lost) for name in before if name not in after]
     adds = [
-        Draft(f"{head} ADD ATTRIBUTE {name} {after[name]}", first=f"{head} DROP ATTRIBUTE IF EXISTS {name}")
+        Draft(f"{head} ADD ATTRIBUTE {name} {after[name]}{along}", when=f"NOT {attribute_there(new.key, name)}")
         for name in after
         if name not in before
     ]
     return (*drops, *adds)
 
 
+def converted(column: Key, old: CatalogObject, new: CatalogObject, renamed: frozenset[str]) -> str:
+    """A column's value of the old type as one of the new, attribute by attribute; by way of text it had to have all.
+
+    `renamed` are the types that are put aside.
+    """
+    before, after = (dict(json.loads(item.facts.get("attributes", "[]"))) for item in (old, new))
+    name = ident(column.sub)
+    row = ", ".join(_part(f"({name}).{part}", before.get(part), text, renamed) for part, text in after.items())
+    return f"CASE WHEN {name} IS DISTINCT FROM NULL THEN ROW({row})::{relation(new.key)} END"
+
+
+def _part(value: str, was: str | None, becomes: str, renamed: frozenset[str]) -> str:
+    if was is None:
+        return "NULL"
+    plain, target = (text.partition(" COLLATE ")[0] for text in (was, becomes))
+    if plain == target and target.removesuffix("[]") in renamed:
+        return f"{value}::text{'[]' if target.endswith('[]') else ''}::{target}"
+    return value if plain == target else cast(value, plain, target)
+
+
 SCRIBES = {
-    Kind.ENUM: Scribe(_create, drop_plainly, _alter_enum),
+    Kind.ENUM: Scribe(_create, _drop_enum, _alter_enum),
     Kind.DOMAIN: Scribe(_domain, drop_plainly, _alter_domain),
     Kind.COMPOSITE: Scribe(_create, drop_plainly, _alter_composite),
     Kind.RANGE: Scribe(_create, drop_plainly, replace_always),

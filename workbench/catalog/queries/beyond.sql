@@ -3,6 +3,17 @@ SELECT x.kind, x.name
 FROM (
   SELECT 'subscription' AS kind, quote_ident(s.subname) AS name, 6100 AS class, s.oid FROM pg_catalog.pg_subscription s
   WHERE s.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = current_database())
+  -- On what tables have from their parents, and on NOT NULL.
+  UNION ALL SELECT 'comment on', pg_describe_object(d.classoid, d.objoid, 0), d.classoid, d.objoid
+  FROM pg_catalog.pg_description d
+  WHERE (d.classoid = 'pg_catalog.pg_constraint'::regclass AND EXISTS (
+      SELECT FROM pg_catalog.pg_constraint k
+      WHERE k.oid = d.objoid AND k.conrelid <> 0 AND (k.contype = 'n' OR NOT k.conislocal)))
+    OR (d.classoid = 'pg_catalog.pg_class'::regclass AND EXISTS (
+      SELECT FROM pg_catalog.pg_class i WHERE i.oid = d.objoid AND i.relkind IN ('i', 'I') AND i.relispartition
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.oid AND k.conislocal)))
+    OR (d.classoid = 'pg_catalog.pg_trigger'::regclass AND EXISTS (
+      SELECT FROM pg_catalog.pg_trigger g WHERE g.oid = d.objoid AND g.tgparentid <> 0))
   UNION ALL SELECT 'base type', format_type(t.oid, NULL), 1247, t.oid FROM pg_catalog.pg_type t
   WHERE t.typtype = 'b' AND t.typcategory <> 'A'
 ) x

@@ -10,7 +10,11 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN LATERAL (
-  SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") AS options FROM unnest(c.reloptions) x
+  SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") AS options
+  FROM (
+    SELECT unnest(c.reloptions) AS x
+    UNION ALL SELECT 'toast.' || unnest(t.reloptions) FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid
+  ) y
 ) o ON true
 LEFT JOIN LATERAL (
   SELECT quote_ident(y.relname) AS clustered

@@ -5,7 +5,7 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
     || COALESCE(' PARTITION OF ' || p.parent, '') || chr(31)
     || COALESCE(E'\n' || p.bound, '') || COALESCE(E'\nINHERITS (' || i.parents || ')', '')
     || COALESCE(E'\nPARTITION BY ' || pg_get_partkeydef(c.oid), '')
-    || CASE WHEN m.amname <> 'heap' THEN E'\nUSING ' || quote_ident(m.amname) ELSE '' END
+    || COALESCE(CASE WHEN c.relkind = 'p' OR m.amname <> 'heap' THEN E'\nUSING ' || quote_ident(m.amname) END, '')
     || COALESCE(E'\nSERVER ' || f.server, '') || COALESCE(E'\nOPTIONS (' || f.options || ')', '')
     || COALESCE(E'\nWITH (' || o.options || ')', '') || ';'
     || CASE WHEN c.relrowsecurity
@@ -20,7 +20,7 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   p.parent || ' ' || p.bound AS "partition of",
   i.parents AS inherits,
   CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS "of type",
-  NULLIF(m.amname, 'heap')::text AS "access method",
+  CASE WHEN c.relkind = 'p' OR m.amname <> 'heap' THEN m.amname END::text AS "access method",
   o.options AS options,
   r.identity AS "replica identity",
   f.server AS server,
