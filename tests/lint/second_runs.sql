@@ -157,3 +157,19 @@ ALTER TABLE reports ADD COLUMN IF NOT EXISTS number int DEFAULT nextval('public.
 -- case
 DROP SEQUENCE IF EXISTS fresh CASCADE; CREATE SEQUENCE fresh;
 ALTER TABLE reports ADD COLUMN IF NOT EXISTS number int DEFAULT nextval('fresh');
+-- case
+DO $$ DECLARE owner uuid := '00000000-0000-0000-0000-000000000001'; BEGIN
+  INSERT INTO named (id, name) VALUES (owner, 'x');
+END $$;
+-- case
+DO $$ DECLARE owner uuid := '00000000-0000-0000-0000-000000000001'; BEGIN
+  IF NOT EXISTS (SELECT FROM named WHERE id = owner) THEN INSERT INTO named (id, name) VALUES (owner, 'x'); END IF;
+END $$;
+-- case
+DO $$ BEGIN FOR n IN 1..3 LOOP INSERT INTO settings VALUES ('k' || n, 'x'); END LOOP; END $$;
+-- case
+INSERT INTO settings SELECT * FROM jsonb_to_recordset('[{"key": "a", "value": "1"}]') AS r (key text, value text);
+-- case
+DO $$ BEGIN CREATE TABLE z (id int); EXCEPTION WHEN syntax_error_or_access_rule_violation THEN NULL; END $$;
+-- case
+DO $$ BEGIN CREATE TABLE z (id int); EXCEPTION WHEN integrity_constraint_violation THEN NULL; END $$;

@@ -77,6 +77,17 @@ _SQLSTATES: Final = {
     "42723": "duplicate_function",
     "42P16": "invalid_table_definition",
     "23505": "unique_violation",
+    "42000": "syntax_error_or_access_rule_violation",
+    "23000": "integrity_constraint_violation",
+}
+# A condition that stands for a whole class of others, as far as they matter here.
+_CLASSES: Final = {
+    "syntax_error_or_access_rule_violation": (
+        *("duplicate_table", "duplicate_object", "duplicate_column", "duplicate_schema", "duplicate_function"),
+        *("invalid_table_definition", "wrong_object_type", "invalid_schema_name"),
+        *("undefined_table", "undefined_object", "undefined_column", "undefined_function"),
+    ),
+    "integrity_constraint_violation": ("unique_violation",),
 }
 
 
@@ -219,6 +230,7 @@ class _Walker:
             self._statements((*under, failed))
             if not self._raises(first, self.at):
                 yield from names
+                yield from (part for name in names for part in _CLASSES.get(name, ()))
 
     def _raises(self, first: int, last: int) -> bool:
         """Whether some statement between two tokens raises an error again."""

@@ -1,6 +1,12 @@
 """SQL that stands in PL/pgSQL: how a statement of a body becomes what the SQL parser takes, at its old places."""
 
+from typing import Final
+
 from workbench.sql.body import BodyStatement, Form
+from workbench.sql.lexer import Token, TokenKind, tokens
+from workbench.sql.source import Source
+
+_STRINGS: Final = frozenset({TokenKind.STRING, TokenKind.ESCAPED, TokenKind.DOLLAR})
 
 
 def as_sql(text: str, item: BodyStatement) -> str:
@@ -69,3 +75,13 @@ def execute_expression(item: BodyStatement) -> tuple[int, int]:
             break
     start = item.stream[1].start if len(item.stream) > 1 else item.end
     return start, max(start, end)
+
+
+def body_literal(source: Source, start: int, end: int) -> Token | None:
+    """The first string literal of a stretch that is not a language's name."""
+    before = ""
+    for token in tokens(source.text, start, end):
+        if token.kind in _STRINGS and before != "LANGUAGE":
+            return token
+        before = token.word
+    return None

@@ -19,6 +19,7 @@ from workbench.sql.variables import Variables
 # Expressions without one of these cannot say whether an object exists.
 _TELLING: Final = ("pg_", "information_schema", "to_reg")
 _QUERIES: Final = frozenset({"SELECT", "WITH"})
+_INSERTING: Final = frozenset({"INSERT", "WITH"})
 _PATHS: Final = re.compile(r'(?:[\w$]+|"[^"]+")(?:\.(?:[\w$]+|"[^"]+"))*')
 _RANGE: Final = re.compile(r"(\d{1,6})\s*\.\.\s*(\d{1,6})\s*")
 _MOST_TURNS: Final = 400
@@ -67,6 +68,13 @@ class Knowledge:
             variables = {name: value for row in rows for name, value in row.items()}
             known = {**self._known, **variables}
             yield self._variables.at(item, variables), tuple(self._read(condition, known) for condition in item.under)
+
+    def constants(self, item: BodyStatement) -> frozenset[str]:
+        """The variables that certainly have a value where rows are inserted."""
+        if item.stream[0].word not in _INSERTING:
+            return frozenset()
+        loops = [loop for condition in item.under if (loop := self._loop(condition)) is not None]
+        return frozenset(self._variables.at(item, {name: value for loop in loops for name, value in loop[0].items()}))
 
     def _loop(self, condition: Condition) -> tuple[Row, ...] | None:
         """What the variables of a loop over constants are in each of its turns."""

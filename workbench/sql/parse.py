@@ -15,7 +15,7 @@ from workbench.record import record
 from workbench.sql.bodies import BodyProblem, declared, plpgsql_problem, sql_problem
 from workbench.sql.body import BodyStatement, Form
 from workbench.sql.comments import down_marks, remarks
-from workbench.sql.embedded import as_sql, execute_expression
+from workbench.sql.embedded import as_sql, body_literal, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
 from workbench.sql.extract.columns_read import NAMING, named_in, named_in_body
@@ -26,7 +26,7 @@ from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFa
 from workbench.sql.guards import Guard
 from workbench.sql.kinds import kind_from_words, kind_of_statement
 from workbench.sql.knowledge import Knowledge, looped
-from workbench.sql.lexer import Token, TokenKind, tokens
+from workbench.sql.lexer import Token, tokens
 from workbench.sql.names import SearchPath
 from workbench.sql.place import Place
 from workbench.sql.recover import blank_foreign, cut, cut_again, trimmed
@@ -35,7 +35,6 @@ from workbench.sql.span import LineIndex, Span
 from workbench.sql.trees import NotSqlError, RawStatement, TooDeepError, parse_trees, wide
 
 ParseError = SyntaxProblem
-_STRINGS: Final = frozenset({TokenKind.STRING, TokenKind.ESCAPED, TokenKind.DOLLAR})
 _PATH_NODES: Final = frozenset({"variable_set_stmt", "select_stmt"})
 _PLPGSQL: Final = "plpgsql"
 _SQL: Final = "sql"
@@ -270,7 +269,7 @@ class _Parser:
     def _do(self, tree: Any, found: _Found, context: _Context, number: int) -> None:
         options = {item.def_elem.defname: item.def_elem for item in tree.args}
         language = options["language"].arg.string.sval.lower() if "language" in options else _PLPGSQL
-        literal = _literal_in(context.source, found.start, found.end)
+        literal = body_literal(context.source, found.start, found.end)
         if literal is None or language != _PLPGSQL or context.depth >= _DEEPEST:
             return
         origin = Origin.FUNCTION if context.origin is Origin.FUNCTION else Origin.DO
@@ -282,7 +281,7 @@ class _Parser:
         options = {item.def_elem.defname: item.def_elem for item in tree.options}
         if "as" not in options or "language" not in options or context.depth >= _DEEPEST:
             return
-        literal = _literal_in(context.source, found.place.position(options["as"].location), found.end)
+        literal = body_literal(context.source, found.place.position(options["as"].location), found.end)
         if literal is None:
             return
         language = options["language"].arg.string.sval.lower()
@@ -327,11 +326,12 @@ class _Parser:
                 for variables, guards in knowledge.turns(item):
                     self._execute(item, replace(context, guards=(*context.guards, *guards)), variables)
             elif item.form is not Form.ASSIGN:
+                inner = replace(context, guards=(*context.guards, *knowledge.guards(item.under)))
                 with suppress(NotSqlError):
-                    self._embedded(item, replace(context, guards=(*context.guards, *knowledge.guards(item.under))))
+                    self._embedded(item, inner, knowledge.constants(item))
             knowledge.learn(item)
 
-    def _embedded(self, item: BodyStatement, context: _Context) -> None:
+    def _embedded(self, item: BodyStatement, context: _Context, constants: frozenset[str]) -> None:
         """A statement of a body, as SQL: variables behind INTO taken out, PERFORM read as SELECT."""
         sql = as_sql(context.source.text, item)
         try:
@@ -339,7 +339,7 @@ class _Parser:
         except TooDeepError:
             self._add_without_tree(context, item.start, item.end)
             return
-        place = Place(context.source, item.start, wide(sql), self.path)
+        place = Place(context.source, item.start, wide(sql), self.path, constants)
         for statement in raw[:1]:
             self._take(_Found(statement.node, item.start, item.end, place), context)
 
@@ -379,16 +379,6 @@ class _Parser:
         span = self.index.span(left, max(left, right))
         hint = "The server would refuse the whole statement here."
         self.errors.append(ParseError(_first_line(problem.message), span, hint, in_body=True))
-
-
-def _literal_in(source: Source, start: int, end: int) -> Token | None:
-    """The first string literal of a stretch that is not a language's name."""
-    before = ""
-    for token in tokens(source.text, start, end):
-        if token.kind in _STRINGS and before != "LANGUAGE":
-            return token
-        before = token.word
-    return None
 
 
 def _encodable(text: str) -> str:

@@ -8,12 +8,16 @@ from workbench.sql.source import Source
 
 @record
 class Place:
-    """The parser was given `source.text` from `base` on; `wide` is its table of characters, None for ASCII."""
+    """The parser was given `source.text` from `base` on; `wide` is its table of characters, None for ASCII.
+
+    `constants` are the variables around it that certainly have a value.
+    """
 
     source: Source
     base: int
     wide: ByteOffsets | None
     path: SearchPath
+    constants: frozenset[str] = frozenset()
 
     def position(self, byte: int) -> int:
         """A byte offset of the parser as an offset in the source's text."""

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from workbench.sql.extract.walking import messages
 
 _DEPTH: Final = 40
+_VARIABLES: Final = ""  # no WITH is called so
 # Functions that give the same for the same, as far as seed rows use them.
 _SAME: Final = frozenset(
     {
@@ -38,23 +39,29 @@ class _Column(NamedTuple):
 
 
 class _Sources(NamedTuple):
-    """What the FROM of a query gives: columns by name; `open` where more names are there, all of them constant."""
+    """What the FROM of a query gives: columns by name; `open` where more names are there, all of them constant.
+
+    `variables` are constants that stand beside it.
+    """
 
     columns: tuple[_Column, ...] = ()
     open: bool = False
+    variables: frozenset[str] = frozenset()
 
 
 _NOTHING: Final = _Sources()
 
 
-def fixed_rows(query: Any, above: Any) -> Fixed:
+def fixed_rows(query: Any, above: Any, variables: frozenset[str] = frozenset()) -> Fixed:
     """The columns of a query (a `SelectStmt`) that reads constants only; none for one that reads tables.
 
     Args:
         query: what the INSERT takes its rows from.
         above: the INSERT, whose WITH counts.
+        variables: names that stand for constants.
     """
-    columns = _columns(query, _withs(above, {}, 0), 0)
+    around = {_VARIABLES: tuple(_Column(name, constant=True) for name in variables)}
+    columns = _columns(query, _withs(above, around, 0), 0)
     return Fixed(tuple(c.constant for c in columns), tuple(c.made for c in columns)) if columns else _UNKNOWN
 
 
@@ -87,21 +94,26 @@ def _columns(query: Any, known: _Withs, depth: int) -> tuple[_Column, ...] | Non
     if query.values_lists:
         rows = [row.list.items for row in query.values_lists]
         columns = zip(*rows, strict=False)
-        return tuple(_of_column(f"column{n}", column) for n, column in enumerate(columns, start=1))
+        beside = _beside(known)
+        return tuple(_of_column(f"column{n}", column, beside) for n, column in enumerate(columns, start=1))
     # What a subquery finds is nobody's constant, and neither is what it lets through.
     if query.HasField("where_clause") and _asks(query.where_clause):
         return None
     sources = _from(query.from_clause, known, depth)
-    return None if sources is None else tuple(_chosen(query, sources))
+    return None if sources is None else tuple(_chosen(query, sources._replace(variables=_beside(known).variables)))
+
+
+def _beside(known: "_Withs") -> _Sources:
+    return _Sources(variables=frozenset(column.name for column in known.get(_VARIABLES, ())))
 
 
 def _asks(node: Any) -> bool:
     return any(message.DESCRIPTOR.name == "SubLink" for message in messages(node))
 
 
-def _of_column(name: str, values: Any) -> _Column:
+def _of_column(name: str, values: Any, beside: _Sources) -> _Column:
     values = list(values)
-    return _Column(name, all(map(_constant, values)), all(map(_made, values)))
+    return _Column(name, all(_constant(value, beside) for value in values), all(map(_made, values)))
 
 
 def _renamed(columns: tuple[_Column, ...], names: Any) -> tuple[_Column, ...]:
@@ -131,7 +143,9 @@ def _source(item: Any, known: _Withs, depth: int) -> _Sources | None:
             return _Sources(_renamed(known[item.range_var.relname], item.range_var.alias.colnames))
         case "range_function":
             calls = (function.list.items[0] for function in item.range_function.functions)
-            return _Sources(open=True) if all(map(_same_call, calls)) else None
+            said = (column.column_def.colname for column in item.range_function.coldeflist)
+            columns = tuple(_Column(name, constant=True) for name in said)
+            return _Sources(columns, open=True) if all(map(_same_call, calls)) else None
         case "join_expr":
             return _from((item.join_expr.larg, item.join_expr.rarg), known, depth + 1)
         case _:
@@ -165,7 +179,7 @@ def _held(node: Any, sources: _Sources) -> _Column | None:
     """The column that a name means: the first of that name, whatever table it is qualified with."""
     name = _name_of(node)
     held = next((column for column in sources.columns if column.name == name), None)
-    return _Column(name, constant=True) if held is None and sources.open else held
+    return _Column(name, constant=True) if held is None and (sources.open or name in sources.variables) else held
 
 
 def _made(node: Any, sources: _Sources = _NOTHING) -> bool:

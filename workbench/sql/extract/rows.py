@@ -32,7 +32,7 @@ def insert(node: Any, place: Place) -> Iterator[Fact]:
     yield from assigned(node.cols)
     yield from assigned(node.on_conflict_clause.target_list)
     query = node.select_stmt.select_stmt
-    rows, fixed = _rows(query), fixed_rows(query, node)
+    rows, fixed = _rows(query), fixed_rows(query, node, place.constants)
     on_conflict = OnConflict.FAIL
     if node.HasField("on_conflict_clause"):
         word = word_of("OnConflictAction", node.on_conflict_clause.action)

@@ -153,6 +153,11 @@ def _advice(  # noqa: PLR0911 - a row a kind
     """What the object is called, what to do, and the repair."""
     help_ = "Add IF NOT EXISTS, so that the migration can be run again."
     match fact:
+        case AddColumn() if at.statement.kind == "ALTER TYPE":
+            tests = (f"attrelid = {literal(str(fact.table))}::regclass", f"attname = {literal(fact.column)}")
+            fix = under_test(at, "pg_attribute", *tests, "NOT attisdropped")
+            help_ = "Add it in a DO block, under a test of pg_attribute by attrelid and attname."
+            return f"attribute {quoted(fact.column)} of {fact.table}", help_, fix
         case AddColumn():
             edit = TextEdit(fact.at, fact.at, "IF NOT EXISTS ")
             fix = Fix("Add IF NOT EXISTS", (edit,)) if at.statement.editable else None
