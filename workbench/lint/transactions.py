@@ -54,12 +54,13 @@ class Frame:
     """What a statement runs in: the number of its transaction in the file (None: in none).
 
     `own`: nobody began the transaction but the statement itself, so that a `DO` block may end it. `begun`: the file
-    itself did, with BEGIN.
+    itself did, with BEGIN. `first`: it is the first one of a batch.
     """
 
     transaction: int | None
     own: bool = False
     begun: bool = False
+    first: bool = False
 
 
 def frames(facts: FileFacts, runner: Runner, *, split: bool = False) -> tuple[Frame, ...]:
@@ -90,8 +91,8 @@ def _walk(facts: FileFacts, runner: Runner, *, split: bool) -> Iterator[Frame]:
         if single and not inside:
             transaction += 1
         inside = inside or word is TransactionWord.BEGIN
-        batched = True
-        yield Frame(transaction, own=single and not inside, begun=inside)
+        first, batched = not batched, True
+        yield Frame(transaction, own=single and not inside, begun=inside, first=first)
         if word in _ENDS:
             transaction += 1
             inside = False

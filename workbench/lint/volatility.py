@@ -11,6 +11,7 @@ from workbench.lint.dependants import definitions
 from workbench.lint.view import At
 from workbench.sql.facts import CreateRoutine, Expression
 from workbench.sql.facts.types import CATALOG
+from workbench.sql.functions import SERVER_FUNCTIONS
 from workbench.sql.names import PUBLIC, Name
 
 # Of the server, and of the extensions that the platform brings.
@@ -20,25 +21,21 @@ _VOLATILE: Final = frozenset(
         *("gen_random_uuid", "uuidv4", "uuidv7", "nextval", "setval", "currval", "lastval", "current_query"),
         *("gen_random_bytes", "gen_salt", "pgp_sym_encrypt", "pgp_sym_encrypt_bytea", "pgp_pub_encrypt"),
         *("uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v4", "uuid_generate_v7", "txid_status"),
+        *("set_config", "ts_rewrite", "query_to_xml", "pg_current_wal_lsn", "pg_is_in_recovery", "pg_relation_size"),
+        *("pg_table_size", "pg_total_relation_size", "pg_indexes_size", "pg_database_size", "pg_xact_status"),
     }
 )
-# Of the server: what defaults are made of, besides. All others that the chain does not define may be anything.
-_STEADY: Final = frozenset(
-    {
-        *("now", "transaction_timestamp", "statement_timestamp", "timezone", "date_trunc", "date_part", "to_char"),
-        *("to_timestamp", "to_date", "make_date", "make_interval", "make_timestamptz", "age", "extract", "overlay"),
-        *("lower", "upper", "initcap", "md5", "sha256", "encode", "decode", "convert_to", "convert_from", "concat"),
-        *("concat_ws", "format", "replace", "translate", "substr", "substring", "left", "right", "length", "trim"),
-        *("btrim", "ltrim", "rtrim", "lpad", "rpad", "repeat", "reverse", "split_part", "regexp_replace", "chr"),
-        *("abs", "ceil", "ceiling", "floor", "round", "trunc", "mod", "power", "sqrt", "greatest", "least", "float8"),
-        *("json_build_object", "json_build_array", "jsonb_build_object", "jsonb_build_array", "to_json", "to_jsonb"),
-        *("json_object", "jsonb_object", "array_fill", "array_append", "string_to_array", "cardinality", "xpath"),
-        *("to_tsvector", "setweight", "int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange"),
-        *("current_setting", "current_schema", "current_database", "pg_backend_pid", "inet_client_addr", "version"),
-        *("point", "box", "circle", "text", "int4", "int8", "numeric", "date", "time", "timestamptz", "timestamp"),
-        *("txid_current", "pg_current_xact_id", "uuid_nil", "citext", "st_setsrid", "st_makepoint", "vector"),
-    }
-)
+# What else is not the server's, or no function there at all. All others that the chain does not define may be anything.
+_STEADY: Final = SERVER_FUNCTIONS | {
+    "citext",
+    "greatest",
+    "least",
+    "st_makepoint",
+    "st_setsrid",
+    "trim",
+    "uuid_nil",
+    "vector",
+}
 _SERVER: Final = frozenset({CATALOG, PUBLIC, "extensions"})
 _DECLARED: Final = re.compile(r"\b(?:immutable|stable)\b", re.IGNORECASE)
 _SQL: Final = re.compile(r"\blanguage\s+'?sql'?(?!\w)", re.IGNORECASE)

@@ -31,6 +31,7 @@ _REFUSED: Final = (
     ("CREATE", "DATABASE"), ("DROP", "DATABASE"), ("CREATE", "TABLESPACE"), ("DROP", "TABLESPACE"),
     ("CREATE", "SUBSCRIPTION"), ("REINDEX", "SCHEMA"), ("REINDEX", "DATABASE"), ("REINDEX", "SYSTEM"),
 )  # fmt: skip
+_POINTS: Final = frozenset({"SAVEPOINT", "RELEASE"})
 _BEGIN: Final = frozenset({"BEGIN", "START"})
 _TRANSACTION: Final = frozenset({*_BEGIN, "COMMIT", "END", "ROLLBACK", "ABORT"})
 _WHOLE_COMMIT: Final = frozenset({("COMMIT",), ("COMMIT", "WORK"), ("COMMIT", "TRANSACTION"), ("END",)})
@@ -74,11 +75,14 @@ class Script:
         """Whether a statement of a transactional one is run outside of the transaction.
 
         `first`: none has been begun yet; then the Supabase CLI happens to let all be run that need it. What must not be
-        in a transaction and is run in one is the server's error, as it would be there.
+        in a transaction and is run in one is the server's error, as it would be there; so is what needs one and has
+        none: a LOCK that comes first in the CLI's pipeline, a savepoint anywhere in it.
         """
         if self.program is not Program.SUPABASE_CLI:
             return False
-        return _is_taken_out(piece) or (first and _is_refused(piece))
+        if piece.words[0] in _POINTS:
+            return True
+        return _is_taken_out(piece) or (first and (_is_refused(piece) or piece.words[0] == "LOCK"))
 
     @property
     def wrapped(self) -> bool:

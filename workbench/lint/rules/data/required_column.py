@@ -8,8 +8,8 @@ from workbench.lint.existing import has_column, is_required, stores_rows
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import AddColumn, Fact
-from workbench.sql.names import quoted
+from workbench.sql.facts import AddColumn, Fact, TruncateTable
+from workbench.sql.names import Name, quoted
 
 _NULL: Final = re.compile(r"null\b", re.IGNORECASE)
 
@@ -19,7 +19,8 @@ class RequiredColumn(FactRule):
 
     ## What it does
     Looks at `ADD COLUMN … NOT NULL` (or `PRIMARY KEY`, or of a domain that is NOT NULL) without a default, identity,
-    serial or generated value, on a table of an earlier migration. Tables that hold no rows yet are exempt.
+    serial or generated value, on a table of an earlier migration. Tables that hold no rows yet, or that the file has
+    truncated before, are exempt.
 
     ## Why is this bad?
     It works on an empty table, on the developer's machine, and fails with 23502 where there is a single row. And the
@@ -61,7 +62,7 @@ class RequiredColumn(FactRule):
         default = column.default if column.default is not None and not _NULL.match(column.default.text) else None
         given = default or column.generated or column.identity or (column.type and column.type.serial)
         needed = column.not_null or (column.type is not None and is_required(at, column.type))
-        if not needed or given or has_column(at, fact.table, fact.column):
+        if not needed or given or _is_emptied(at, fact.table) or has_column(at, fact.table, fact.column):
             return
         yield at.finding(
             self,
@@ -70,3 +71,9 @@ class RequiredColumn(FactRule):
             objects=(fact.table,),
             at=fact.at,
         )
+
+
+def _is_emptied(at: At, table: Name) -> bool:
+    """Whether the file has truncated a table before."""
+    earlier = (at.file.facts.statements[number] for number in at.file.held.get(TruncateTable, ()) if number < at.number)
+    return any(isinstance(one, TruncateTable) and one.table == table for held in earlier for one in held.facts)

@@ -62,14 +62,15 @@ class LockTimeoutMissing(FileRule):
         """At most one a file."""
         if file.state is GitState.MERGED:
             return
-        limited = False
+        limit: tuple[int | None] | None = None  # the transaction that it ends with; None in it for the session's
         for number in file.holding(LOCKING | {SetParameter}):
             statement = file.facts.statements[number]
             at = At(world, file, number, statement)
             for fact in statement.facts:
                 if isinstance(fact, SetParameter) and fact.name in _NAMES:
                     limited = bool(fact.values) and fact.values[0] not in _NO_LIMIT
-                if limited:
+                    limit = (at.transaction if fact.local else None,) if limited else None
+                if limit is not None and limit[0] in {None, at.transaction}:
                     continue
                 table = next((one for one in takes_all_access(fact, at) if _is_in_use(at, one)), None)
                 if table is not None:
