@@ -44,6 +44,7 @@ class NamesMade:
         self.maybe: set[Name] = set()
         self.maybe_columns: set[str] = set()
         self.maybe_constraints: set[str] = set()
+        self.likes = False  # a table may have constraints and indexes that another one gave it
         self.extensions: set[str] = set()
         self.renamed: set[str] = set()
 
@@ -73,6 +74,7 @@ class NamesMade:
     def _relation(self, fact: CreateTable | CreateView, *, certain: bool) -> None:
         """One made under a condition may have been there already: then nobody knows which of both it is."""
         self.relations.add(fact.name.name)
+        self.likes = self.likes or (isinstance(fact, CreateTable) and bool(fact.likes))
         if certain:
             return
         if isinstance(fact, CreateView):

@@ -289,7 +289,12 @@ class Missing:
             return not access.unseen and access.policy(life, mention.column) is None
         shape = life.shape.last
         # PostgreSQL 18 names those of NOT NULL, too.
-        known = shape is None or mention.column in shape.constraints or mention.column.endswith(_NOT_NULL)
+        known = (
+            shape is None
+            or self.made.likes
+            or mention.column in shape.constraints
+            or mention.column.endswith(_NOT_NULL)
+        )
         return not known and shape is not None and shape.complete and mention.column not in self.made.maybe_constraints
 
     def _no_type(self, name: Name, position: Position) -> bool:
