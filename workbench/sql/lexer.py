@@ -56,6 +56,8 @@ _COMMENT_EDGE: Final = re.compile(r"/\*|\*/")
 _SKIPPED: Final = re.compile(r"(?:[ \t\r\n\f\v\ufeff]+|--[^\r\n]*)+")
 _WORD: Final = TokenKind.WORD
 _SYMBOL: Final = TokenKind.SYMBOL
+_WORD_GROUP: Final = _TOKEN.groupindex["WORD"]
+_SYMBOL_GROUP: Final = _TOKEN.groupindex["SYMBOL"]
 _KINDS: Final = {kind.name: kind for kind in TokenKind}
 
 
@@ -75,14 +77,18 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     position = start
     stop = len(text) if end is None else end
     match = _TOKEN.match
+    made = tuple.__new__  # what a named tuple calls itself, behind a function that takes as long again
     while (found := match(text, position, stop)) is not None:
+        group = found.lastindex or 0
+        left, position = found.span(group)
+        if group == _WORD_GROUP:
+            yield made(Token, (_WORD, left, position, text[left:position].upper()))
+            continue
+        if group == _SYMBOL_GROUP:
+            yield made(Token, (_SYMBOL, left, position, text[left]))
+            continue
         name = found.lastgroup or ""
-        left, position = found.span(name)
-        if name == "WORD":
-            yield Token(_WORD, left, position, text[left:position].upper())
-        elif name == "SYMBOL":
-            yield Token(_SYMBOL, left, position, text[left])
-        elif name == "COMMENT":
+        if name == "COMMENT":
             position = _comment_end(text, left, stop)
         elif name == "DOLLAR":
             tag = text[left:position]

@@ -37,8 +37,6 @@ class _Holds(Enum):
 
 
 _Field: TypeAlias = tuple[str, _Holds]
-# What is known of a message's type: its fields that hold messages; None where there are too many to ask one by one.
-_TYPES: Final[dict[type, tuple[_Field, ...] | None]] = {}
 # Asking a field's descriptor takes longer than all the rest.
 _FIELDS: Final[dict[Any, _Field]] = {}
 
@@ -50,10 +48,11 @@ def messages(tree: Any) -> list[Any]:
     while waiting:
         message = waiting.pop()
         found.append(message)
+        if _TYPES[type(message)] == ():
+            continue
         parts = inside(message)
-        if parts:
-            parts.reverse()
-            waiting += parts
+        parts.reverse()
+        waiting += parts
     return found
 
 
@@ -67,10 +66,9 @@ def unwrapped(tree: Any) -> list[Any]:
 
 def inside(message: Any) -> list[Any]:
     """The messages that stand directly in one."""
-    kind = type(message)
-    fields = _TYPES[kind] if kind in _TYPES else _asked(message)
-    if fields is None:
-        return [part for _, part in parts_of(message)]
+    fields = _TYPES[type(message)]
+    if not fields:
+        return [] if fields is not None else [part for _, part in parts_of(message)]
     found: list[Any] = []
     for name, holds in fields:
         if holds is _Holds.NODE:
@@ -108,16 +106,21 @@ def parts_of(message: Any) -> Iterator[tuple[str, Any]]:
                     yield name, getattr(node, word)
 
 
-def _asked(message: Any) -> tuple[_Field, ...] | None:
-    """What the type of a message holds."""
-    descriptor = message.DESCRIPTOR
-    fields: tuple[_Field, ...] | None = ()
-    if descriptor.name not in _LEAVES:
-        every = (_field(field) for field in descriptor.fields)
-        fields = tuple(field for field in every if field[1] is not _Holds.VALUES)
-        fields = fields if len(fields) <= _FEW else None
-    _TYPES[type(message)] = fields
-    return fields
+class _Types(dict[type, tuple[_Field, ...] | None]):
+    """The fields of a message's type that hold messages; None where there are too many to ask one by one."""
+
+    def __missing__(self, kind: type) -> tuple[_Field, ...] | None:
+        named: Any = kind
+        fields: tuple[_Field, ...] | None = ()
+        if named.DESCRIPTOR.name not in _LEAVES:
+            every = (_field(field) for field in named.DESCRIPTOR.fields)
+            fields = tuple(field for field in every if field[1] is not _Holds.VALUES)
+            fields = fields if len(fields) <= _FEW else None
+        self[kind] = fields
+        return fields
+
+
+_TYPES: Final = _Types()
 
 
 def _field(descriptor: Any) -> _Field:
