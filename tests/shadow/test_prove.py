@@ -84,6 +84,31 @@ def test_the_strongest_lock_is_told_by_the_statement_that_took_it(prove: ProveOn
     ]
 
 
+@pytest.mark.parametrize("runner", ["supabase-cli", "psql", "psql-single-transaction"])
+def test_locks_are_seen_whoever_runs_it(prove: ProveOne, runner: str) -> None:
+    sql = "ALTER TABLE public.notes ALTER COLUMN id TYPE bigint;\nCOMMENT ON TABLE public.notes IS 'x';\n"
+    proof = prove(TABLE, sql, files={"workbench.toml": f'[lint]\nrunner = "{runner}"\n'})
+    first, *rest = proof.statements
+    assert (first.locks, first.rewrites) == ((Lock("public.notes", "AccessExclusiveLock"),), ("public.notes",))
+    assert [statement.locks[0].mode for statement in rest] == ["ShareUpdateExclusiveLock"]
+
+
+def test_what_cannot_be_in_a_transaction_is_told_of_afterwards(prove: ProveOne) -> None:
+    sql = (
+        "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON notes (body);\nVACUUM FULL public.notes;\nVACUUM public.notes;\n"
+    )
+    built, emptied = prove(TABLE, sql).statements
+    assert built.locks == (Lock("public.notes", "ShareUpdateExclusiveLock"),)
+    assert built.rewrites == ()
+    assert emptied.locks == (Lock("public.notes", "AccessExclusiveLock"),)
+    assert emptied.rewrites == ("public.notes",)
+
+
+def test_transactions_of_a_blocks_own_stay_its_own(prove: ProveOne) -> None:
+    sql = "DO $$ BEGIN INSERT INTO public.notes VALUES (1) ON CONFLICT DO NOTHING; COMMIT; END $$;"
+    assert prove(TABLE, sql, files={"workbench.toml": '[lint]\nrunner = "psql"\n'}).state is ProofState.PROVEN
+
+
 def test_errors_have_line_and_column_in_characters(prove: ProveOne) -> None:
     assert _error(prove("SELECT 1;\n-- é ü\nSELECT 'é', nope;\n")) == ("42703", 3, 13)
     assert _error(prove("SELECT 1;\r\n  SELEKT 2;\r\n")) == ("42601", 2, 3)

@@ -66,6 +66,7 @@ RUNS = "rows of public.runs"
         ("ALTER PUBLICATION supabase_realtime ADD TABLE public.notes", "publication supabase_realtime"),
         ("ALTER ROLE anon SET statement_timeout = '1s'", "role anon"),
         ("GRANT service_role TO anon", "role anon"),
+        ("CREATE ROLE made", "role made"),
         ("ALTER DATABASE postgres SET work_mem = '5MB'", "settings of the database postgres"),
         ("CREATE STATISTICS public.s ON id, n FROM public.notes", "statistics public.s"),
         ("CREATE CAST (public.mood AS int) WITH INOUT", "cast public.mood to integer"),
@@ -126,6 +127,7 @@ def test_what_only_the_second_run_does_is_seen(prove: ProveOne, sql: str, change
         "BEGIN;\nALTER TABLE public.notes ADD COLUMN IF NOT EXISTS z int;\nCOMMIT",
         "BEGIN; UPDATE public.notes SET n = 7; COMMIT; SELECT 1",
         "SET search_path = ''; CREATE OR REPLACE VIEW public.shown AS SELECT id FROM public.notes",
+        "DROP ROLE IF EXISTS app; CREATE ROLE app; GRANT anon TO app; GRANT app TO authenticator",
         "SET datestyle = 'German'; ALTER TABLE public.notes ALTER at SET DEFAULT '2020-01-02 UTC'",
     ],
 )

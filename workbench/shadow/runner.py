@@ -35,6 +35,14 @@ _POINTS: Final = frozenset({"SAVEPOINT", "RELEASE"})
 _BEGIN: Final = frozenset({"BEGIN", "START"})
 _TRANSACTION: Final = frozenset({*_BEGIN, "COMMIT", "END", "ROLLBACK", "ABORT"})
 _WHOLE_COMMIT: Final = frozenset({("COMMIT",), ("COMMIT", "WORK"), ("COMMIT", "TRANSACTION"), ("END",)})
+# Statements that mean the same in a transaction of their own, in which can be seen what they lock.
+_SEEN: Final = frozenset(
+    {
+        "ALTER", "COMMENT", "CREATE", "DELETE", "DO", "DROP", "GRANT", "INSERT", "MERGE", "REFRESH", "REVOKE", "SELECT",
+        "TRUNCATE", "UPDATE", "WITH",
+    }
+)  # fmt: skip
+_ENDS_WITHIN: Final = re.compile(r"\b(?:COMMIT|ROLLBACK)\b", re.IGNORECASE)
 # Timeouts that end a session: of a transaction that is idle or takes too long, of a session that is idle.
 _ENDED: Final = frozenset({"25P03", "25P04", "57P05"})
 
@@ -136,6 +144,13 @@ def _is_refused(piece: Piece) -> bool:
     return _begins_with(piece, _REFUSED) or (piece.words[0] == "ALTER" and "CONCURRENTLY" in piece.words)
 
 
+def _may_be_begun(piece: Piece, text: str) -> bool:
+    """Whether a statement that is run outside of a transaction does the same in one of its own."""
+    if _is_taken_out(piece) or _is_refused(piece) or piece.words[0] not in _SEEN:
+        return False
+    return piece.words[0] != "DO" or _ENDS_WITHIN.search(text) is None
+
+
 def _controls(piece: Piece) -> bool:
     """Whether a statement begins or ends a transaction; ROLLBACK TO a savepoint does not."""
     return piece.words[0] in _TRANSACTION and "TO" not in piece.words[:3]
@@ -178,10 +193,7 @@ def run_script(
             if piece.words[0] == "COPY" and _COPY.search(text):
                 return _needs_client(connection, script, piece)
             watch.start()
-            if gate is None or not gate.passed(piece, text):
-                connection.execute(text, prepare=False)
-            if observe is not None:
-                observe(piece)
+            _run(connection, piece, text, gate, observe)
             watch.stop()
         left = _left_open(connection, script) if record else None
         if left is not None:
@@ -197,6 +209,24 @@ def run_script(
         watch.stop()
         return _failed(connection, error, script, piece, watch)
     return None
+
+
+def _run(
+    connection: "psycopg.Connection[tuple[Any, ...]]",
+    piece: Piece,
+    text: str,
+    gate: Gate | None,
+    observe: Observer | None,
+) -> None:
+    begun = observe is not None and _is_idle(connection) and _may_be_begun(piece, text)
+    if begun:
+        _begin(connection)
+    if gate is None or not gate.passed(piece, text):
+        connection.execute(text, prepare=False)
+    if observe is not None:
+        observe(piece)
+    if begun:
+        _commit(connection)
 
 
 def _is_idle(connection: "psycopg.Connection[tuple[Any, ...]]") -> bool:

@@ -214,7 +214,11 @@ BEGIN
           r.rolvaliduntil,
           (SELECT array_agg(ROW(s.setdatabase <> 0, _workbench.sorted(s.setconfig))::text ORDER BY s.setdatabase <> 0)
             FROM pg_db_role_setting s WHERE s.setrole = r.oid),
-          _workbench.sorted(ARRAY(SELECT to_jsonb(g)::text FROM pg_auth_members g WHERE g.member = r.oid))
+          -- But for those that whoever makes a role has in it by that.
+          _workbench.sorted(ARRAY(
+            SELECT g.roleid::regrole::text || ' ' || g.grantor::regrole::text
+              || (to_jsonb(g) - '{oid,roleid,member,grantor}'::text[])::text
+            FROM pg_auth_members g WHERE g.member = r.oid AND g.grantor <> g.member AND g.grantor <> 10))
         )::text
       FROM pg_roles r WHERE r.rolname !~ '^(pg_|workbench_)'
       UNION ALL
