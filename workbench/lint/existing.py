@@ -61,12 +61,12 @@ def has_older_tables(at: At) -> bool:
     return any(CreateTable in file.held and not at.world.fresh(Position(file.number, 0), at.position) for file in older)
 
 
-def tables_of_domain(at: At, domain: Name) -> list[Name]:
-    """The tables with rows that have a column of a domain; of partitions their parent alone."""
+def tables_of_type(at: At, kind: Name) -> list[Name]:
+    """The tables with rows that have a column of a type (or domain); of partitions their parent alone."""
     found = [
         (life, life.name_before(at.position))
         for life, shape in at.world.story.tables.each(at.position)
-        if any(held.column.type is not None and held.column.type.name == domain for held in shape.columns.values())
+        if any(held.column.type is not None and held.column.type.name == kind for held in shape.columns.values())
     ]
     below = [child for life, _ in found for child in life.children]
     return [name for life, name in found if life not in below and stores_rows(at, name)]

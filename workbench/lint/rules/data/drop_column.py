@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import holds_rows, shape_of
+from workbench.lint.existing import holds_rows, shape_of, tables_of_type
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -15,8 +15,9 @@ class DropColumn(FactRule):
     """A column is dropped with all its values.
 
     ## What it does
-    Looks at `DROP COLUMN`, in `DO` blocks too. Columns and tables that the same migration makes are exempt, and so are
-    those of other migrations that are not merged yet, and columns that the table does not have (any more).
+    Looks at `DROP COLUMN`, in `DO` blocks too, and at `DROP ATTRIBUTE` of a type that a table has. Columns and tables
+    that the same migration makes are exempt, and so are those of other migrations that are not merged yet, and columns
+    that the table does not have (any more).
 
     ## Why is this bad?
     The values are gone, and an app that still runs and names the column fails at once.
@@ -52,7 +53,12 @@ class DropColumn(FactRule):
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a statement and table: at its first column."""
-        if not isinstance(fact, Dropped) or not holds_rows(at, fact.table):
+        if not isinstance(fact, Dropped):
+            return
+        if at.statement.kind == "ALTER TYPE":
+            yield from self._of_type(fact, at)
+            return
+        if not holds_rows(at, fact.table):
             return
         dropped = [one for one in at.statement.facts if isinstance(one, Dropped) and one.table == fact.table]
         lost = [one for one in dropped if _holds_values(at, one)]
@@ -66,6 +72,12 @@ class DropColumn(FactRule):
             "Release an app that does not name it first, and keep the values until nobody misses them.",
             objects=(fact.table,),
         )
+
+    def _of_type(self, fact: Dropped, at: At) -> Iterator[Finding]:
+        tables = tables_of_type(at, fact.table)
+        if tables:
+            said = f"attribute {quoted(fact.column)} of {fact.table} is dropped with all values that {tables[0]} holds"
+            yield at.finding(self, said, "Keep it until nobody misses the values.", objects=(fact.table, *tables))
 
 
 def _holds_values(at: At, fact: Dropped) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.existing import has_column, has_constraint, shape_of, stores_rows, tables_of_domain
+from workbench.lint.existing import has_column, has_constraint, shape_of, stores_rows, tables_of_type
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
@@ -86,7 +86,7 @@ class ConstraintNotValid(FactRule):
 
 
 def _of_domain(rule: ConstraintNotValid, fact: DomainConstraint, at: At) -> Iterator[Finding]:
-    tables = tables_of_domain(at, fact.domain) if fact.added and not fact.not_valid else []
+    tables = tables_of_type(at, fact.domain) if fact.added and not fact.not_valid else []
     if tables:
         where = f"{tables[0]} and {len(tables) - 1} more tables" if len(tables) > 1 else str(tables[0])
         what = f"CHECK {quoted(fact.name)}" if fact.name else "the CHECK"

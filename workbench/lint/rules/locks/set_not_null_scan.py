@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.existing import shape_of, stores_rows, tables_of_domain
+from workbench.lint.existing import shape_of, stores_rows, tables_of_type
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import Shape
@@ -94,7 +94,7 @@ class SetNotNullScan(FactRule):
     def _of_domain(self, fact: Fact, at: At) -> Iterator[Finding]:
         if not isinstance(fact, DomainNotNull) or not fact.not_null:
             return
-        tables = tables_of_domain(at, fact.domain)
+        tables = tables_of_type(at, fact.domain)
         if tables:
             where = f"{tables[0]} and {len(tables) - 1} more tables" if len(tables) > 1 else str(tables[0])
             said = f"the server reads all of {where} for NULLs in columns of domain {fact.domain}, whose writers wait"

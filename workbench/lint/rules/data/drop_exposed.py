@@ -1,0 +1,93 @@
+"""`drop-exposed`: a view or function that clients of the API may ask for goes away."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.lint.dependants import definitions
+from workbench.lint.finding import Finding, Severity
+from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.view import At
+from workbench.project.history import GitState
+from workbench.sql.facts import CreateRoutine, Drop, Fact, ObjectKind
+from workbench.sql.names import Name
+
+_VIEWS: Final = frozenset({ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
+_ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
+
+
+class DropExposed(FactRule):
+    """A view or function of an exposed schema is dropped, and nothing of its name comes back.
+
+    ## What it does
+    Looks at `DROP VIEW`, `DROP MATERIALIZED VIEW` and `DROP FUNCTION` (or `PROCEDURE`) of an earlier migration's in the
+    schemas that the API shows, where the chain makes nothing of that name again. Trigger functions are exempt, and so
+    is what no migration makes; of merged migrations nothing is said.
+
+    ## Why is this bad?
+    No data is lost, but an app that still asks for it gets an error as soon as the migration is applied.
+
+    ## Example
+    ```sql
+    -- 20260101000000_open_reports.sql
+    CREATE TABLE IF NOT EXISTS public.reports (id uuid PRIMARY KEY, status text);
+    CREATE OR REPLACE VIEW public.open_reports WITH (security_invoker) AS
+      SELECT id FROM public.reports WHERE status = 'open';
+
+    -- 20260201000000_no_open_reports.sql
+    DROP VIEW IF EXISTS public.open_reports;
+    ```
+
+    ## Use instead
+    ```sql
+    -- 20260101000000_open_reports.sql
+    CREATE TABLE IF NOT EXISTS public.reports (id uuid PRIMARY KEY, status text);
+    CREATE OR REPLACE VIEW public.open_reports WITH (security_invoker) AS
+      SELECT id FROM public.reports WHERE status = 'open';
+
+    -- 20260201000000_all_open_reports.sql
+    DROP VIEW IF EXISTS public.open_reports;
+    CREATE OR REPLACE VIEW public.open_reports WITH (security_invoker) AS
+      SELECT id FROM public.reports WHERE status <> 'closed';
+    ```
+
+    ## How to fix
+    Release an app that does not use it first; then drop it, and waive the finding.
+    """
+
+    name = "drop-exposed"
+    family = Family.DATA
+    severity = Severity.INFO
+    scope = Scope.END
+    reads = (Drop,)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """One an object."""
+        if not isinstance(fact, Drop) or at.file.state is GitState.MERGED:
+            return
+        if fact.name.schema in at.world.config.api_schemas and _is_gone(fact, at):
+            said = (
+                f"{fact.kind} {fact.name} is dropped, and nothing of that name comes back: who still asks for it fails"
+            )
+            help_ = "Release an app that does not use it first."
+            yield at.finding(self, said, help_, objects=(fact.name,))
+
+
+def _is_gone(fact: Drop, at: At) -> bool:
+    """Whether it was in use before, and its name stands for nothing in the end."""
+    story = at.world.story
+    if fact.kind in _VIEWS:
+        life = story.relation(fact.name, at.position)
+        known = life is not None and not at.world.fresh(life.born, at.position)
+        return known and story.living_relation(fact.name) is None
+    return fact.kind in _ROUTINES and _is_called(at, fact.name) and next(story.routines.named(fact.name), None) is None
+
+
+def _is_called(at: At, name: Name) -> bool:
+    """Whether an earlier migration makes a routine of that name that can be called."""
+    return any(
+        isinstance(one.fact, CreateRoutine)
+        and one.fact.name == name
+        and not (one.fact.returns is not None and one.fact.returns.name.name in {"trigger", "event_trigger"})
+        and not at.world.fresh(one.position, at.position)
+        for one in definitions(at.world, at.position)
+    )
