@@ -45,7 +45,7 @@ class ManifestDropStillListed(FactRule):
         """At most one an object, where it is dropped for the last time."""
         kind = dropped_kind(fact)
         manifest = at.world.manifest
-        if kind is None or not isinstance(fact, Drop) or manifest is None or not at.world.governs(fact.name.schema):
+        if kind is None or not isinstance(fact, Drop) or manifest is None:
             return
         if not manifest.allows(kind, *fact.name) or standing(at.world, kind, fact.name) is not None:
             return
