@@ -173,3 +173,5 @@ INSERT INTO settings SELECT * FROM jsonb_to_recordset('[{"key": "a", "value": "1
 DO $$ BEGIN CREATE TABLE z (id int); EXCEPTION WHEN syntax_error_or_access_rule_violation THEN NULL; END $$;
 -- case
 DO $$ BEGIN CREATE TABLE z (id int); EXCEPTION WHEN integrity_constraint_violation THEN NULL; END $$;
+-- case
+CREATE STATISTICS IF NOT EXISTS st ON title, score FROM reports;

@@ -126,9 +126,15 @@ def select(node: Any, place: Place) -> Iterator[Fact]:
     for item in node.target_list:
         value = item.res_target.val
         if value.WhichOneof("node") == "func_call":
-            yield CallRoutine(qualified(strings(value.func_call.funcname), place))
+            once = not node.from_clause and not node.HasField("where_clause")
+            yield CallRoutine(qualified(strings(value.func_call.funcname), place), _given(value.func_call), once)
             yield from set_config(value.func_call)
     yield from in_with(node, place)
+
+
+def _given(call: Any) -> tuple[str, ...]:
+    plain = (arg.named_arg_expr.arg if arg.HasField("named_arg_expr") else arg for arg in call.args)
+    return tuple(arg.a_const.sval.sval if arg.HasField("a_const") else "" for arg in plain)
 
 
 def call(node: Any, place: Place) -> Iterator[Fact]:
@@ -188,6 +194,9 @@ def statistics(node: Any, place: Place) -> Iterator[Fact]:
     """CREATE STATISTICS; without a name, the server chooses another one each time."""
     if node.defnames:
         yield CreatePlain(ObjectKind.STATISTICS, qualified(strings(node.defnames), place), node.if_not_exists)
+    elif node.relations and node.relations[0].HasField("range_var"):
+        table = relation(node.relations[0].range_var, place)
+        yield CreatePlain(ObjectKind.STATISTICS, Name(table.schema, ""), table=table)
 
 
 def wrapper(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - wrappers are in no schema

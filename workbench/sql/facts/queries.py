@@ -41,9 +41,15 @@ class CastsTo:
 
 @record
 class CallRoutine:
-    """A function called for its effect: `SELECT f()`, `PERFORM f()`, `CALL p()`."""
+    """A function called for its effect: `SELECT f()`, `PERFORM f()`, `CALL p()`.
+
+    `given` are its arguments where they are texts, empty ones else; `once`: it is called exactly once, not for each row
+    of something.
+    """
 
     name: Name
+    given: tuple[str, ...] = ()
+    once: bool = True
 
 
 @record

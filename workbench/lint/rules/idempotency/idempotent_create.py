@@ -106,7 +106,7 @@ class IdempotentCreate(FactRule):
         what, help_, fix = _advice(fact, at)
         on_table = isinstance(fact, AddColumn) or not made.name.name
         said = f"{at.statement.kind} makes {what} and fails if it exists"
-        if isinstance(fact, CreateIndex) and fact.name is None:
+        if made.table is not None and not made.name.name and not isinstance(fact, AddColumn):
             said = f"{at.statement.kind} makes {what}, another one on every run"
         where = fact.at if isinstance(fact, AddColumn) else None
         yield at.finding(self, said, help_, objects=(made.table if on_table else made.name,), fix=fix, at=where)
@@ -178,6 +178,8 @@ def _advice(  # noqa: PLR0911 - a row a kind
 
 def _plain_advice(fact: CreatePlain, at: At) -> tuple[str, str, Fix | None]:
     """The same for what has little more than a name: each kind has another form, or none."""
+    if not fact.name.name:
+        return f"{fact.kind} without a name on {fact.table}", "Give them a name and add IF NOT EXISTS.", None
     what = "a cast" if fact.kind is ObjectKind.CAST else f"{fact.kind} {fact.name}"
     if fact.kind in _GUARDED:
         catalog, column = _GUARDED[fact.kind]

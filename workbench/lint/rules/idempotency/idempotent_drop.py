@@ -10,6 +10,7 @@ from workbench.lint.made import Made, gone_by
 from workbench.lint.rule import Family, StatementRule
 from workbench.lint.view import At
 from workbench.sql.facts import (
+    CallRoutine,
     ColumnGeneration,
     DomainConstraint,
     Drop,
@@ -20,9 +21,12 @@ from workbench.sql.facts import (
     Partition,
     Publish,
 )
+from workbench.sql.guards import Guard, GuardKind
 from workbench.sql.names import Name, literal, quoted
 
 _PLAIN: Final = "DROP EXPRESSION"
+_SCHEDULE: Final = Name("cron", "schedule")
+_UNSCHEDULE: Final = Name("cron", "unschedule")
 _Part: TypeAlias = Publish | Partition | Inherit | ColumnGeneration | DomainConstraint
 
 
@@ -31,12 +35,12 @@ class IdempotentDrop(StatementRule):
 
     ## What it does
     Looks at `DROP` of every kind, `DROP COLUMN`, `DROP CONSTRAINT`, `DROP IDENTITY`, `DROP EXPRESSION`, `DETACH
-    PARTITION`, `NO INHERIT` and `ALTER PUBLICATION … DROP TABLE`, in `DO` blocks too. It is content with a guard that
-    looks the object up, with a handler for the condition that is raised (`undefined_table`, `undefined_object` …;
-    `OTHERS`), and with files that make the object themselves, before or after: then a second run finds it. Temporary
-    tables do not count. Of what the file makes anew it reports a drop without `CASCADE` where the file also makes
-    something that depends on it (a view on the table, a column of the type, a trigger that calls the function), and one
-    that meets another kind of relation.
+    PARTITION`, `NO INHERIT`, `ALTER PUBLICATION … DROP TABLE` and `cron.unschedule('name')`, in `DO` blocks too. It
+    is content with a guard that looks the object up, with a handler for the condition that is raised
+    (`undefined_table`, `undefined_object` …; `OTHERS`), and with files that make the object themselves, before or
+    after: then a second run finds it. Temporary tables do not count. Of what the file makes anew it reports a drop
+    without `CASCADE` where the file also makes something that depends on it (a view on the table, a column of the
+    type, a trigger that calls the function), and one that meets another kind of relation.
 
     ## Why is this bad?
     The second run fails, and so does the first on a database that has lost the object already: a restored branch, one
@@ -60,7 +64,7 @@ class IdempotentDrop(StatementRule):
     family = Family.IDEMPOTENCY
     severity = Severity.WARNING
 
-    reads = (Drop, DropColumn, DropConstraint, *get_args(_Part))
+    reads = (Drop, DropColumn, DropConstraint, CallRoutine, *get_args(_Part))
 
     def check(self, at: At) -> Iterator[Finding]:
         """One a DROP, one a column or constraint."""
@@ -68,6 +72,9 @@ class IdempotentDrop(StatementRule):
         for fact in at.statement.facts:
             if isinstance(fact, _Part):
                 yield from self._taken_off(fact, at)
+                continue
+            if isinstance(fact, CallRoutine):
+                yield from self._unscheduled(fact, at)
                 continue
             if not isinstance(fact, Drop | DropColumn | DropConstraint):
                 continue
@@ -85,6 +92,17 @@ class IdempotentDrop(StatementRule):
                 yield self._say(at, [gone], fix, fix.edits[0].start if fix is not None else None)
         if drops:
             yield self._say(at, drops, if_exists(at, *at.statement.kind.split(), "CONCURRENTLY"), None)
+
+    def _unscheduled(self, fact: CallRoutine, at: At) -> Iterator[Finding]:
+        """A job that is taken off the schedule: pg_cron raises an error where it knows none of that name."""
+        job = fact.given[0] if fact.name == _UNSCHEDULE and fact.once and fact.given else ""
+        calls = (other for statement in at.file.facts.statements for other in statement.facts)
+        made = any(isinstance(c, CallRoutine) and c.name == _SCHEDULE and c.given[:1] == (job,) for c in calls)
+        if not job or made or any(_asks_for_job(guard, job) for guard in at.statement.guards):
+            return
+        said = f"job {literal(job)} is unscheduled: a second run does not find it and fails"
+        help_ = f"Take the `jobid` from `cron.job` by its name: `… FROM cron.job WHERE jobname = {literal(job)}`."
+        yield at.finding(self, said, help_, objects=(Name("cron", job),))
 
     def _refused(self, fact: Drop | DropColumn | DropConstraint, gone: Made, at: At) -> Iterator[Finding]:
         """What the second run finds, but cannot drop."""
@@ -161,3 +179,14 @@ def _called(gone: Made) -> str:
         return str(gone.name)
     of = "of" if gone.kind is ObjectKind.COLUMN else "on"
     return f"{quoted(gone.name.name)} {of} {gone.table}"
+
+
+def _asks_for_job(guard: Guard, job: str) -> bool:
+    """Whether a job that is not there is not asked for, or its absence caught."""
+    match guard.kind:
+        case GuardKind.HANDLER:
+            return bool(guard.handled & {"others", "internal_error"})
+        case GuardKind.LOOP:
+            return "cron.job" in guard.text.lower()
+    asked = any(test.exists and "job" in test.catalogs for test in guard.tests)
+    return asked or (guard.opaque and (job in guard.literals or "cron.job" in guard.text.lower()))

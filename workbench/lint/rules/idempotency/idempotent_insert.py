@@ -10,6 +10,7 @@ from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import Shape
 from workbench.lint.view import At
 from workbench.sql.facts import (
+    CallRoutine,
     Column,
     ConstraintSort,
     Fact,
@@ -18,9 +19,10 @@ from workbench.sql.facts import (
 )
 from workbench.sql.guards import Guard, GuardKind
 from workbench.sql.lexer import tokens
-from workbench.sql.names import Name
+from workbench.sql.names import Name, literal
 
 _CALL: Final = re.compile(r"\w\s*\(|^current_|^local", re.IGNORECASE)
+_KEEPING: Final = Name("vault", "create_secret")
 _CAUGHT: Final = frozenset({"unique_violation", "integrity_constraint_violation", "others"})
 # Tables that no migration creates, with what is unique in them.
 _PLATFORM: Final = {
@@ -42,6 +44,7 @@ class IdempotentInsert(FactRule):
     key is among the columns that are given, for then nothing conflicts), with a `NOT EXISTS` in the query or in a
     guard, with a handler for `unique_violation`, and with a `DELETE` or `TRUNCATE` of the table before. Rows that a
     query takes from other tables do not count, nor do temporary tables and those that the file drops.
+    `vault.create_secret` inserts a row as well.
 
     ## Why is this bad?
     The second run fails with a duplicate key (23505); where the key is made by the server, it adds the same rows again.
@@ -65,10 +68,12 @@ class IdempotentInsert(FactRule):
     family = Family.IDEMPOTENCY
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (InsertRows,)
+    reads = (InsertRows, CallRoutine)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an INSERT."""
+        if isinstance(fact, CallRoutine) and fact.name == _KEEPING and fact.once:
+            yield from self._secret(fact, at)
         if not isinstance(fact, InsertRows) or fact.on_conflict is OnConflict.UPDATE:
             return
         if fact.tests_absence or not any(fact.constant) or any(map(_spares, at.statement.guards)):
@@ -94,6 +99,17 @@ class IdempotentInsert(FactRule):
         else:
             return
         yield at.finding(self, said, help_, objects=(fact.table,), fix=_fix(at) if key else None)
+
+    def _secret(self, fact: CallRoutine, at: At) -> Iterator[Finding]:
+        """A row of the vault: its name is unique, if it has one."""
+        if any(map(_spares, at.statement.guards)):
+            return
+        name = fact.given[1] if len(fact.given) > 1 else ""
+        said = "a second run keeps the same secret again"
+        if name:
+            said = f"secret {literal(name)} may be there: a second run fails with a duplicate key (name)"
+        help_ = "Keep it in a DO block, under a test of vault.secrets by its name."
+        yield at.finding(self, said, help_, objects=(Name("vault", "secrets"),))
 
 
 def _spares(guard: Guard) -> bool:
