@@ -146,17 +146,10 @@ _SHAPES: Final = (
     _key("a token of npm", "npm_", r"npm_[A-Za-z0-9]{36}"),
     _key("a token of Hugging Face", "hf_", r"hf_[A-Za-z0-9]{34}"),
     _key("an API key of Groq", "gsk_", r"gsk_[A-Za-z0-9]{40,}"),
-    _key("an API key of Perplexity", "pplx-", r"pplx-[A-Za-z0-9]{40,}"),
-    _key("an API key of xAI", "xai-", r"xai-[A-Za-z0-9]{60,}"),
-    _key("a token of Replicate", "r8_", r"r8_[A-Za-z0-9]{37}"),
     _key("a token of DigitalOcean", "_v1_", r"do[opr]_v1_[a-f0-9]{64}", lead=3),
     _key("a token of Shopify", "shp", r"shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}"),
-    _key("a token of Linear", "lin_api_", r"lin_api_[A-Za-z0-9]{40}"),
-    _key("a token of Notion", "ntn_", r"ntn_[A-Za-z0-9]{40,}"),
     _key("a client secret of Google", "gocspx-", r"GOCSPX-[A-Za-z0-9_-]{28}"),
     _key("an API key of Brevo", "xkeysib-", r"xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}"),
-    _key("an API key of Mailgun", "key-", r"key-[a-f0-9]{32}"),
-    _key("a key of Twilio", "sk", r"SK[a-f0-9]{32}"),
     _Shape(
         "a token of Telegram", ":aa", re.compile(r"(?<!\d)(\d{8,10}:AA[A-Za-z0-9_-]{33})(?![\w-])"), _is_key, lead=10
     ),
@@ -218,7 +211,10 @@ _SHAPES: Final = (
     _stated(
         "a key in a header", "x-", rf"['\"]x-[a-z-]*(?:secret|key|token)['\"]\s*[:,]\s*{_VALUE}", _is_opaque, lead=1
     ),
-    _stated("a key in a header", "key", rf"['\"]api[-_]?key['\"]\s*[:,]\s*{_VALUE}", _is_opaque, lead=5),
+    *(
+        _stated("a key in a header", hint, rf"['\"]{hint}['\"]\s*[:,]\s*{_VALUE}", _is_opaque, lead=1)
+        for hint in ("apikey", "api-key", "api_key")
+    ),
 )
 
 
