@@ -15,6 +15,7 @@ from workbench.record import record
 from workbench.sql.bodies import BodyProblem, declared, plpgsql_problem, sql_problem
 from workbench.sql.body import BodyStatement, Form
 from workbench.sql.comments import down_marks, remarks
+from workbench.sql.declared_types import variable_types
 from workbench.sql.embedded import as_sql, body_literal, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
@@ -286,10 +287,13 @@ class _Parser:
             return
         language = options["language"].arg.string.sval.lower()
         body = context.source.literal(literal.start, literal.end)
+        own_path, touched = "set" in options, tuple[Fact, ...]()
         if language == _PLPGSQL:
             self._check_body(found, context, literal, body)
+            touched = tuple(variable_types(body, self.path, own_path=own_path))
         elif language == _SQL and context.origin is not Origin.FUNCTION:
-            touched = self._touched(tree, body, own_path="set" in options)
+            touched = tuple(self._touched(tree, body, own_path=own_path))
+        if touched:
             known = self.statements[number]
             self.statements[number] = replace(known, facts=(*known.facts, *touched))
         if not self.functions:

@@ -86,7 +86,7 @@ class Mention:
 
     `at` is where it stands, 0 if that is not known; `others` are tables that may have the column as well; `qualified`:
     a function of the row may be meant; `of_policy`: a policy's condition names it; `signature` tells which of the
-    overloads of a routine is meant.
+    overloads of a routine is meant; `in_query`: a type that is cast to, or that a variable of a body has.
     """
 
     sort: Sort
@@ -97,6 +97,7 @@ class Mention:
     qualified: bool = False
     of_policy: bool = False
     signature: tuple[str, ...] | None = None
+    in_query: bool = False
 
 
 _RELATIONS: Final = frozenset(
@@ -422,7 +423,7 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     **dict.fromkeys((CreatePolicy, AlterPolicy), _of_policy),
     NamesColumns: _of_named_columns,
     CallsFunctions: _of_calls,
-    CastsTo: lambda fact: (mention for found in fact.types for mention in _type(found)),
+    CastsTo: lambda fact: (replace(mention, in_query=True) for found in fact.types for mention in _type(found)),
     NamesRoles: lambda fact: map(_role, fact.roles),
     Grant: _of_grant,
     ColumnGrant: _of_column_grant,

@@ -122,7 +122,8 @@ class Missing:
                 continue
             if mention.sort is not Sort.COLUMN and mention.name in _made_here(statement):
                 continue
-            if mention.sort in _IN_BODIES and statement.kind in _ROUTINES and self._unchecked == position.file:
+            in_body = (mention.sort in _IN_BODIES or mention.in_query) and statement.kind in _ROUTINES
+            if in_body and self._unchecked == position.file:
                 continue
             self._told.add(key)
             # Where there is none of that name, its types do not matter.

@@ -21,7 +21,8 @@ class UnknownReference(StatementRule):
     of columns, arguments and casts, policies, constraints and overloads that a statement changes, and what comes with
     an extension that nothing installs. Each name is reported once. It is silent where it cannot be sure: behind SQL
     that is put together at run time, unread files and unknown extensions, about columns of what is not all known, under
-    conditions that test for something, in exception handlers, in bodies of PL/pgSQL functions, and with `IF EXISTS`.
+    conditions that test for something, in exception handlers, in bodies of PL/pgSQL functions (but for the types of
+    their variables), and with `IF EXISTS`.
     What conditions of policies name is `policy-unknown-reference`'s business.
 
     ## Why is this bad?
