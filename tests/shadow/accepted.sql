@@ -181,3 +181,12 @@ SELECT pg_reload_conf();
 SELECT pgsodium.crypto_secretbox('a'::bytea, pgsodium.crypto_secretbox_noncegen(), (pgsodium.create_key()).id);
 SECURITY LABEL FOR pgsodium ON COLUMN public.named.a IS 'ENCRYPT WITH KEY ID 1';
 SELECT urlencode('{"a b": "c"}'::jsonb), http_headers('a', 'b');
+-- part: rows and counters as a dump of the data writes them
+SET session_replication_role = replica;
+CREATE EXTENSION IF NOT EXISTS pgsodium;
+INSERT INTO "pgsodium"."key" ("id", "status", "key_type", "key_id", "key_context", "name")
+VALUES ('11111111-1111-4111-8111-111111111112', 'valid', 'aead-det', 7, '\x7067736f6469756d', 'dumped');
+SELECT pg_catalog.setval('"pgsodium"."key_key_id_seq"', 7, true), pg_catalog.setval('"graphql"."seq_schema_version"', 1, false);
+SELECT pg_catalog.setval('"auth"."refresh_tokens_id_seq"', 1, false), pg_catalog.setval('"cron"."jobid_seq"', 9, true);
+SELECT pg_catalog.setval('"supabase_functions"."hooks_id_seq"', 1, false);
+RESET ALL;

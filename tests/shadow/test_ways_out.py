@@ -40,6 +40,7 @@ def test_the_way_out_is_the_hint(prove: ProveOne, sql: str, sqlstate: str, hint:
     assert error is not None
     assert error.sqlstate == sqlstate
     assert hint in error.hint
+    assert "/" not in error.detail
 
 
 def test_other_errors_keep_their_hints() -> None:

@@ -85,5 +85,7 @@ def with_way_out(error: PostgresError) -> PostgresError:
     for sqlstate, pattern, way in _WAYS:
         found = pattern.fullmatch(error.message)
         if error.sqlstate == sqlstate and found is not None:
-            return replace(error, hint=way.format(*found.groups()))
+            # Which file of an extension the server has looked for is of no use to anybody.
+            detail = "" if sqlstate == "0A000" else error.detail
+            return replace(error, hint=way.format(*found.groups()), detail=detail)
     return error
