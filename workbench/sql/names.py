@@ -1,6 +1,7 @@
 """Names of objects: schema and name as the database has them, how they are written, and the search path."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 PUBLIC: Final = "public"
@@ -49,9 +50,15 @@ class SearchPath(NamedTuple):
 
     def resolve(self, schema: str, name: str) -> Name:
         """The identity of a name as written."""
-        return Name(schema or self.first, name)
+        return _resolved(self.schemas, schema, name)
 
     @property
     def first(self) -> str:
         """Where an unqualified object is created; `public` when the path is empty, as in dumps, which qualify all."""
         return next((s for s in self.schemas if s not in {"", "$user", "pg_catalog", "pg_temp"}), PUBLIC)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(schemas: tuple[str, ...], schema: str, name: str) -> Name:
+    """A name is met again and again: remembered, it is there sooner, and is kept once."""
+    return Name(schema or SearchPath(schemas).first, name)
