@@ -6,6 +6,7 @@ condition.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from enum import Enum, auto
 from typing import Final
 
 from workbench.lint.story.journal import Journal, KeptDict, KeptList
@@ -41,6 +42,15 @@ from workbench.sql.names import Name
 
 _Change = Callable[[Shape], Shape]
 _CHECKED_LATER: Final = frozenset({ConstraintSort.CHECK, ConstraintSort.FOREIGN_KEY, ConstraintSort.NOT_NULL})
+_PASSED_ON: Final = frozenset({ConstraintSort.CHECK, ConstraintSort.NOT_NULL})
+
+
+class Reach(Enum):
+    """Which tables below one have a change too: all that inherit from it, its partitions alone, or none."""
+
+    ALL = auto()
+    PARTITIONS = auto()
+    ALONE = auto()
 
 
 class Tables:
@@ -149,12 +159,14 @@ class Tables:
         life.shape.set(position, shape)
         self._note_indexes(life, shape)
 
-    def _change(self, table: Name, position: Position, change: _Change) -> None:
+    def _change(self, table: Name, position: Position, change: _Change, reach: Reach = Reach.ALL) -> None:
         life = self._find(table)
         if life is not None:
-            self._change_life(life, position, change)
+            self._change_life(life, position, change, reach)
 
-    def _change_life(self, life: Life, position: Position, change: _Change, depth: int = 0) -> None:
+    def _change_life(
+        self, life: Life, position: Position, change: _Change, reach: Reach = Reach.ALL, depth: int = 0
+    ) -> None:
         shape = life.shape.last
         if shape is None or depth > len(self._all):
             return
@@ -164,9 +176,11 @@ class Tables:
             life.shape.set(position, changed)
             if changed.indexes is not shape.indexes:
                 self._note_indexes(life, changed)
+        if reach is Reach.ALONE or (reach is Reach.PARTITIONS and not shape.partitioned):
+            return
         for child in life.children:
             if child.ended is None:
-                self._change_life(child, position, change, depth + 1)
+                self._change_life(child, position, change, reach, depth + 1)
 
     def _note_indexes(self, life: Life, shape: Shape) -> None:
         for name in shape.indexes:
@@ -176,7 +190,9 @@ class Tables:
 
     def _constrain(self, table: Name, constraint: Constraint, position: Position) -> None:
         target = self._target(constraint)
-        self._change(table, position, lambda shape: _constrained(shape, table, constraint, position, target))
+        passed_on = constraint.sort in _PASSED_ON and not constraint.no_inherit
+        reach = Reach.ALL if passed_on else Reach.PARTITIONS
+        self._change(table, position, lambda shape: _constrained(shape, table, constraint, position, target), reach)
 
     def _target(self, constraint: Constraint) -> Life | None:
         return self._find(constraint.references.table) if constraint.references is not None else None
@@ -186,7 +202,7 @@ class Tables:
             name = index_name(fact, shape.indexes)
             return shape if name in shape.indexes else shape.with_index(IndexLife(fact, name, position))
 
-        self._change(fact.table, position, change)
+        self._change(fact.table, position, change, Reach.ALONE if fact.only else Reach.PARTITIONS)
 
     def _of_index(self, name: Name, position: Position, change: _Change) -> None:
         for life in self._with_index.get(name.name, ()):

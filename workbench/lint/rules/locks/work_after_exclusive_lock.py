@@ -12,6 +12,8 @@ from workbench.lint.view import At, FileView, World
 from workbench.sql.facts import (
     AddConstraint,
     CreateIndex,
+    CreateTable,
+    CreateView,
     DeleteRows,
     Drop,
     Fact,
@@ -21,13 +23,16 @@ from workbench.sql.facts import (
     MergeRows,
     ObjectKind,
     Reach,
+    ReadsRelation,
+    TableSource,
     UpdateRows,
     ValidateConstraint,
 )
 from workbench.sql.names import Name
 
 _WORKING: Final = frozenset(
-    {CreateIndex, DeleteRows, InsertRows, Maintenance, MergeRows, UpdateRows, ValidateConstraint}
+    {CreateIndex, CreateTable, CreateView, DeleteRows, InsertRows, Maintenance, MergeRows, UpdateRows}
+    | {ValidateConstraint}
 )
 
 
@@ -37,9 +42,9 @@ class WorkAfterExclusiveLock(FileRule):
     ## What it does
     Looks at what a transaction (for the Supabase CLI, the file) does behind a statement that takes an ACCESS EXCLUSIVE
     lock on a table of an earlier migration, as nearly every `ALTER TABLE` does: an `UPDATE`, `DELETE` or `MERGE` of an
-    existing table that may take many rows, an `INSERT` that reads an existing table, `CREATE INDEX` on another existing
-    table, `VALIDATE CONSTRAINT`, `REFRESH MATERIALIZED VIEW`. One finding a transaction. The lock on a table that is
-    dropped does not count.
+    existing table that may take many rows, an `INSERT` (or a new table or materialized view) that reads an existing
+    table, `CREATE INDEX` on another existing table, `VALIDATE CONSTRAINT`, `REFRESH MATERIALIZED VIEW`. One finding a
+    transaction. The lock on a table that is dropped does not count.
 
     ## Why is this bad?
     Locks are let go at the end of the transaction. What would have kept readers away for a moment keeps them away until
@@ -142,6 +147,9 @@ def is_work(fact: Fact, at: At) -> bool:  # noqa: PLR0911 - a row a kind
             # One that the same file adds is validate-same-transaction's.
             added = any(isinstance(f, AddConstraint) and f.name == fact.name for f in _all(at.file.facts))
             return not added and holds_rows(at, fact.table)
+        case CreateTable(source=TableSource.AS) | CreateView(materialized=True):
+            read = (one.relation for one in at.statement.facts if isinstance(one, ReadsRelation))
+            return any(_is_existing_table(at, name) for name in read)
         case InsertRows():
             return fact.rows is None and any(_is_existing_table(at, name) for name in fact.reads)
         case CreateIndex():
