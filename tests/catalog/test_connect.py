@@ -110,6 +110,22 @@ def test_what_the_server_refuses(live: PasswordServer) -> None:
     assert "sslmode" in unencrypted.hint
 
 
+def test_a_password_that_is_known_anyway_is_not_hidden_in_other_words(live: PasswordServer) -> None:
+    """That of the local database is `postgres`, as are its user and its name."""
+    live.execute(
+        "CREATE DATABASE closed ALLOW_CONNECTIONS false",
+        "CREATE ROLE closed LOGIN PASSWORD 'closed'",
+        "CREATE DATABASE private",
+        "REVOKE CONNECT ON DATABASE private FROM PUBLIC",
+    )
+    with pytest.raises(TargetError) as caught:
+        connect(live.url("closed", "closed", "closed"), "live")
+    assert caught.value.title == "live takes no connections now"
+    with pytest.raises(TargetError) as caught:
+        connect(live.url("closed", "closed", "private"), "live")
+    assert caught.value.title == "live does not let the user closed into the database private"
+
+
 def test_a_server_with_no_connection_left(live: PasswordServer) -> None:
     live.execute("CREATE ROLE crowd LOGIN PASSWORD 's3cr3t'")
     address = live.url("crowd", "s3cr3t")

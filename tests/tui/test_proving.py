@@ -84,3 +84,15 @@ async def test_a_long_lint_says_how_far_it_is_and_can_be_cancelled(tmp_path: Pat
         await here.press("ctrl+r")
         await here.linted()
         assert not here.snapshot.lint_activity.running
+
+
+async def test_a_second_run_that_changes_several_things_names_each_above_the_text(tmp_path: Path) -> None:
+    text = (
+        "CREATE TABLE IF NOT EXISTS a (n int);\nCREATE TABLE IF NOT EXISTS b (n int);\n"
+        "INSERT INTO a VALUES (1);\nINSERT INTO b VALUES (1);\nSELECT 1;\n"
+    )
+    root = write_project(tmp_path / "small", {"20260101000000_first.sql": text})
+    async with bench(root, prove=True) as here:
+        await here.reads("second run changes", "public.a", "public.b", "5  SELECT 1;")
+        await here.press("1", "down", "up")
+        assert here.app.is_running

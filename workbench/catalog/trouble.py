@@ -50,6 +50,13 @@ _CONNECTING: Final = (
         "{label} has no database {database}",
         "The database is the last part of the URL.",
     ),
+    # Poolers say it otherwise.
+    _Saying(
+        "no such database|permission denied for database",
+        "{label} does not let {who} into the database {database}",
+        "The database is the last part of the URL.",
+    ),
+    _Saying("not currently accepting connections", "{label} takes no connections now", "Wait, or ask who closed it."),
     _Saying(
         "Connection refused",
         "nothing listens at {at}",
@@ -153,8 +160,9 @@ def _said(error: BaseException, parameters: Mapping[str, Any]) -> str:
     """The server's or libpq's own words in one line, with every secret of the address taken out."""
     lines = [_FRAME.sub("", line.strip()) for line in str(error).splitlines()]
     said = next((line for line in lines if line and not line.startswith(_NO_NEWS)), type(error).__name__)
+    shown = {str(parameters.get(name)) for name in ("user", "dbname", "host")}
     for name in ("password", "sslpassword"):
         secret = str(parameters.get(name) or "")
-        if secret:
+        if secret and secret not in shown:  # the local database's password is its user's name, and its own
             said = said.replace(secret, "***")
     return said

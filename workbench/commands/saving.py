@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.authoring.scaffold import ScaffoldPlan, plan_written
 from workbench.catalog.model import Kind
-from workbench.catalog.plan.plan import OPENING
+from workbench.catalog.plan.plan import opening_of
 from workbench.commands.new import author
 from workbench.commands.targets import MIGRATIONS
 from workbench.errors import ScaffoldError
@@ -67,7 +67,7 @@ def _text(report: "DriftReport", fix: "Fix") -> str:
     known = "Verified on a copy." if fix.verified else f"NOT VERIFIED: {' '.join(fix.why.split())}."
     head = [f"-- The drift from {report.source} to {' '.join(report.target.split())}. {known}"]
     head += [f"-- PARTIAL, left out: {' '.join(what.split())}." for what in report.left_out]
-    parts = ["\n".join(head), OPENING]
+    parts = ["\n".join(head), *opening_of(fix.statements)]
     for statement in fix.statements:
         words = ", ".join(hazard.value for hazard in statement.hazards)
         parts.append(f"-- {words}\n{statement.rerunnable}" if words else statement.rerunnable)

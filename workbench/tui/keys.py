@@ -122,6 +122,15 @@ KEYS: Final = (
         "undo", "U,ctrl+z", "undo", "Undo", "Take back the last change the workbench wrote", Where.PROJECT, shown_as="U"
     ),
     Key("cancel", "c", "cancel", "Cancel", "Stop the lint, proof or comparison under way", Where.PROJECT, footer=True),
+    Key("details", "E", "error_details", "Error details", "What went wrong last, in full, to be copied", Where.PROJECT),
+    Key(
+        "command",
+        "Y",
+        "copy_command",
+        "Copy command",
+        "Copy the command line that says what this pane shows",
+        Where.PROJECT,
+    ),
     Key("order", "o", "reverse", "Order", "Newest first, or oldest first", Where.MIGRATIONS),
     Key("group", "o", "regroup", "Group", "Group by severity, file or rule", Where.FINDINGS),
     Key("tab1", "1", "pane('source')", "Source", "Go to the source", Where.EVERYWHERE),

@@ -359,9 +359,9 @@ class ProjectState(Comparing):
             self._hand_over(token, self._take_trouble, question, error)
         except Exception as error:  # noqa: BLE001 - the worker's boundary: a bug in one question must not end the others
             hint = "This is a bug in the workbench; the other panes still work."
-            self._hand_over(
-                token, self._take_trouble, question, WorkbenchError(f"{type(error).__name__}: {error}", hint=hint)
-            )
+            bug = WorkbenchError(f"{type(error).__name__}: {error}", hint=hint)
+            bug.__cause__ = error
+            self._hand_over(token, self._take_trouble, question, bug)
 
     def _take_trouble(self, question: str, error: WorkbenchError) -> None:
         activity = Activity(error=error.title, hint=error.hint)

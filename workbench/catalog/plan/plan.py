@@ -1,6 +1,6 @@
 """The fix: from two catalogs to the statements that turn the first into the second. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -49,6 +49,11 @@ class Plan:
         if not self.statements:
             return ""
         return "\n".join([OPENING, "", *(statement.sql for statement in self.statements)]) + "\n"
+
+
+def opening_of(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """What is to be said before some statements: the opening, if there is a body among them."""
+    return (OPENING,) if any(statement.key.kind is Kind.FUNCTION for statement in statements) else ()
 
 
 def make_plan(before: Catalog, after: Catalog) -> Plan:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.catalog.plan.plan import OPENING
+from workbench.catalog.plan.plan import opening_of
 
 if TYPE_CHECKING:
     from workbench.commands.drift import DriftReport
@@ -29,9 +29,9 @@ def render_sql(report: "DriftReport", *, online: bool = False) -> str:
     ]
     if online:
         lines.append("-- The online form of it: to be run one by one, not in one transaction.")
-    if report.fix.statements:
-        lines += ["", OPENING]
-    for statement in report.online if online else report.fix.statements:
+    statements = report.online if online else report.fix.statements
+    lines += [line for opening in opening_of(statements) for line in ("", opening)]
+    for statement in statements:
         words = ", ".join(hazard.value for hazard in statement.hazards)
         lines += ["", *([f"-- {words}"] if words else []), statement.sql]
     return "\n".join(lines) + "\n"

@@ -187,8 +187,9 @@ class FindingsPane(Vertical):
         if not snapshot.findings_by_path:
             return [[(f" {self._marks.proven} ", Tone.SUCCESS), ("nothing found", Tone.PLAIN)], [(checked, Tone.MUTED)]]
         elsewhere = sum(len(found) for found in snapshot.findings_by_path.values())
+        nothing: Line = [(f" {self._marks.proven} ", Tone.SUCCESS), ("nothing found in this migration", Tone.PLAIN)]
         return [
-            [(f" {self._marks.proven} ", Tone.SUCCESS), ("nothing found in this migration", Tone.PLAIN)],
+            nothing if snapshot.chain.migrations else [(" there is no migration to check yet", Tone.MUTED)],
             [(" a", Tone.ACCENT), (f" shows {elsewhere} in other files", Tone.MUTED)],
         ]
 

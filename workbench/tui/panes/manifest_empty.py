@@ -6,6 +6,7 @@ from workbench.tui.marks import Marks
 from workbench.tui.panes.manifest_rows import unlisted
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.words import key_lines, wrapped
+from workbench.words import counted
 
 if TYPE_CHECKING:
     from workbench.tui.snapshot import Snapshot
@@ -43,7 +44,8 @@ def _ways_in(snapshot: "Snapshot", width: int) -> list[Line]:
     tables, enums = (len(unlisted(snapshot, kind)) for kind in EntryKind)
     lines = []
     if tables or enums:
-        lines = key_lines("M", f"lists what the migrations create: {tables} tables, {enums} enums", width)
+        made = f"{counted(tables, 'table')}, {counted(enums, 'enum')}"
+        lines = key_lines("M", f"lists what the migrations create: {made}", width)
     return [*lines, *key_lines("a", "adds a first name", width)]
 
 

@@ -75,7 +75,7 @@ def _cell(cell: "Cell | None", room: int, marks: Marks, *, chosen: bool) -> Line
 def about(column: "Column", marks: Marks) -> Line:
     """What is known of the chosen target."""
     if column.report is None:
-        return [(f"{marks.failed} {column.error} ", Tone.ERROR), (column.hint, Tone.MUTED)]
+        return [(f"{marks.failed} {column.error}", Tone.ERROR), (f"\n{column.hint}" if column.hint else "", Tone.MUTED)]
     found = column.report
     count = counted(found.drifted, "difference") if found.drifted else "no drift"
     line: Line = [(f"{column.target}: {count}", Tone.ACCENT if found.drifted else Tone.SUCCESS)]

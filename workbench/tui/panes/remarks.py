@@ -76,7 +76,7 @@ def _note_proof(proof: Proof, marks: Marks, notes: dict[int, list[Line]]) -> Non
             notes.setdefault(0, []).append(note)
     if proof.blocked_by is not None:
         notes.setdefault(0, []).append(
-            [(f"{marks.blocked} not tried: ", Tone.MUTED), (f"{proof.blocked_by} fails", Tone.MUTED)]
+            [(f"{marks.blocked} not tried: ", Tone.MUTED), (f"{proof.blocked_by.rpartition('/')[2]} fails", Tone.MUTED)]
         )
 
 

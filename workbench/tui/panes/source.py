@@ -83,7 +83,7 @@ class SourcePane(Vertical):
             return
         proof = snapshot.proof_of(migration.relative)
         proving = migration.relative in snapshot.proving
-        git = _GIT_WORDS.get(str(snapshot.history.states.get(migration.relative, ""))) if snapshot.history else None
+        git = _git_words(snapshot, migration.relative)
         findings = snapshot.findings_of(migration.relative)
         words = [git, standing_of(proof, self._marks, proving=proving)]
         self.border_title = migration.filename
@@ -120,9 +120,17 @@ class SourcePane(Vertical):
         if not snapshot.chain.migrations:
             lines.append([("n", Tone.ACCENT), (" writes the first one", Tone.MUTED)])
         self._shown = None
-        self.view.show("", Remarks(notes={1: lines}), keep=False)
+        self.view.show("", Remarks(notes={0: lines}), keep=False)
 
     @on(SqlView.LineMoved)
     def _tell(self, event: SqlView.LineMoved) -> None:
         event.stop()
         self.post_message(self.LineMoved(event.line))
+
+
+def _git_words(snapshot: Snapshot, path: str) -> str | None:
+    """What git says of a file; without git, what that costs."""
+    history = snapshot.history
+    if history is None:
+        return None
+    return _GIT_WORDS.get(str(history.state_of(path))) if history.available else "no git: nothing counts as merged"

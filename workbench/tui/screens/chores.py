@@ -25,7 +25,7 @@ from workbench.tui.panes.drift_messages import Captured, Renamed
 from workbench.tui.panes.findings import FindingsPane
 from workbench.tui.panes.remarks import UNLISTED
 from workbench.tui.panes.source import SourcePane
-from workbench.tui.screens.looking import LookScreen
+from workbench.tui.screens.telling import TellScreen
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.undo import UndoStack, Written
 
@@ -36,7 +36,7 @@ _CANCELLED = ("drift", "prove", "lint")
 _MERGED = "the migration is merged and stays as it is, and no statement of a new one repairs this"
 
 
-class ChoreScreen(LookScreen):
+class ChoreScreen(TellScreen):
     """The half of the main screen that gets things done; the other half says what is looked at."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ class ChoreScreen(LookScreen):
     def why_not(self, action: str) -> str | None:
         """Why an action has nothing to do now; None when it has."""
         snapshot = self.snapshot
-        if snapshot is None or action in {"explain", "lens"}:
+        if snapshot is None or action in {"explain", "lens", "error_details"}:
             return super().why_not(action)
         if action == "suppress":
             return self._why_not_suppress(snapshot)
@@ -348,19 +348,6 @@ class ChoreScreen(LookScreen):
         """Stop what the user has asked for, if it still runs."""
         asked, self._asked = self._asked, None
         return asked is not None and self.state.cancel(asked)
-
-    # -- toasts ----------------------------------------------------------------------------------------------------
-
-    def tell_error(self, error: WorkbenchError) -> None:
-        """What went wrong, where, and what to do next."""
-        place = f"{self._shown_place(error)}\n" if error.path is not None else ""
-        self.notify(f"{place}{error.hint}".strip(), title=error.title, severity="error", timeout=8, markup=False)
-
-    def _shown_place(self, error: WorkbenchError) -> str:
-        path = Path(error.path) if error.path is not None else Path()
-        snapshot = self.snapshot
-        name = snapshot.project.relative(path) if snapshot is not None else str(path)
-        return ":".join(str(part) for part in (name, error.line, error.column) if part is not None)
 
     # -- what panes wrote themselves -------------------------------------------------------------------------------
 

@@ -164,8 +164,8 @@ class DriftDetailScreen(ModalScreen[str]):
             self._show_keys()
 
     def action_copy(self) -> None:
-        """Copy the fix where it is shown; else the definition that the target has (or else the migrations')."""
-        if self._tab == _FIX:
+        """Copy the fix where it or its reasons are shown; else the target's definition (or else the migrations')."""
+        if self._tab != _SIDES:
             self.app.copy_to_clipboard(self._sql)
             self.notify("copied the SQL", timeout=3)
             return
@@ -206,7 +206,7 @@ class DriftDetailScreen(ModalScreen[str]):
             DialogKey("R", "is a rename", "rename", self._rename is not None and self._mean is not None),
             DialogKey("o", "one transaction" if self._online else "online form", "turn_online", tab == _FIX),
             DialogKey("v", "columns", "turn", tab == _SIDES),
-            DialogKey("y", "copy", "copy", tab != _WHY),
+            DialogKey("y", "copy", "copy"),
             DialogKey("Esc", "back", "leave"),
         )
 

@@ -368,6 +368,14 @@ class MainScreen(ChoreScreen):
         """The target that the drift pane has chosen."""
         return self.query_one(DriftPane).target
 
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The arguments with which `workbench` says what the pane with the focus shows."""
+        chosen = (self.selected,) if self.selected and not self.findings.everything else ()
+        words = {desk_plan.PROOF: ("prove", *chosen), desk_plan.MANIFEST: ("manifest", "check")}
+        words[desk_plan.DRIFT] = ("drift", "--to", self.drift_target)
+        return words.get(getattr(self.focused_pane, "id", None) or "", ("lint", *chosen))
+
     def why_not(self, action: str) -> str | None:
         """Why an action has nothing to do now: the pane with the focus is asked first."""
         asked = getattr(self.focused_pane, "why_not", None)

@@ -79,7 +79,7 @@ class SqlView(TonedView):
         self._raw: list[str] = [""]
         self._lexed = Lexed([""])
         self._remarks = Remarks()
-        self._rows: list[tuple[int, int]] = [(1, -1)]  # (line, index of its note or -1)
+        self._rows: list[tuple[int, int]] = [(1, -1)]  # (line, 0 above the first; index of its note or -1)
         self._row_of_line: list[int] = [0, 0]
         self._line = 1
         self._gutter = 0
@@ -195,11 +195,13 @@ class SqlView(TonedView):
 
     def _place(self, remarks: Remarks) -> None:
         self._remarks = remarks
-        rows: list[tuple[int, int]] = [(1, index) for index in range(len(remarks.notes.get(0, ())))]
+        rows: list[tuple[int, int]] = [(0, index) for index in range(len(remarks.notes.get(0, ())))]
+        nothing = self._raw == [""] and bool(remarks.notes)  # what is said stands instead of a text
         places = [0]
         for line in range(1, len(self._raw) + 1):
             places.append(len(rows))
-            rows.append((line, -1))
+            if not nothing:
+                rows.append((line, -1))
             if line in remarks.notes:
                 rows.extend((line, index) for index in range(len(remarks.notes[line])))
         self._rows = rows
@@ -242,9 +244,7 @@ class SqlView(TonedView):
         return Strip([Segment(f"{sign} ", under + tone), Segment(f"{line:>{digits}}  ", under + number)])
 
     def _draw_note(self, line: int, note: int, width: int) -> Strip:
-        where = 0 if line == 1 and self._rows[0] == (1, note) and 0 in self._remarks.notes else line
-        lines = self._remarks.notes.get(where) or self._remarks.notes[line]
-        return self.strip_of([(" " * self._gutter, Tone.PLAIN), *lines[note]], width)
+        return self.strip_of([(" " * self._gutter, Tone.PLAIN), *self._remarks.notes[line][note]], width)
 
 
 def _underlined(segments: list[Segment], start: int, end: int) -> list[Segment]:
