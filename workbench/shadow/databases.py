@@ -28,7 +28,8 @@ _LEAVING_SECONDS: Final = 1.0
 # On servers older than 16, who may create roles may make one that creates databases. Only superusers own what is ours.
 _MADE: Final = """
 SELECT d.datname FROM pg_catalog.pg_database d JOIN pg_catalog.pg_roles r ON r.oid = d.datdba
-WHERE NOT r.rolsuper AND d.datname NOT IN ('postgres', 'template1') AND d.datname !~ '^(run|scratch)_[0-9a-f]{16}$'
+WHERE NOT r.rolsuper AND d.datname NOT IN ('postgres', 'template1')
+  AND d.datname !~ '^(run|scratch|demo)_[0-9a-f]{16}$'
 """
 _USERS: Final = "SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datname = %s LIMIT 1"
 
