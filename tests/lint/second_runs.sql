@@ -175,3 +175,44 @@ DO $$ BEGIN CREATE TABLE z (id int); EXCEPTION WHEN syntax_error_or_access_rule_
 DO $$ BEGIN CREATE TABLE z (id int); EXCEPTION WHEN integrity_constraint_violation THEN NULL; END $$;
 -- case
 CREATE STATISTICS IF NOT EXISTS st ON title, score FROM reports;
+-- case
+ALTER TABLE settings ALTER value TYPE boolean USING (value = 'active');
+-- case
+ALTER TABLE settings ALTER value TYPE boolean USING (value = 'yes');
+-- case
+ALTER TABLE settings ALTER value TYPE boolean USING CASE value WHEN 'on' THEN true WHEN 'never' THEN false END;
+-- case
+ALTER TABLE settings ALTER value TYPE mood USING (CASE WHEN value = 'fine' THEN 'ok' END)::mood;
+-- case
+ALTER TABLE settings ALTER value TYPE mood USING (CASE WHEN value = 'ok' THEN 'ok' END)::mood;
+-- case
+ALTER TABLE settings ALTER value TYPE mood USING lower(value)::mood;
+-- case
+ALTER TABLE settings ALTER value TYPE mood USING lower(value::text)::mood;
+-- case
+ALTER TABLE settings ALTER value TYPE numeric USING NULLIF(value, '')::numeric;
+-- case
+ALTER TABLE settings ALTER value TYPE uuid USING COALESCE(value, '00000000-0000-0000-0000-000000000000')::uuid;
+-- case
+ALTER TABLE settings ALTER value TYPE jsonb USING trim(value)::jsonb;
+-- case
+ALTER TABLE settings ALTER value TYPE text[] USING string_to_array(value, ',');
+-- case
+ALTER TABLE settings ALTER value TYPE varchar(9) USING left(value, 9);
+-- case
+ALTER TABLE settings ALTER value TYPE int USING (CASE WHEN value ~ '^\d+$' THEN value::int END);
+-- case
+ALTER TABLE gone ALTER id TYPE timestamptz USING to_timestamp(id);
+-- case
+ALTER TABLE gone ALTER id TYPE boolean USING (id = 1);
+-- case
+ALTER TABLE gone ALTER id TYPE bigint USING CASE WHEN id > 5 THEN 5 ELSE id END;
+-- case
+DROP TABLE IF EXISTS z; CREATE TABLE z (v text); ALTER TABLE z ALTER v TYPE int USING trim(v)::int;
+-- case
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM information_schema.columns
+             WHERE table_name = 'settings' AND column_name = 'value' AND data_type = 'text') THEN
+    ALTER TABLE settings ALTER value TYPE int USING trim(value)::int;
+  END IF;
+END $$;

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from workbench.sql.extract.columns import column, constraint, is_constraint, type_ref
+from workbench.sql.extract.conversions import takes
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.naming import kind_of, relation, strings, temporary, word_of
 from workbench.sql.extract.settings import options
@@ -87,6 +88,7 @@ def _column_type(table: Name, command: Any, place: Place) -> Fact:
         expression(node.raw_default, place) if node.HasField("raw_default") else None,
         ".".join(strings(node.coll_clause.collname)),
         place.offset(node.location),
+        takes(command.name, node.raw_default) if node.HasField("raw_default") else None,
     )
 
 

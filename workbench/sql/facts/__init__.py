@@ -94,6 +94,7 @@ from workbench.sql.facts.tables import (
     Inherit,
     Partition,
     TableAction,
+    Takes,
     ValidateConstraint,
 )
 from workbench.sql.facts.types import (
@@ -183,6 +184,7 @@ __all__ = [
     "SyntaxProblem",
     "TableAction",
     "TableSource",
+    "Takes",
     "TransactionControl",
     "TransactionWord",
     "TruncateTable",

@@ -69,8 +69,17 @@ class DropColumn:
 
 
 @record
+class Takes:
+    """What an expression asks of a column: that it is a text, a number, comparable with some texts."""
+
+    text: bool = False
+    number: bool = False
+    values: tuple[str, ...] = ()
+
+
+@record
 class ColumnType:
-    """`ALTER COLUMN … TYPE`."""
+    """`ALTER COLUMN … TYPE`; `takes` is what its USING asks of the type that the column has."""
 
     table: Name
     column: str
@@ -78,6 +87,7 @@ class ColumnType:
     using: Expression | None = None
     collation: str = ""
     at: int = 0
+    takes: Takes | None = None
 
 
 @record

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from workbench.lint.converting import not_taken
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import Made
 from workbench.lint.rule import Family, Scope, StatementRule
@@ -13,6 +14,7 @@ from workbench.sql.facts import (
     AlterPolicy,
     AlterRoutine,
     AlterTable,
+    ColumnType,
     CommentOn,
     CreateTable,
     CreateTrigger,
@@ -24,6 +26,7 @@ from workbench.sql.facts import (
     TableSource,
     ValidateConstraint,
 )
+from workbench.sql.guards import GuardKind
 from workbench.sql.names import PUBLIC, Name, quoted
 
 _KINDS: Final = {Sort.RELATION: ObjectKind.TABLE, Sort.TYPE: ObjectKind.TYPE}
@@ -40,7 +43,8 @@ class IdempotentReference(StatementRule):
 
     ## What it does
     Compares what each statement names (queries and functions in SQL included) with what later statements of the same
-    file drop, rename or move, in `DO` blocks too. It is content with a guard that looks for what is needed, with a
+    file drop, rename or move, in `DO` blocks too; and the `USING` of a column's new type with that type, which it meets
+    on the second run. It is content with a guard that looks for what is needed, with a
     handler for its absence, with `IF EXISTS`, and with what the file makes itself.
 
     ## Why is this bad?
@@ -78,6 +82,9 @@ class IdempotentReference(StatementRule):
 
     def check(self, at: At) -> Iterator[Finding]:
         """One an object that is needed."""
+        for fact in at.statement.facts:
+            if isinstance(fact, ColumnType):
+                yield from self._converted(fact, at)
         if not at.file.rerun.takes_away or any(_is_skipped(fact) for fact in at.statement.facts):
             return
         told: set[Made] = set()
@@ -91,6 +98,28 @@ class IdempotentReference(StatementRule):
                 said = f"{called} is needed here and gone after line {line}: a second run does not find it and fails"
                 help_ = "Put the statement into a DO block, under a test that it is there."
                 yield at.finding(self, said, help_, objects=(needed.table or needed.name,), at=offset or None)
+
+    def _converted(self, fact: ColumnType, at: At) -> Iterator[Finding]:
+        """A column whose new type its own USING does not take."""
+        asked = any(guard.kind is GuardKind.CONDITION or guard.handled for guard in at.statement.guards)
+        wrong = "" if asked or _has_it_again(fact, at) else not_taken(fact, at)
+        if wrong:
+            column = f"{quoted(fact.column)} of {fact.table}"
+            said = (
+                f"{column} becomes {fact.type} by an expression that {wrong}: a second run meets {fact.type} and fails"
+            )
+            help_ = "Put it into a DO block, under a test of the column's data_type in information_schema.columns."
+            yield at.finding(self, said, help_, objects=(fact.table,), at=fact.at)
+
+
+def _has_it_again(fact: ColumnType, at: At) -> bool:
+    """Whether the file itself sees to it that a second run meets the old type."""
+    column = Made(ObjectKind.COLUMN, Name(fact.table.schema, fact.column), fact.table)
+    if at.file.rerun.drops(Made(ObjectKind.TABLE, fact.table)) or at.file.rerun.drops(column):
+        return True
+    facts = (other for statement in at.file.facts.statements for other in statement.facts)
+    same = (o for o in facts if isinstance(o, ColumnType) and (o.table, o.column) == (fact.table, fact.column))
+    return len(list(islice(same, 2))) > 1
 
 
 def _needs(facts: Sequence[Fact], at: At) -> Iterator[tuple[Made, str, int]]:
