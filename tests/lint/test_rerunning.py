@@ -306,7 +306,6 @@ CASES = [
     "DROP RULE IF EXISTS r ON gone; CREATE RULE r AS ON INSERT TO gone DO NOTHING;",
     "CREATE STATISTICS s ON id, title FROM reports;",
     "CREATE STATISTICS IF NOT EXISTS s ON id, title FROM reports;",
-    "CREATE STATISTICS ON id, title FROM reports;",
     "CREATE COLLATION c (locale = 'C');",
     "CREATE COLLATION IF NOT EXISTS c (locale = 'C');",
     "CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int);",
