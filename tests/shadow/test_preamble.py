@@ -111,3 +111,15 @@ def test_roles_come_after_it(make_project: MakeProject, tmp_path: Path) -> None:
     with pytest.raises(ServerError, match="nope") as caught, replayed(project, project.read_chain()):
         pass
     assert (caught.value.path, caught.value.line) == ("supabase/roles.sql", 2)
+
+
+def test_a_roles_file_that_fails_says_what_was_meant(make_project: MakeProject, tmp_path: Path) -> None:
+    make_project("SELECT 1;")
+    (tmp_path / "supabase" / "roles.sql").write_text(
+        "CREATE ROLE auditor;\r\nGRANT auditors\r\n  TO authenticator;", encoding="utf-8", newline=""
+    )
+    project = open_project(tmp_path, {})
+    with pytest.raises(ServerError) as caught:
+        Prover(project).prove(project.read_chain())
+    said = 'supabase/roles.sql:2:7: the file does not apply: role "auditors" does not exist (42704)'
+    assert str(caught.value) == f"{said}\n  Did you mean auditor?"

@@ -18,6 +18,9 @@ from workbench.shadow.databases import Databases
 from workbench.shadow.gate import Gate
 from workbench.shadow.guesthouse import wait_for_turn
 from workbench.shadow.locking import locked
+from workbench.shadow.made import names_made
+from workbench.shadow.nearest import with_nearest
+from workbench.shadow.objects import read_objects
 from workbench.shadow.preamble import Preamble, read_preamble
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.roles import Roles
@@ -102,7 +105,8 @@ class Run:
             for part in preamble:
                 error = self.run(read_script(part), record=False)
                 if error is not None:
-                    raise _does_not_apply(part, error)
+                    names = (*read_objects(self.session.connection).entries(), *names_made(part.text))
+                    raise _does_not_apply(part, with_nearest(error, names), "the file", "")
         return index or 0
 
     def run(
@@ -291,13 +295,15 @@ def unreadable(migration: Migration) -> PostgresError | None:
     return PostgresError("", f"the file cannot be run: {migration.problem_detail or migration.problem}", 1, 1)
 
 
-def _does_not_apply(migration: Migration, error: PostgresError) -> ServerError:
+def _does_not_apply(
+    migration: Migration, error: PostgresError, what: str = "the migration", more: str = "`workbench prove` says more."
+) -> ServerError:
     error = with_way_out(error)
     code = f" ({error.sqlstate})" if error.sqlstate else ""
     return ServerError(
-        f"the migration does not apply: {error.message}{code}",
+        f"{what} does not apply: {error.message}{code}",
         path=migration.relative,
         line=error.line,
         column=error.column,
-        hint=error.hint or error.detail or "`workbench prove` says more.",
+        hint=error.hint or error.detail or more,
     )
