@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -92,6 +93,21 @@ def test_the_password_may_come_from_a_file(
     file.chmod(0o600)
     monkeypatch.setenv("PGPASSFILE", str(file))
     connect(live.url(password=""), "live").close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="libpq does not ask there who may read it")
+def test_a_password_file_that_others_may_read_is_told_and_nothing_is_written_to_the_screen(
+    live: PasswordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "pgpass"
+    file.write_text(f"127.0.0.1:{live.port}:*:owner:{PASSWORD}\n", encoding="utf-8")
+    file.chmod(0o644)
+    monkeypatch.setenv("PGPASSFILE", str(file))
+    error = refused(live.url(password=""))
+    assert error.title == "live wants a password"
+    assert error.hint == f"{file} is not read as long as others may read it: chmod 600 {file}"
+    connect(live.url(), "live").close()
+    assert capfd.readouterr().err == ""
 
 
 def test_what_the_server_refuses(live: PasswordServer) -> None:

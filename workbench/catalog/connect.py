@@ -5,8 +5,11 @@ one transaction (`snapshot.py`).
 """
 
 import contextlib
+import os
 import queue
+import stat
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.catalog import address as addresses
@@ -45,10 +48,30 @@ def connect(address: str, label: str, *, cancel: CancelToken | None = None) -> "
     parameters.setdefault("application_name", "migration-workbench")
     # One behaviour whatever the user's locale; what is compared is text.
     parameters["client_encoding"] = "UTF8"
+    open_to_others = _open_passfile(parameters)
+    if open_to_others is not None:
+        # libpq would not read it, and say so on stderr, over whatever is on the screen.
+        parameters["passfile"] = str(open_to_others / "unread")
     result = _in_background(parameters, cancel or CancelToken())
     if isinstance(result, Exception):
-        raise cannot_connect(result, label, parameters) from result
+        error = cannot_connect(result, label, parameters)
+        if open_to_others is not None and "password" in error.title:
+            error.hint = f"{open_to_others} is not read as long as others may read it: chmod 600 {open_to_others}"
+        raise error from result
     return result
+
+
+def _open_passfile(parameters: dict[str, Any]) -> Path | None:
+    """The password file, if others than its owner may read it."""
+    if os.name == "nt":
+        return None
+    named = parameters.get("passfile") or os.environ.get("PGPASSFILE")
+    with contextlib.suppress(OSError, RuntimeError):
+        path = Path(str(named)) if named else Path.home() / ".pgpass"
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode) and mode & (stat.S_IRWXG | stat.S_IRWXO):
+            return path
+    return None
 
 
 def _in_background(
