@@ -1,5 +1,6 @@
 """Bad input: each shows as what it is, and the other panes go on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,19 @@ async def test_a_broken_config_says_where(tmp_path: Path) -> None:
         await here.press("ctrl+r")
         await here.linted()
         await here.reads("first")
+
+
+async def test_settings_that_break_before_the_first_findings_are_not_waited_for(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "small", {NAME: "SELECT 1;\n"})
+    async with bench(root) as here:
+        await here.linted()
+        here.main.state.snapshot = replace(here.snapshot, lint=None)
+        (root / "workbench.toml").write_text("[paths\n", encoding="utf-8")
+        await here.press("ctrl+r")
+        await here.reads("✗ not valid TOML", "lints again", "not linted")
+        (root / "workbench.toml").unlink()
+        await here.press("ctrl+r")
+        await here.reads("clean")
 
 
 async def test_two_of_one_version_and_one_out_of_order_are_marked(tmp_path: Path) -> None:

@@ -369,4 +369,6 @@ class ProjectState(Comparing):
             self._publish(proving=frozenset(), prove_activity=activity)
         elif question == "drift":
             self._publish(drift_activity=activity)
+        elif question == "refresh":
+            self._publish(lint_activity=replace(activity, what="failed"))
         self.post_message(self.Trouble(error, fatal=self.snapshot is None))

@@ -29,6 +29,7 @@ from workbench.tui.snapshot import Snapshot
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.filter_line import FilterLine, parse_filter
 from workbench.tui.widgets.row_list import Row, RowList
+from workbench.tui.widgets.words import wrapped
 from workbench.words import counted
 
 _ROOM_FOR_DETAIL = 9
@@ -195,8 +196,13 @@ class FindingsPane(Vertical):
 
     def _when_not_linted(self, snapshot: Snapshot) -> list[Line]:
         activity = snapshot.lint_activity
+        again: Line = [(" ctrl+r", Tone.ACCENT), (" lints again", Tone.MUTED)]
+        if activity.error:
+            width = self.rows.content_size.width
+            said = wrapped(f"{self._marks.failed} {activity.error}", Tone.ERROR, width)
+            return [*said, *wrapped(activity.hint, Tone.MUTED, width), again]
         if activity.what and not activity.running:
-            return [[(" linting was cancelled", Tone.MUTED)], [(" ctrl+r", Tone.ACCENT), (" lints again", Tone.MUTED)]]
+            return [[(" linting was cancelled", Tone.MUTED)], again]
         many = counted(len(snapshot.chain.migrations), "migration")
         lines: list[Line] = [[(f" linting {many} {self._marks.cut}", Tone.MUTED)]]
         if activity.running:
