@@ -64,6 +64,12 @@ def test_files_come_in_the_order_of_the_patterns_up_to_the_first_that_fails(prov
     assert told[2]["error"]["line"] == 2
 
 
+def test_a_seed_that_misses_a_name_says_what_was_meant(proved: ConfiguredProof) -> None:
+    (seed,) = proved({"seed.sql": "INSERT INTO seeded\n  (id, nane) VALUES (1, 'a');"}).seeds
+    assert seed.error is not None
+    assert (seed.error.line, seed.error.column, seed.error.hint) == (2, 8, "Did you mean name?")
+
+
 @pytest.mark.parametrize(
     ("files", "migration", "wanted"),
     [

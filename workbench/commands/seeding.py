@@ -42,6 +42,9 @@ def run_seeds(project: "Project", report: Report, cancel: CancelToken) -> "tuple
 
 
 def _run(run: "Run", path: Path, relative: str) -> "PostgresError | None":
+    from workbench.shadow.made import names_made
+    from workbench.shadow.nearest import with_nearest
+    from workbench.shadow.objects import read_objects
     from workbench.shadow.replay import unreadable
     from workbench.shadow.runner import read_script
     from workbench.shadow.ways_out import with_way_out
@@ -52,4 +55,7 @@ def _run(run: "Run", path: Path, relative: str) -> "PostgresError | None":
         raise ProjectError(f"the seed file cannot be read: {error.strerror or error}", path=relative) from error
     seed = make_migration(Path("0_seed.sql"), relative, raw)
     failed = unreadable(seed) or run.run(read_script(seed, run.program), record=False)
-    return None if failed is None else with_way_out(failed)
+    if failed is None:
+        return None
+    names = (*read_objects(run.session.connection).entries(), *names_made(seed.text))
+    return with_way_out(with_nearest(failed, names))
