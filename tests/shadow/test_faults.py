@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from tests.shadow.conftest import MakeProject
+from tests.shadow.test_exhaustion import DEAF
 from workbench.errors import Cancelled, ServerError
 from workbench.progress import CancelToken, Progress
 from workbench.project.project import Project, open_project
@@ -68,12 +69,15 @@ def _proving(project: Project) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
 
 
-def test_a_workbench_killed_in_the_middle_of_a_run(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize("statement", ["SELECT pg_sleep(60);", DEAF], ids=["asleep", "deaf"])
+def test_a_workbench_killed_in_the_middle_of_a_run(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, statement: str
+) -> None:
     other = tmp_path_factory.mktemp("slow")
     folder = other / "supabase" / "migrations"
     folder.mkdir(parents=True)
     (folder / "20260101000001_a.sql").write_text("CREATE ROLE made_by_a_run;", encoding="utf-8")
-    (folder / "20260101000002_b.sql").write_text("SELECT pg_sleep(60);", encoding="utf-8")
+    (folder / "20260101000002_b.sql").write_text(statement, encoding="utf-8")
     with open_server(project.config):  # stays, as for a screen that somebody has open
         child = _proving(open_project(other, {}))
         assert child.stdout is not None
@@ -96,6 +100,27 @@ def test_a_postmaster_killed_in_the_middle_of_a_run(project: Project) -> None:
 
     with pytest.raises(ServerError):
         Prover(project).prove(project.read_chain(), on_proof=kill)
+
+
+def test_a_backend_killed_in_the_middle_of_a_run(project: Project) -> None:
+    busy = "SELECT pid FROM pg_stat_activity WHERE query ~ '^SELECT pg_sleep' AND state = 'active'"
+
+    def kill() -> None:
+        with server.administer() as superuser:
+            while (found := superuser.execute(busy).fetchone()) is None:
+                pass
+        psutil.Process(found[0]).kill()
+
+    with open_server(project.config) as server:
+        slow = project.root / "supabase" / "migrations" / "20260101000009_slow.sql"
+        slow.write_text("SELECT pg_sleep(60);", encoding="utf-8")
+        killer = threading.Thread(target=kill)
+        killer.start()
+        with pytest.raises(ServerError):
+            Prover(project).prove(project.read_chain())
+        killer.join()
+        slow.unlink()
+        assert Prover(project).prove(project.read_chain()).ok
 
 
 def test_two_workbenches_on_one_project(project: Project) -> None:
@@ -149,7 +174,7 @@ def test_two_projects_at_once(project: Project, tmp_path_factory: pytest.TempPat
 def test_a_prepared_cluster_that_is_none(project: Project, runtime: Path, fault: str) -> None:
     with open_server(project.config) as server:
         prepared = server.places.prepared
-    shutil.rmtree(server.places.live)
+    shutil.rmtree(server.places.live, ignore_errors=True)  # its guardian may be at it
     match fault:
         case "another version":
             (prepared / "data" / "PG_VERSION").write_text("9\n", encoding="utf-8")
@@ -182,7 +207,7 @@ def test_a_broken_baseline_file(
 def test_stale_locks_and_a_stale_socket(project: Project) -> None:
     with open_server(project.config) as server:
         places = server.places
-    shutil.rmtree(places.live)
+    shutil.rmtree(places.live, ignore_errors=True)  # its guardian may be at it
     (places.live / "s").mkdir(parents=True)
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(str(places.live / "s" / ".s.PGSQL.5432"))

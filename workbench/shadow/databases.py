@@ -5,7 +5,7 @@ Names tell what they are: `run_…` is a chain at work (stale when nobody holds 
 
 import secrets
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +31,7 @@ SELECT d.datname FROM pg_catalog.pg_database d JOIN pg_catalog.pg_roles r ON r.o
 WHERE NOT r.rolsuper AND d.datname NOT IN ('postgres', 'template1')
   AND d.datname !~ '^(run|scratch|demo)_[0-9a-f]{16}$'
 """
+_PROCESSES: Final = "SELECT a.pid FROM pg_catalog.pg_stat_activity a WHERE a.datname = %s"
 _USERS: Final = "SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datname = %s LIMIT 1"
 
 
@@ -74,12 +75,22 @@ class Databases:
             self._superuser.execute(f"ALTER DATABASE {quoted(name)} IS_TEMPLATE false")
             self._superuser.execute(statement)
 
-    def drop_stale(self) -> None:
-        """Drop what killed runs left, and what a chain has made. The caller holds the run lock."""
+    def drop_stale(self) -> Sequence[int]:
+        """Drop what killed runs left, and what a chain has made. The caller holds the run lock.
+
+        Returns the processes that keep some of it: those at work that the server's own signals do not reach.
+        """
+        from psycopg.errors import ObjectInUse
+
+        busy: list[int] = []
         made = [row[0] for row in self._superuser.execute(_MADE).fetchall()]
         for name in (*self._named(_RUN), *made):
             self._wait_until_left(name)
-            self.drop(name)
+            try:
+                self.drop(name)
+            except ObjectInUse:
+                busy += [row[0] for row in self._superuser.execute(_PROCESSES, (name,)).fetchall()]
+        return busy
 
     def checkpoints(self) -> frozenset[str]:
         """The keys of the checkpoints there are."""

@@ -5,7 +5,8 @@ Owns the turn-taking (one chain at a time on a server, as roles are the server's
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -42,6 +43,8 @@ _FRESH: Final = (
     "pg_catalog.pg_stat_force_next_flush()"
 )
 _TURN_SECONDS: Final = 600.0
+_ATTEMPTS: Final = 3
+_ANEW_SECONDS: Final = 5.0
 
 
 def chain_keys(run: "Run", chain: Chain, preamble: Preamble) -> tuple[str, ...]:
@@ -129,7 +132,7 @@ class Run:
             error = run_script(
                 connection, script, watch, gate=gate, observe=observe, ending=ending, record=record, keep=keep
             )
-        if connection.closed:  # by a timeout that the migration set itself
+        if connection.closed:  # by what the migration said itself
             self._connect(self.session.database)
         if error is None and keep:
             return self.databases.find_lockout(self.server, self.session.database, script)
@@ -166,6 +169,7 @@ class Run:
         notices = Notices()
         connection = self.server.connect(database)
         connection.add_notice_handler(notices.add)
+        connection.add_notify_handler(_unheard)  # else they would be kept
         self._session = Session(database, connection, notices)
 
     def leave(self) -> str:
@@ -181,6 +185,10 @@ class Run:
             self._session = None
 
 
+def _unheard(_: "psycopg.Notify") -> None:
+    pass
+
+
 @contextmanager
 def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterator[Run]:
     """A turn on the shadow server; afterwards its databases are gone and the roles are as before.
@@ -192,16 +200,7 @@ def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterat
     from psycopg import Error
 
     with contextlib.ExitStack() as stack:
-        try:
-            server, superuser = _entered(stack, project, report, cancel)
-        except ServerError:
-            # A server that was killed just now may have answered still; the next one is there for good.
-            stack.close()
-            server, superuser = _entered(stack, project, report, cancel)
-        databases = Databases(superuser)
-        databases.drop_stale()
-        roles = Roles(superuser)
-        roles.restore()
+        server, databases, roles = _cleared(stack, project, report, cancel)
         run = Run(server, databases, roles, cancel, project.config.runner.program)
         try:
             yield run
@@ -210,6 +209,44 @@ def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterat
         finally:
             run.close()
             _clean(server, databases, roles)
+
+
+def _cleared(
+    stack: contextlib.ExitStack, project: "Project", report: Report, cancel: CancelToken
+) -> tuple[ShadowServer, Databases, Roles]:
+    """The server, with nothing on it of earlier runs."""
+    from psycopg import Error
+
+    for attempt in range(_ATTEMPTS):
+        try:
+            server, superuser = _entered(stack, project, report, cancel)
+            databases = Databases(superuser)
+            busy = databases.drop_stale()
+            if not busy or server.is_guest:
+                roles = Roles(superuser)
+                roles.restore()
+                return server, databases, roles
+            _start_anew(server, superuser, busy)
+        except (Error, ServerError) as error:
+            # A server that was killed just now may have answered still; the next one is there for good.
+            if attempt and isinstance(error, ServerError):
+                raise
+            if attempt == _ATTEMPTS - 1:
+                raise ServerError(f"the shadow's Postgres failed: {str(error).strip()}") from error
+        stack.close()
+    raise ServerError("the shadow's Postgres cannot be cleared of an earlier run")
+
+
+def _start_anew(server: ShadowServer, superuser: "psycopg.Connection[tuple[Any, ...]]", busy: Sequence[int]) -> None:
+    """End processes that nothing else ends. The server ends all others, this connection's too, and starts anew."""
+    from psycopg import Error
+
+    server.kill(busy)
+    deadline = time.monotonic() + _ANEW_SECONDS
+    with contextlib.suppress(Error):
+        while time.monotonic() < deadline:
+            superuser.execute("SELECT")
+            time.sleep(0.01)
 
 
 def _entered(

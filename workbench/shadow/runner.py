@@ -14,6 +14,7 @@ from workbench.project.runner import Program, Runner
 from workbench.shadow.gate import Gate
 from workbench.shadow.locate import ServerMessage, locate, printable
 from workbench.shadow.proof import PostgresError
+from workbench.shadow.statement import ClientNeededError, run_statement
 from workbench.shadow.watch import Watch
 from workbench.sql.span import LineIndex
 from workbench.sql.split import Piece, split
@@ -43,11 +44,11 @@ _SEEN: Final = frozenset(
     }
 )  # fmt: skip
 _ENDS_WITHIN: Final = re.compile(r"\b(?:COMMIT|ROLLBACK)\b", re.IGNORECASE)
-# Timeouts that end a session: of a transaction that is idle or takes too long, of a session that is idle.
-_ENDED: Final = frozenset({"25P03", "25P04", "57P05"})
+# How a session ends that the server, or whoever stopped it, has ended: not by an error of the migration's.
+_LOST: Final = ("08", "57P01", "57P02", "57P03", "58", "XX")
 
 # What pg_dump writes; the rows behind it are not SQL.
-_COPY: Final = re.compile(r"\b(?:FROM\s+STDIN|TO\s+STDOUT)\b", re.IGNORECASE)
+_CLIENT: Final = frozenset({"STDIN", "STDOUT"})
 # A warning that only a server has which keeps no log for others.
 _OURS: Final = "is insufficient to publish logical changes"
 
@@ -190,7 +191,7 @@ def run_script(
         for piece in script.body:
             _place(connection, script, piece)
             text = script.text(piece)
-            if piece.words[0] == "COPY" and _COPY.search(text):
+            if piece.words[0] == "COPY" and not _CLIENT.isdisjoint(piece.words):
                 return _needs_client(connection, script, piece)
             watch.start()
             _run(connection, piece, text, gate, observe)
@@ -205,6 +206,9 @@ def run_script(
             ending()
         if keep:
             _keep(connection)
+    except ClientNeededError:
+        watch.stop()
+        return _needs_client(connection, script, piece)
     except Error as error:
         watch.stop()
         return _failed(connection, error, script, piece, watch)
@@ -222,7 +226,7 @@ def _run(
     if begun:
         _begin(connection)
     if gate is None or not gate.passed(piece, text):
-        connection.execute(text, prepare=False)
+        run_statement(connection, text)
     if observe is not None:
         observe(piece)
     if begun:
@@ -238,7 +242,7 @@ def _is_idle(connection: "psycopg.Connection[tuple[Any, ...]]") -> bool:
 
 def _begin(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
     if _is_idle(connection):
-        connection.execute("BEGIN", prepare=False)
+        run_statement(connection, "BEGIN")
 
 
 def _place(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, piece: Piece) -> None:
@@ -268,8 +272,8 @@ def _finish(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, *
 
 
 def _keep(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
-    _commit(connection)
-    connection.execute("RESET ALL", prepare=False)  # the timeouts that it set end with it
+    # The timeouts that it set end with it, and in one go: one of them may be shorter than the moment between.
+    run_statement(connection, "RESET ALL" if _is_idle(connection) else "COMMIT; RESET ALL")
 
 
 def _failed(
@@ -281,30 +285,27 @@ def _failed(
 ) -> PostgresError:
     from psycopg import Error
 
-    if connection.closed and error.sqlstate in _ENDED:
-        start, end = (piece.start, piece.end) if piece is not None else (0, 0)
-        return locate(_message(error), script.index, start, end)
-    if connection.closed or error.sqlstate is None:
-        if watch.expired or watch.filled:
-            return _stopped(script, piece, watch)
-        if watch.cancelled:
-            raise Cancelled
-        raise ServerError(f"the shadow's Postgres went away: {str(error).strip()}") from error
-    try:
-        connection.execute("ROLLBACK", prepare=False)
-    except Error as second:
-        raise ServerError(f"the shadow's Postgres went away: {str(second).strip()}") from second
+    lost = error.sqlstate is None or (connection.closed and error.sqlstate.startswith(_LOST))
+    if not lost and not connection.closed:
+        try:
+            run_statement(connection, "ROLLBACK")
+        except Error as second:
+            raise ServerError(f"the shadow's Postgres went away: {str(second).strip()}") from second
     if watch.expired or watch.filled:
         return _stopped(script, piece, watch)
     if watch.cancelled:
         raise Cancelled
+    if lost:
+        raise ServerError(f"the shadow's Postgres went away: {str(error).strip()}") from error
     start, end = (piece.start, piece.end) if piece is not None else (0, 0)
     return locate(_message(error), script.index, start, end)
 
 
-def _needs_client(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, piece: Piece) -> PostgresError:
-    connection.execute("ROLLBACK", prepare=False)
-    line, column = script.index.line_column(piece.start)
+def _needs_client(
+    connection: "psycopg.Connection[tuple[Any, ...]]", script: Script, piece: Piece | None
+) -> PostgresError:
+    connection.close()  # the server may be waiting for rows
+    line, column = script.index.line_column(piece.start if piece else 0)
     said = "COPY from or to the client cannot be used in a migration"
     return PostgresError("0A000", said, line, column, hint="Use INSERT; `pg_dump --inserts` writes that.")
 

@@ -10,9 +10,10 @@ import json
 import os
 import re
 import secrets
+import signal
 import socket
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -81,6 +82,7 @@ class ShadowServer:
                     password=self.passwords.get(role),
                     options=options,
                     autocommit=True,
+                    client_encoding="UTF8",  # whatever a migration has set for its database
                     connect_timeout=10,
                     application_name="migration-workbench",
                     prepare_threshold=None,
@@ -93,6 +95,12 @@ class ShadowServer:
     def administer(self) -> "psycopg.Connection[tuple[Any, ...]]":
         """A superuser's connection to the maintenance database, which no migration can reach."""
         return self.connect(MAINTENANCE, role=SUPERUSER)
+
+    def kill(self, processes: Sequence[int]) -> None:
+        """End processes of the server's that heed nothing else; it starts anew then. Not on somebody else's."""
+        for process in processes if not self.is_guest else ():
+            with contextlib.suppress(OSError):
+                os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def url(self, database: str) -> str:
         """A URL of a database, as the role that migrations run as."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ GROWTH: Final = 4 << 30  # bytes that one statement may write
 _RESERVE: Final = 128 << 20  # bytes that are left to others: a server without room for its log stops for good
 _POLL_SECONDS: Final = 0.02
 _GRACE_SECONDS: Final = 1.5
+_KILL_SECONDS: Final = 4.0  # some of the server's own functions look for no signal in hours
 
 
 class Watch:
@@ -76,7 +78,10 @@ def watched(
     cancel: CancelToken,
     seconds: float = STATEMENT_SECONDS,
 ) -> Iterator[Watch]:
-    """Watch a session while the block runs: first cancel its statement, then, if that is caught, end the session."""
+    """Watch a session while the block runs: first cancel its statement, then, if that is caught, end the session.
+
+    If it does not even hear that, its process is ended, upon which the server starts anew.
+    """
     watch = Watch(cancel, seconds, server.places.data)
     finished = threading.Event()
     thread = threading.Thread(
@@ -112,6 +117,20 @@ def _watch(
         with contextlib.suppress(Error, ServerError):
             if now - asked_since < _GRACE_SECONDS:
                 connection.cancel_safe(timeout=_GRACE_SECONDS)
-            else:
+            elif now - asked_since < _KILL_SECONDS:
                 with server.administer() as superuser:
                     superuser.execute("SELECT pg_catalog.pg_terminate_backend(%s)", (pid,))
+            else:
+                server.kill((pid,))
+                if server.is_guest:
+                    _hang_up(connection)
+                return
+
+
+def _hang_up(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
+    """Wake who waits for the session: on somebody else's server its process cannot be ended."""
+    line = socket.socket(fileno=connection.pgconn.socket)
+    try:
+        line.shutdown(socket.SHUT_RDWR)
+    finally:
+        line.detach()

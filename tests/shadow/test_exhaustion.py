@@ -1,0 +1,73 @@
+"""Migrations that use up what there is, or leave their session in a state that nobody else expects."""
+
+import sys
+
+import pytest
+
+from tests.shadow.conftest import MakeProject, ProveOne
+from workbench.shadow.proof import ProofState
+from workbench.shadow.prove import Prover
+
+pytestmark = pytest.mark.usefixtures("apart")
+
+# Compares a hundred million places with fifty million letters each, and looks for no signal meanwhile.
+DEAF = "SELECT repeat('a', 100000000) LIKE '%' || repeat('a', 50000000) || 'b'"
+
+
+def test_a_statement_that_hears_no_signal_is_stopped(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.shadow.replay.STATEMENT_SECONDS", 0.5)
+    monkeypatch.setattr("workbench.shadow.watch._GRACE_SECONDS", 0.3)
+    monkeypatch.setattr("workbench.shadow.watch._KILL_SECONDS", 0.6)
+    project = make_project("CREATE TABLE public.a (x int);", DEAF)
+    first, second = Prover(project).prove(project.read_chain(), second_run=False).proofs
+    assert first.applied
+    assert second.error is not None
+    assert second.error.sqlstate == "57014"
+    project.read_chain().migrations[1].path.write_text("CREATE TABLE public.b (x int);", encoding="utf-8")
+    assert all(proof.applied for proof in Prover(project).prove(project.read_chain()).proofs)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="says nothing of how much memory it took")
+def test_rows_that_a_migration_asks_for_are_not_kept(prove: ProveOne) -> None:
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    proof = prove("SELECT repeat('x', 1000000) FROM generate_series(1, 1000) a")
+    assert proof.applied, proof.error
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit < 256 << 20
+
+
+@pytest.mark.parametrize(
+    ("sql", "sqlstate"),
+    [
+        ("CREATE TABLE public.t (x text); COPY public.t FROM/**/STDIN", "0A000"),
+        ("COPY pg_catalog.pg_class TO -- the client\n STDOUT", "0A000"),
+        (r"SET standard_conforming_strings = off; SELECT '\', '; COPY pg_class TO STDOUT; --'", "0A000"),
+        ("SET exit_on_error = on; SELECT 1/0", "22012"),
+        ("SET transaction_timeout = '50ms'; SELECT pg_sleep(1)", "25P04"),
+        ("SELECT set_config('client_encoding', 'EUC_TW', false), 1/0", "22012"),
+    ],
+)
+def test_a_session_is_usable_after_whatever_ended_a_migration(
+    make_project: MakeProject, sql: str, sqlstate: str
+) -> None:
+    project = make_project(sql, "SELECT 1;")
+    first, second = Prover(project).prove(project.read_chain()).proofs
+    assert first.error is not None
+    assert first.error.sqlstate == sqlstate
+    assert second.state is ProofState.BLOCKED
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "EUC_TW", "SJIS", "LATIN1"])
+def test_an_encoding_that_a_migration_sets_is_no_obstacle(prove: ProveOne, encoding: str) -> None:
+    """Neither for its own next statement, nor for what is run elevated or read afterwards."""
+    here = f"EXECUTE format('ALTER DATABASE %I SET client_encoding = ''{encoding}''', current_database())"
+    proof = prove(
+        f"DO $$ BEGIN {here}; END $$; COMMIT; SET client_encoding = '{encoding}';"
+        'CREATE TABLE public."ü€" (x int); CREATE PUBLICATION "ü€" FOR ALL TABLES'
+    )
+    assert proof.applied, proof.error
+    assert "table public.ü€" in proof.objects.added
