@@ -127,7 +127,7 @@ def load_config(root: Path, env: Mapping[str, str]) -> Config:
     """
     config = _from_supabase(root, Config(root))
     path = root / CONFIG_NAME
-    data, text = read_toml(path)
+    data, text = read_toml(path, root)
     said = _Said(path, text)
     values = dict(_checked(data, said))
     for setting in SETTINGS:
@@ -272,7 +272,7 @@ def _target_url(key: tuple[str, ...], value: Any, env: Mapping[str, str], said: 
 def _from_supabase(root: Path, config: Config) -> Config:
     """What the Supabase CLI's own config says; keys that are not ours are left to it."""
     path = root / SUPABASE_CONFIG
-    data, text = read_toml(path)
+    data, text = read_toml(path, root)
     said = _Said(path, text)
 
     def take(key: tuple[str, ...], expected: str, good: Callable[[Any], bool]) -> Any:

@@ -1,5 +1,6 @@
 """Where a project keeps its files: as configured, else where projects are known to keep them. Reads no contents."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Final
 
 from workbench.errors import ConfigError
 from workbench.project.config import CONFIG_NAME, Config
+from workbench.project.home import leads_out
 
 MIGRATIONS: Final = "supabase/migrations"
 # In order of preference; the first is where a new one is made.
@@ -56,7 +58,7 @@ def find_layout(root: Path, config: Config) -> Layout:
     """Find a project's files.
 
     Raises:
-        ConfigError: the migrations are said to be outside of the project, or a seed pattern is none.
+        ConfigError: files are said to be outside of the project, or a seed pattern is none.
     """
     paths = config.paths
     migrations = root / (paths.migrations or MIGRATIONS)
@@ -66,7 +68,7 @@ def find_layout(root: Path, config: Config) -> Layout:
             path=root / CONFIG_NAME,
             hint="Migrations belong to the project; open the folder that holds them instead.",
         )
-    return Layout(
+    layout = Layout(
         root=root,
         migrations=migrations,
         manifest=_first(root, paths.manifest, MANIFESTS) or root / MANIFESTS[0],
@@ -76,6 +78,21 @@ def find_layout(root: Path, config: Config) -> Layout:
         seeds=_seeds(root, config),
         roles=_first(root, paths.roles, (ROLES,)),
     )
+    _keep_in(layout)
+    return layout
+
+
+def _keep_in(layout: Layout) -> None:
+    """Files that are read and written belong to the project: its settings and links may be a stranger's."""
+    root = layout.root
+    named = {"manifest": layout.manifest, "template": layout.template, "schema": layout.schema, "types": layout.types}
+    for name, path in {"migrations": layout.migrations, **named, "roles": layout.roles}.items():
+        if path is not None and leads_out(path, root):
+            raise ConfigError(
+                f"the project's {name} would be outside of it: {path}",
+                path=root / CONFIG_NAME,
+                hint="Its settings, or a link, lead there. Name a path in the project, or in its repository.",
+            )
 
 
 def _first(root: Path, said: str | None, usual: Sequence[str]) -> Path | None:
@@ -84,14 +101,22 @@ def _first(root: Path, said: str | None, usual: Sequence[str]) -> Path | None:
     return next((root / path for path in usual if (root / path).exists()), None)
 
 
+def _plain(pattern: str) -> Path:
+    """The folders that a pattern names before its first sign that stands for others."""
+    parts = Path(pattern).parts
+    return Path(*itertools.takewhile(lambda part: not any(sign in part for sign in "*?["), parts))
+
+
 def _seeds(root: Path, config: Config) -> tuple[Path, ...]:
-    """The seed files that exist, in the order of the patterns, each once."""
+    """The seed files that exist, in the order of the patterns, each once; none that is not the project's."""
     globs = config.paths.seed if config.paths.seed is not None else config.seed_globs
     found: dict[Path, None] = {}
     for pattern in globs or ():
         direct = root / pattern
         if direct.is_file():
             found[direct] = None
+            continue
+        if leads_out(root / _plain(pattern), root):  # what is there would be walked through
             continue
         try:
             found.update(dict.fromkeys(sorted(path for path in root.glob(pattern) if path.is_file())))
@@ -100,4 +125,4 @@ def _seeds(root: Path, config: Config) -> tuple[Path, ...]:
             raise ConfigError(
                 f"not a pattern for seed files: {pattern!r}", path=root / CONFIG_NAME, hint=hint
             ) from error
-    return tuple(found)
+    return tuple(path for path in found if not leads_out(path, root))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import ProjectError
-from workbench.project.reading import read_regular
+from workbench.project.home import read_own
 
 # The Supabase CLI runs exactly the files that match this, in the order of their names, and skips the others.
 FILENAME: Final = re.compile(r"^([0-9]+)_(.*)\.sql$")
@@ -111,7 +111,7 @@ def read_migration(path: Path, root: Path) -> Migration:
     """Read one migration file; a file that cannot be read comes back with `problem` set."""
     relative = path.relative_to(root).as_posix()
     try:
-        raw = read_regular(path)
+        raw = read_own(path, root)
     except OSError as error:
         match = FILENAME.match(path.name)
         version, name = (match[1], match[2]) if match else ("", path.stem)

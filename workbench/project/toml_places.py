@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from workbench.errors import ConfigError
-from workbench.project.reading import read_regular
+from workbench.project.home import read_own
 
 _PART: Final = r"(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')"
 _HEADER: Final = re.compile(rf"[ \t]*\[{{1,2}}[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*\]")
@@ -19,14 +19,14 @@ _KEY: Final = re.compile(rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*=")
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+def read_toml(path: Path, root: Path) -> tuple[dict[str, Any], str]:
     """A TOML file's values and text; both empty if there is no such file.
 
     Raises:
         ConfigError: it cannot be read, or is not TOML; with line and column.
     """
     try:
-        raw = read_regular(path)
+        raw = read_own(path, root)
     except (FileNotFoundError, NotADirectoryError):
         return {}, ""
     except OSError as error:

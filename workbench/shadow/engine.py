@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbench.errors import ServerError
+from workbench.project.home import home_of
 from workbench.shadow.foundation import CONTRIB
 from workbench.shadow.majors import OLDEST_MAJOR, major_of
 from workbench.shadow.parts import EXE, extensions_of, quiet_environment
@@ -113,7 +114,8 @@ def _named(setting: str, project: Path) -> Path:
     folder = Path(setting).expanduser()
     if not folder.is_absolute():
         raise ServerError(f"shadow.bin is not an absolute path: {setting}")
-    if folder.resolve().is_relative_to(project.resolve()) and project.resolve() != Path(project.anchor):
+    home = home_of(project)
+    if folder.resolve().is_relative_to(home) and home != Path(home.anchor):
         # A branch of a stranger's brings its own settings, and must not bring the program that they name.
         raise ServerError(
             f"shadow.bin is inside the project: {setting}", hint="Name a Postgres that is installed on this machine."
