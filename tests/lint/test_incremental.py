@@ -11,7 +11,9 @@ from tests.lint.making import NOW, chain_of, config_of, files_of, history_of, ma
 from workbench.lint.engine import Linter
 from workbench.lint.finding import Finding
 from workbench.lint.registry import all_rules
+from workbench.lint.story import retell, tell
 from workbench.project.migrations import Chain
+from workbench.sql.parse import file_facts
 
 CASES = Path(__file__).parent / "cases"
 EVERY_RULE = tuple(rule.name for rule in all_rules())
@@ -88,3 +90,16 @@ def test_what_is_kept_is_what_would_be_said_anew(seed: int) -> None:
         chain = chain_of(author.files)
         merged = tuple(sorted(author.files)[: -3 - seed % 3]) if seed % 2 else None
         assert _said(kept, chain, merged) == _said(Linter(), chain, merged), f"edit {number}: {name}"
+
+
+def test_a_view_concerns_itself_and_what_reads_through_it() -> None:
+    files = [
+        "CREATE TABLE visits (id int);",
+        "CREATE VIEW visits_open AS SELECT id FROM visits;",
+        "CREATE VIEW visits_shown AS SELECT id FROM visits_open; CREATE VIEW others AS SELECT 1;",
+    ]
+    facts = [file_facts(text) for text in files]
+    assert retell(tell(facts), facts, 1) == {"visits_open", "visits_shown", "others"}
+    assert retell(tell(facts), facts, 2) == {"visits_shown", "others"}
+    known = tell(facts[:2])
+    assert retell(known, [*facts[:1], file_facts("CREATE VIEW visits_open AS SELECT 1;")], 1) == {"visits_open"}

@@ -184,7 +184,8 @@ class Story:
         if type(fact) not in _UNHEARD:
             self._take_in(fact, position)
         if self.journal.noting:
-            names = objects_of(fact)
+            # What a view reads concerns the view alone, and those above it.
+            names = self.views.changed_at(position) if isinstance(fact, ReadsRelation) else objects_of(fact)
             self.journal.about(names)
             if not names and self.journal.length > noted:
                 self.journal.about_everything()

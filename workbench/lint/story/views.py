@@ -64,6 +64,15 @@ class Views:
                 else:
                     yield name
 
+    def changed_at(self, position: Position) -> frozenset[str]:
+        """The bare names of the views that a statement settles, and of all that read through them."""
+        found = {view.life.name for view in self.ruled_at(position)}
+        more = found
+        while more:
+            more = {view.life.name for view in self._held.values() if not more.isdisjoint(view.reads)} - found
+            found |= more
+        return frozenset(name.name for name in found)
+
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order, after the objects' lives."""
         match fact:
