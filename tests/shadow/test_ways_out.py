@@ -19,6 +19,7 @@ EXECUTE FUNCTION storage.protect_delete();
         ("SELECT cron.schedule('a', '* * * * *', 'b');", "3F000", "CREATE EXTENSION IF NOT EXISTS pg_cron;"),
         ("CREATE EXTENSION pg_cron; DELETE FROM cron.job WHERE jobname = 'a';", "42501", "cron.unschedule()"),
         ("ALTER DATABASE postgres SET app.settings.mine = 'x';", "42501", "`app.settings.mine`"),
+        ("LOCK TABLE auth.users;", "25P01", "put BEGIN before it"),
         ("SELECT 1; SET ROLE authenticated;", "42501", "RESET ROLE"),
         (PULLED, "42710", "Delete the statement."),
         ('REVOKE ALL ON TABLE "storage"."prefixes" FROM anon;', "42P01", "Delete the statement."),

@@ -59,6 +59,11 @@ _WAYS: Final = (
         "The runner notes a migration as whoever its file leaves: RESET ROLE at the end.",
     ),
     (
+        "25P01",
+        re.compile(r"[A-Z ]+ can only be used in transaction blocks"),
+        "The runner has begun none here: put BEGIN before it, and COMMIT at the end of the file.",
+    ),
+    (
         "42501",
         re.compile("permission denied for table job"),
         "Jobs are written by cron.schedule(), cron.alter_job() and cron.unschedule() only.",
