@@ -12,12 +12,13 @@ from workbench.shadow.server import ShadowServer
 
 BEFORE = """
 CREATE TABLE public.people (id int PRIMARY KEY, mail text, "Team" int, age int);
-CREATE INDEX old_one ON public.people (age);
-CREATE TABLE public.parted (k int NOT NULL, v text) PARTITION BY LIST (k);
+CREATE INDEX old_one ON public.people (age); CREATE UNIQUE INDEX key_then ON public.people (age, id);
+CREATE TABLE public.parted (k int NOT NULL, v text) PARTITION BY LIST (k); CREATE INDEX parted_k ON public.parted (k);
 INSERT INTO public.people VALUES (1, 'a', 1, 5), (2, 'b', 1, 6);
 """
 AFTER = """
-DROP INDEX public.old_one;
+DROP INDEX public.old_one, public.key_then, public.parted_k;
+ALTER TABLE public.people ADD CONSTRAINT key_then UNIQUE (age, id);
 CREATE UNIQUE INDEX mails ON public.people (lower(mail)) WHERE age > 3;
 CREATE INDEX parted_v ON public.parted (v);
 ALTER TABLE public.people ALTER COLUMN mail SET NOT NULL, ALTER COLUMN "Team" SET NOT NULL;
@@ -31,8 +32,8 @@ CREATE INDEX fresh_n ON public.fresh (n);
 def test_it_ends_where_the_fix_does(server: ShadowServer, database: Database, catalog_of: CatalogOf) -> None:
     wanted = catalog_of(BEFORE, AFTER)
     with server.connect(database(BEFORE)) as connection:
-        plan = make_plan(snapshot(connection, "from"), wanted)
-        statements = online_form(plan.statements, wanted)
+        before = snapshot(connection, "from")
+        statements = online_form(make_plan(before, wanted).statements, before, wanted)
         for statement in statements:
             connection.execute(statement.sql.encode())
         assert said(compare(snapshot(connection, "from"), wanted)) == ()
@@ -47,6 +48,7 @@ def test_it_ends_where_the_fix_does(server: ShadowServer, database: Database, ca
     # What is new is empty, and a partitioned table knows no CONCURRENTLY.
     assert "CREATE INDEX IF NOT EXISTS fresh_n" in sql
     assert "CREATE INDEX IF NOT EXISTS parted_v" in sql
+    assert "DROP INDEX IF EXISTS public.parted_k" in sql
 
 
 @pytest.mark.parametrize(
@@ -61,4 +63,4 @@ def test_what_was_to_be_spared_is_spared(change: str, hazard: Hazard, catalog_of
     before, after = catalog_of(BEFORE), catalog_of(BEFORE, change)
     plain = make_plan(before, after).statements
     assert any(hazard in statement.hazards for statement in plain)
-    assert not any(hazard in statement.hazards for statement in online_form(plain, after))
+    assert not any(hazard in statement.hazards for statement in online_form(plain, before, after))

@@ -117,7 +117,9 @@ class DriftReport:
         """The fix by ways that lock nothing for long, to be run one by one."""
         from workbench.catalog.plan.online import online_form
 
-        return online_form(self.fix.statements, self.after) if self.fix is not None and self.after is not None else ()
+        if self.fix is None or self.before is None or self.after is None:
+            return ()
+        return online_form(self.fix.statements, self.before, self.after)
 
     @property
     def beyond(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from workbench.catalog.plan.names import ident, relation
 from workbench.catalog.plan.presence import child_there
 from workbench.catalog.plan.scribe import Changed, Scene
 
-_STORAGE: Final = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", "": "DEFAULT"}
+_STORAGE: Final = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", "": ""}
 _COMPRESSION: Final = {"p": "pglz", "l": "lz4", "": "default"}
 
 
@@ -88,19 +88,26 @@ def own_defaults(new: CatalogObject, old: CatalogObject | None = None) -> Iterat
 def own_tuning(new: CatalogObject, old: CatalogObject | None = None) -> Iterator[Draft]:
     """Storage, compression, statistics and options of a parent's columns that differ from the parent's."""
     before, after, values = _read(old, "own tuning"), _read(new, "own tuning"), _read(new, "tuning")
+    types = _read(new, "inherited")
     for name in [*after, *(name for name in before if name not in after)]:
         parts = {**before.get(name, {}), **after.get(name, {})}
         if before.get(name) != after.get(name):
-            yield from tuned(f"{_head(new.key)} ALTER COLUMN {name}", parts, values.get(name, {}))
+            head = f"{_head(new.key)} ALTER COLUMN {name}"
+            yield from tuned(head, parts, values.get(name, {}), usual_storage(types.get(name, "")))
 
 
-def tuned(head: str, parts: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Draft]:
+def usual_storage(type_name: str) -> str:
+    """How columns of a type that has a choice are stored; before PostgreSQL 16, DEFAULT is no word for it."""
+    return "MAIN" if type_name.startswith(("numeric", "inet", "cidr")) and "[]" not in type_name else "EXTENDED"
+
+
+def tuned(head: str, parts: Mapping[str, str], values: Mapping[str, str], usual: str = "EXTENDED") -> Iterator[Draft]:
     """Set some of a column's storage, compression, statistics and options; `parts` holds what may have to go."""
     for part, was in parts.items():
         value = values.get(part, "")
         match part:
             case "storage":
-                yield Draft(f"{head} SET STORAGE {_STORAGE[value]}")
+                yield Draft(f"{head} SET STORAGE {_STORAGE[value] or usual}")
             case "compression":
                 yield Draft(f"{head} SET COMPRESSION {_COMPRESSION[value]}")
             case "statistics":

@@ -164,7 +164,7 @@ def _leaves(work: Closure, key: Key, lost: Key) -> bool:
     if lost in work.made and lost in work.new.on.get(key, frozenset()):
         return False
     changed = work.changed[key]
-    if key.kind in _SAID_ANEW or "query" in changed:
+    if key.kind in _SAID_ANEW or changed.keys() & {"query", "generated"}:
         return True
     word = lost.sub or lost.name.partition("(")[0]
     return any(word in before for before, _ in changed.values())

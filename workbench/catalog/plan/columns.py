@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.children import usual_storage
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
 from workbench.catalog.plan.options import foreign_options
@@ -270,7 +271,8 @@ def _all_options(options: str, type_name: str) -> list[str]:
 def _tuning(old: CatalogObject | None, item: CatalogObject, changed: Changed) -> Iterator[Draft]:
     """Storage, compression, statistics and options."""
     head = _column(item.key)
-    for name, usual in (("storage", "DEFAULT"), ("compression", "default"), ("statistics", "-1")):
+    storage = usual_storage(item.attributes["type"])
+    for name, usual in (("storage", storage), ("compression", "default"), ("statistics", "-1")):
         if name in changed:
             yield Draft(f"{head} SET {name.upper()} {changed[name][1] or usual}")
     if "foreign options" in changed:

@@ -5,14 +5,15 @@ validated. What is new with the fix is empty, and partitioned tables know no CON
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from workbench.catalog.model import Catalog, Key, Kind
+from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard, Statement
 from workbench.catalog.plan.names import ident, relation
 from workbench.catalog.plan.presence import constraint_there
 
+_Objects = Mapping[Key, CatalogObject]
 _ADD: Final = re.compile(
     r"ALTER TABLE (?P<table>.+?) ADD CONSTRAINT (?P<name>\"(?:[^\"]|\"\")+\"|\S+) (?P<what>.*)", re.DOTALL
 )
@@ -25,13 +26,14 @@ _ALONE: Final = (Hazard.OWN_TRANSACTION,)
 _LOOKS: Final = (Hazard.LONG_SCAN, Hazard.ROWS)
 
 
-def online_form(statements: Sequence[Statement], after: Catalog) -> tuple[Statement, ...]:
-    """The statements, those that would lock for long written the other way.
+def online_form(statements: Sequence[Statement], before: Catalog, after: Catalog) -> tuple[Statement, ...]:
+    """The statements of a fix from one catalog to the other, those that would lock for long written the other way.
 
     They are to be run one by one, not in one transaction: those that say so refuse to be in one.
     """
     new = {(found.key.schema, found.key.name) for found in statements if _makes_table(found)}
-    return tuple(other for found in statements for other in _online(found, new, after))
+    objects = {**before.objects, **after.objects}
+    return tuple(other for found in statements for other in _online(found, new, objects))
 
 
 def _makes_table(statement: Statement) -> bool:
@@ -39,10 +41,10 @@ def _makes_table(statement: Statement) -> bool:
     return sql.startswith("CREATE ") and statement.key.kind in {Kind.TABLE, Kind.MATERIALIZED_VIEW}
 
 
-def _online(statement: Statement, new: set[tuple[str, str]], after: Catalog) -> Iterator[Statement]:
+def _online(statement: Statement, new: set[tuple[str, str]], objects: _Objects) -> Iterator[Statement]:
     key = statement.key
-    table = _table(statement, after)
-    item = after.objects.get(table) if table is not None else None
+    table = _table(statement, objects)
+    item = objects.get(table) if table is not None else None
     partitioned = item is not None and (item.facts.get("sort") == "partitioned" or "partition of" in item.attributes)
     if table is None or (table.schema, table.name) in new or partitioned:
         yield statement
@@ -51,15 +53,15 @@ def _online(statement: Statement, new: set[tuple[str, str]], after: Catalog) -> 
     yield from (Statement(key, draft) for draft in drafts or [statement.draft])
 
 
-def _table(statement: Statement, after: Catalog) -> Key | None:
+def _table(statement: Statement, objects: _Objects) -> Key | None:
     key = statement.key
     if key.kind in {Kind.COLUMN, Kind.CONSTRAINT}:
         return Key(Kind.TABLE, key.schema, key.name)
     if key.kind is not Kind.INDEX:
         return None
-    item = after.objects.get(key)
+    item = objects.get(key)
     of = item.attributes.get("table") if item is not None else None
-    return next((other for other in after.objects if other.kind is Kind.TABLE and relation(other) == of), key)
+    return next((other for other in objects if other.kind is Kind.TABLE and relation(other) == of), key)
 
 
 def _drafts(draft: Draft, key: Key) -> Iterator[Draft]:
@@ -80,7 +82,9 @@ def _index(draft: Draft) -> Iterator[Draft]:
     if count:
         rows = tuple(hazard for hazard in draft.hazards if hazard is Hazard.ROWS)
         yield Draft(made, (*_ALONE, *rows))
-    elif draft.sql.startswith("DROP INDEX IF EXISTS "):
+    elif (
+        draft.sql.startswith("DROP INDEX IF EXISTS ") and "pg_constraint" not in draft.when
+    ):  # it may be a key's by then
         yield Draft(draft.sql.replace("DROP INDEX", "DROP INDEX CONCURRENTLY", 1), _ALONE)
 
 

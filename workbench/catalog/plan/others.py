@@ -164,7 +164,9 @@ def _comment(item: CatalogObject, scene: Scene) -> Drafts:
 
 
 def _uncomment(item: CatalogObject, scene: Scene) -> Drafts:
-    return (Draft(f"COMMENT ON {_commented(item.key, scene)} IS NULL", when=column_goes(item.key, scene)),)
+    # The schema that everybody has comes with a comment.
+    usual = "'standard public schema'" if item.key.target == Key(Kind.SCHEMA, "", "public") else "NULL"
+    return (Draft(f"COMMENT ON {_commented(item.key, scene)} IS {usual}", when=column_goes(item.key, scene)),)
 
 
 def _alter_comment(_: CatalogObject, new: CatalogObject, __: Changed, scene: Scene) -> Drafts:

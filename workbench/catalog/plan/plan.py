@@ -237,9 +237,11 @@ class _Pen:
 
     def _altered(self, key: Key) -> Drafts:
         """The changes in place; a column that something new reads by the second time has its type by then."""
-        drafts = self._work.altered.get(key, ())
+        drafts, changed = self._work.altered.get(key, ()), self._work.changed.get(key, {})
         readers = self._work.new.by.get(key, frozenset()) - self._work.old.objects.keys()
-        if key.kind is not Kind.COLUMN or not any(other.kind in REFUSED for other in readers):
+        if key.kind is not Kind.COLUMN or "type" not in changed or "collation" in changed:
+            return drafts
+        if not any(other.kind in REFUSED or other.kind is Kind.COLUMN for other in readers):
             return drafts
         otherwise = type_otherwise(key, self._work.new.objects[key].attributes["type"])
         return [replace(draft, when=otherwise) if " TYPE " in draft.sql else draft for draft in drafts]

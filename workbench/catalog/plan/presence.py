@@ -16,6 +16,10 @@ _FOUND: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.{catalog} t JOIN pg_catalog.pg_namespace n ON n.oid = t.{short}namespace "
     "WHERE t.{short}name = {name} AND n.nspname = {schema})"
 )
+# One that others have only named so far is a shell.
+_OPERATOR: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_operator WHERE oid = pg_catalog.to_regoperator({signature}) AND oprcode <> 0)"
+)
 _ATTRIBUTE: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE pg_catalog.quote_ident(attname) = {name} AND NOT attisdropped "
     "AND attrelid = pg_catalog.to_regclass({table}))"
@@ -96,7 +100,7 @@ def attribute_there(key: Key, name: str) -> str:
 def in_use_there(key: Key, signature: str) -> str:
     """A text search dictionary or configuration, or an operator, is there; of other kinds an empty text."""
     if key.kind is Kind.OPERATOR:
-        return f"(pg_catalog.to_regoperator({literal(signature)}) IS NOT NULL)"
+        return _OPERATOR.format(signature=literal(signature))
     if key.kind not in _TEXT_SEARCH:
         return ""
     catalog, short = _TEXT_SEARCH[key.kind]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from workbench.catalog.acl import GRANTABLE, MAINTAIN, OWNER, PUBLIC, privileges
-from workbench.catalog.majors import MAINTAIN_SINCE
+from workbench.catalog.majors import MAINTAIN_SINCE, major
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.ownership import notable_owner
 from workbench.catalog.plan.draft import Draft, Hazard
@@ -101,7 +101,7 @@ def _statements(  # noqa: PLR0917 - the parts of one sentence, in its order
     scene: Scene,
 ) -> Iterator[Draft]:
     """First what is taken, then what is given: a table's REVOKE takes its columns' grants along."""
-    known = scene.server >= MAINTAIN_SINCE
+    known = min(scene.server, major(scene.after.server)) >= MAINTAIN_SINCE
     grantees = [*old, *(name for name in new if name not in old)]
     before, after = ({name: _held(held.get(name, ""), known=known) for name in grantees} for held in (old, new))
     for name in grantees:

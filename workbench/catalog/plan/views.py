@@ -58,8 +58,11 @@ def _view_options(item: CatalogObject, changed: Changed) -> Iterator[Draft]:
         yield Draft(f"{head} SET (check_option = {value})" if value else f"{head} RESET (check_option)")
 
 
-def _materialized(item: CatalogObject, _: Scene) -> Drafts:
+def _materialized(item: CatalogObject, scene: Scene) -> Drafts:
     text = item.definition.replace("CREATE MATERIALIZED VIEW", "CREATE MATERIALIZED VIEW IF NOT EXISTS", 1)
+    old = scene.old.get(item.key)
+    if "empty" in item.facts and (old is None or "empty" in old.facts):
+        return (Draft(f"{text.rstrip(';')}\nWITH NO DATA"), *_tuned({}, item))
     return (Draft(text, (Hazard.LONG_SCAN,)), *_tuned({}, item))
 
 

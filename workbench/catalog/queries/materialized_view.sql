@@ -6,7 +6,8 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   o.options AS options,
   k.clustered AS "clustered on",
   u.tuned AS "column tuning",
-  u.tuning AS _tuning
+  u.tuning AS _tuning,
+  CASE WHEN NOT c.relispopulated THEN 'on' END AS _empty
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN LATERAL (
