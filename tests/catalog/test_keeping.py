@@ -113,3 +113,10 @@ def test_a_column_that_something_new_reads_is_retyped_once(catalog_of: CatalogOf
     }
     assert "format_type(atttypid, atttypmod) NOT IN ('bigint')" in retyped["a"]
     assert retyped["b"] == 'ALTER TABLE public.t ALTER COLUMN b TYPE text COLLATE pg_catalog."C";'
+
+
+def test_a_range_type_in_use_is_made_anew_once(catalog_of: CatalogOf) -> None:
+    script = "CREATE TYPE public.r AS RANGE (SUBTYPE = {}); CREATE TABLE public.t (r public.r)"
+    plan = make_plan(catalog_of(script.format("int")), catalog_of(script.format("bigint")))
+    [dropped] = (found.rerunnable for found in plan.statements if found.sql == "DROP TYPE IF EXISTS public.r;")
+    assert "format_type(rngsubtype, NULL) NOT IN ('bigint')" in dropped

@@ -82,9 +82,8 @@ def _index(draft: Draft) -> Iterator[Draft]:
     if count:
         rows = tuple(hazard for hazard in draft.hazards if hazard is Hazard.ROWS)
         yield Draft(made, (*_ALONE, *rows))
-    elif (
-        draft.sql.startswith("DROP INDEX IF EXISTS ") and "pg_constraint" not in draft.when
-    ):  # it may be a key's by then
+    # Where it may be a key's by the second time, that has to be asked.
+    elif draft.sql.startswith("DROP INDEX IF EXISTS ") and "pg_constraint" not in draft.when:
         yield Draft(draft.sql.replace("DROP INDEX", "DROP INDEX CONCURRENTLY", 1), _ALONE)
 
 

@@ -54,6 +54,10 @@ _INDEX: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass({name}) "
     "AND pg_catalog.pg_get_indexdef(oid) <> {definition})"
 )
+_SUBTYPE: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_range WHERE rngtypid = pg_catalog.to_regtype({name}) "
+    "AND pg_catalog.format_type(rngsubtype, NULL) NOT IN ({names}))"
+)
 _TYPED: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass({table}) AND reloftype <> 0)"
 )
@@ -164,10 +168,18 @@ def bound_otherwise(key: Key, bound: str) -> str:
 
 
 def type_otherwise(key: Key, wanted: str) -> str:
-    """The table's column has another type; the server leaves out the schema of one that can be seen."""
-    short = _QUALIFIED.sub("", wanted)
-    names = ", ".join(map(literal, dict.fromkeys((wanted, short))))
-    return _TYPE_OF.format(table=literal(relation(key)), sub=literal(key.sub), names=names)
+    """The table's column has another type."""
+    return _TYPE_OF.format(table=literal(relation(key)), sub=literal(key.sub), names=_names(wanted))
+
+
+def subtype_otherwise(key: Key, wanted: str) -> str:
+    """The range type is there, and is one of other values."""
+    return _SUBTYPE.format(name=literal(relation(key)), names=_names(wanted))
+
+
+def _names(type_name: str) -> str:
+    """A type with its schema and without, which the server leaves out where it can be seen."""
+    return ", ".join(map(literal, dict.fromkeys((type_name, _QUALIFIED.sub("", type_name)))))
 
 
 def constraint_there(key: Key) -> str:

@@ -10,7 +10,7 @@ from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.columns import cast
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import WORDS, ident, literal, relation
-from workbench.catalog.plan.presence import attribute_there, labels_otherwise, type_there
+from workbench.catalog.plan.presence import attribute_there, labels_otherwise, subtype_otherwise, type_there
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, named, replace_always
 
 _CALL: Final = re.compile(r'\.[\w"]+\(')  # of a function outside pg_catalog
@@ -179,6 +179,21 @@ def _domain(item: CatalogObject, scene: Scene) -> Drafts:
     return (*_create(item, scene), *_check_comments({}, item))
 
 
+# -- range types -------------------------------------------------------------------------------------------------------
+
+
+def _subtype(item: CatalogObject) -> str:
+    return item.attributes["options"].partition(", ")[0].removeprefix("subtype = ")
+
+
+def _drop_range(item: CatalogObject, scene: Scene) -> Drafts:
+    heir = scene.new.get(item.key)
+    when = ""
+    if heir is not None and _subtype(heir) != _subtype(item):
+        when = subtype_otherwise(item.key, _subtype(heir))
+    return tuple(replace(draft, when=when) for draft in drop_plainly(item, scene))
+
+
 # -- composite types ---------------------------------------------------------------------------------------------------
 
 
@@ -226,5 +241,5 @@ SCRIBES = {
     Kind.ENUM: Scribe(_create, _drop_enum, _alter_enum),
     Kind.DOMAIN: Scribe(_domain, drop_plainly, _alter_domain),
     Kind.COMPOSITE: Scribe(_create, drop_plainly, _alter_composite),
-    Kind.RANGE: Scribe(_create, drop_plainly, replace_always),
+    Kind.RANGE: Scribe(_create, _drop_range, replace_always),
 }
