@@ -186,6 +186,8 @@ async def test_what_is_ticked_brings_along_what_it_needs(tmp_path: Path) -> None
             await page.here.reads("✓ fix verified")
             await page.here.press("z")
             await page.here.reads("18.6 ⇄ 18.6", "✓ fix verified", "blocks writes")
+            assert "f Fix" in page.here.text
+            assert any(line.rstrip(" │").endswith("blocks writes") for line in page.here.text.split("\n"))
             await page.here.press("x")
             await page.here.until(lambda: "no finding here" in page.here.toasts, "why there is nothing to explain")
             await page.go_to("everybody")

@@ -46,7 +46,7 @@ class DriftPane(Ticking):
         Binding("a", "matrix", "All", tooltip="All targets beside one another", id="drift.matrix"),
         Binding("space", "tick", "Tick", tooltip="Tick what is to be captured", id="drift.tick"),
         Binding("c", "capture", "Capture", tooltip="Write the ticked differences as a migration", id="drift.capture"),
-        Binding("f", "fix", "Fix", tooltip="The statements that bring it into the migrations", id="drift.fix"),
+        Binding("f", "show_fix", "Fix", tooltip="The statements that bring it into the migrations", id="drift.fix"),
         Binding("right,l", "unfold", "Unfold", tooltip="Open the branch", show=False, id="drift.unfold"),
         Binding("left,h", "fold", "Fold", tooltip="Close the branch, or go to it", show=False, id="drift.fold"),
     ]
@@ -337,10 +337,10 @@ class DriftPane(Ticking):
             return
         self._open_details(report, node.difference)
 
-    def action_fix(self) -> None:
+    def action_show_fix(self) -> None:
         """The details, at the fix."""
         node, report = self.current, self.report
-        if not self._may("fix") or node is None or report is None:
+        if not self._may("show_fix") or node is None or report is None:
             return
         if node.difference is None:
             self.notify("this is a branch; Enter opens it, and f shows the fix of what is in it", timeout=3)

@@ -24,14 +24,14 @@ def why_not(
         return "there is no other target; workbench.toml sets them under [targets]"
     if action == "stop" and not snapshot.drift_activity.running:
         return "nothing is being compared"
-    if action in {"fix", "tick", "capture"} and not snapshot.drift_activity.running:
+    if action in {"show_fix", "tick", "capture"} and not snapshot.drift_activity.running:
         return _no_difference(action, report)
     return None
 
 
 def _no_difference(action: str, report: "DriftReport | None") -> str | None:
     if report is None or not report.differences:
-        return f"there is no difference to {action}"
-    if action != "fix" and report.by_hand == frozenset():
+        return f"there is no difference to {action.removeprefix('show_')}"
+    if action != "show_fix" and report.by_hand == frozenset():
         return "nothing was changed by hand: all of it waits for migrations"
     return None

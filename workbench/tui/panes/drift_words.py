@@ -142,10 +142,11 @@ def _leaf(node: Node, difference: Difference, indent: str, width: int, marks: Ma
 def _with_cost(line: Line, cost: str) -> Line:
     """A row with the cost in the gap before its last words, if that is wide enough."""
     widest = max(range(len(line)), key=lambda at: len(line[at][0]) if not line[at][0].strip() else -1)
-    gap = len(line[widest][0]) - len(cost) - 3
+    behind = "   " if widest + 1 < len(line) else " "
+    gap = len(line[widest][0]) - len(cost) - len(behind)
     if line[widest][0].strip() or gap < 1:
         return line
-    return [*line[:widest], (" " * gap, Tone.PLAIN), (f"{cost}   ", Tone.WARNING), *line[widest + 1 :]]
+    return [*line[:widest], (" " * gap, Tone.PLAIN), (f"{cost}{behind}", Tone.WARNING), *line[widest + 1 :]]
 
 
 def legend(target: str, width: int, marks: Marks) -> Line:
