@@ -7,6 +7,7 @@ import pytest
 from tests.shadow.conftest import MakeProject, ProveOne
 from workbench.shadow.proof import ProofState
 from workbench.shadow.prove import Prover
+from workbench.shadow.server import open_server
 
 pytestmark = pytest.mark.usefixtures("apart")
 
@@ -27,6 +28,22 @@ def test_a_statement_that_hears_no_signal_is_stopped(
     assert second.error.sqlstate == "57014"
     project.read_chain().migrations[1].path.write_text("CREATE TABLE public.b (x int);", encoding="utf-8")
     assert all(proof.applied for proof in Prover(project).prove(project.read_chain()).proofs)
+
+
+@pytest.mark.parametrize(
+    "excess",
+    [
+        "FOR i IN 1..1100 LOOP EXECUTE format('CREATE ROLE many_%s', i); END LOOP",
+        "EXECUTE format('COMMENT ON ROLE anon IS %L', repeat('x', 2000000))",
+    ],
+)
+def test_what_would_take_long_to_undo_is_left_behind(make_project: MakeProject, excess: str) -> None:
+    project = make_project(f"DO $$ BEGIN {excess}; END $$;", "SELECT 1;")
+    assert all(proof.applied for proof in Prover(project).prove(project.read_chain(), second_run=False).proofs)
+    with open_server(project.config) as server, server.administer() as superuser:
+        left = "SELECT FROM pg_roles WHERE rolname ~ '^many_' OR shobj_description(oid, 'pg_authid') ~ 'xxx' LIMIT 1"
+        assert superuser.execute(left).fetchone() is None
+    assert all(proof.applied for proof in Prover(project).prove(project.read_chain(), second_run=False).proofs)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="says nothing of how much memory it took")

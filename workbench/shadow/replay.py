@@ -140,17 +140,20 @@ class Run:
 
     def checkpoint(self, key: str) -> None:
         """Keep the present state, unless roles were changed in a way that cannot be brought back."""
-        if key in self.databases.checkpoints() or not self._roles.keep(key):
+        if not self._may_keep(key):
             return
         database = self.leave()
         self.databases.keep(key, database, self._keys)
         self._connect(database)
 
     def finish_as(self, key: str) -> None:
-        """End the run; its database becomes the checkpoint of its state."""
-        if key in self.databases.checkpoints() or not self._roles.keep(key):
+        """End the run; its database becomes the checkpoint of its state, if that can be kept."""
+        if not self._may_keep(key):
             return
         self.databases.adopt(key, self.leave(), self._keys)
+
+    def _may_keep(self, key: str) -> bool:
+        return key not in self.databases.checkpoints() and self._roles.keep(key)
 
     @contextmanager
     def on_a_copy(self) -> Iterator["Run"]:
@@ -222,11 +225,14 @@ def _cleared(
             server, superuser = _entered(stack, project, report, cancel)
             databases = Databases(superuser)
             busy = databases.drop_stale()
-            if not busy or server.is_guest:
-                roles = Roles(superuser)
+            roles = Roles(superuser)
+            if server.is_guest or not (busy or roles.excessive):
                 roles.restore()
                 return server, databases, roles
-            _start_anew(server, superuser, busy)
+            if busy:
+                _start_anew(server, superuser, busy)
+            else:
+                server.stop()
         except (Error, ServerError) as error:
             # A server that was killed just now may have answered still; the next one is there for good.
             if attempt and isinstance(error, ServerError):
@@ -266,6 +272,9 @@ def _clean(server: ShadowServer, databases: Databases, roles: Roles) -> None:
 
     try:
         databases.drop_stale()
+        if roles.excessive and not server.is_guest:
+            server.stop()  # a fresh one takes a moment
+            return
         roles.restore()
     except Error:
         with contextlib.suppress(Error, ServerError), server.administer() as superuser:

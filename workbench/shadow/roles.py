@@ -61,6 +61,15 @@ UNION ALL SELECT '', pg_catalog.json_build_object(
   'parameters', (SELECT pg_catalog.array_agg(p.parname || p.paracl::text ORDER BY p.parname)
     FROM pg_catalog.pg_parameter_acl p))
 """
+# Things, and kilobytes of what was said of them.
+_EXCESSIVE: Final = """
+SELECT (SELECT pg_catalog.count(*) FROM pg_catalog.pg_authid)
+  + (SELECT pg_catalog.count(*) FROM pg_catalog.pg_auth_members)
+  + (SELECT COALESCE(pg_catalog.sum(pg_catalog.octet_length(d.description)), 0) / 1024
+    FROM pg_catalog.pg_shdescription d)
+  + (SELECT COALESCE(pg_catalog.sum(pg_catalog.pg_column_size(s.setconfig)), 0) / 1024
+    FROM pg_catalog.pg_db_role_setting s) > 1000
+"""
 # Settings that hold lists of names. A migration chose the words: each goes back as a literal of its own.
 _LISTS: Final = frozenset({"search_path", "temp_tablespaces", "local_preload_libraries"})
 _ITEM: Final = re.compile(r'("(?:[^"]|"")*")|([^",]*[^",\s])')
@@ -121,6 +130,12 @@ class Roles:
             (name, json.dumps(state)),
         )
 
+    @property
+    def excessive(self) -> bool:
+        """Whether so much was done to roles that reading it, and undoing it one by one, is out of all proportion."""
+        row = self._superuser.execute(_EXCESSIVE).fetchone()
+        return row is not None and bool(row[0])
+
     def read(self) -> RoleState:
         """The roles as they are now."""
         return dict(self._superuser.execute(_QUERY).fetchall())
@@ -130,6 +145,8 @@ class Roles:
 
         That is so for roles of the baseline that were dropped or renamed: other databases know them by number.
         """
+        if self.excessive:
+            return False
         now = self.read()
         changed = {name: state for name, state in now.items() if state != self._baseline.get(name)}
         if not now.keys() >= self._baseline.keys() or _EVERYTHING in changed:

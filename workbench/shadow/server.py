@@ -102,6 +102,15 @@ class ShadowServer:
             with contextlib.suppress(OSError):
                 os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
+    def stop(self) -> None:
+        """Stop the workbench's own server for everybody; who wants one next starts it afresh."""
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            postmaster = json.loads(self.places.state.read_text(encoding="utf-8"))["postmaster"]
+            os.kill(postmaster, getattr(signal, "SIGQUIT", signal.SIGTERM))
+        deadline = time.monotonic() + _PROBE_SECONDS
+        while _answers(self.host, self.port) and time.monotonic() < deadline:  # nobody joins one that is dying
+            time.sleep(0.01)
+
     def url(self, database: str) -> str:
         """A URL of a database, as the role that migrations run as."""
         from urllib.parse import quote
