@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from workbench.lint.made import Made, made_by
-from workbench.lint.story.mentions import Sort, mentions
+from workbench.lint.story.mention import Sort
+from workbench.lint.story.mentions import mentions
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,

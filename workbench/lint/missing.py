@@ -16,7 +16,7 @@ from workbench.lint.extensions import GIVEN_SCHEMAS
 from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_PUBLICATIONS, PLATFORM_ROLES
 from workbench.lint.story import END
 from workbench.lint.story.made import NamesMade
-from workbench.lint.story.mentions import Mention, Sort
+from workbench.lint.story.mention import Mention, Sort
 from workbench.lint.view import At
 from workbench.sql.facts.types import SPOKEN
 from workbench.sql.names import Name, quoted

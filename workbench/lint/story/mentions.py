@@ -1,13 +1,11 @@
 """What a statement's facts name that has to be there already: a table from fact to names. Knows no chain."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from itertools import zip_longest
 from typing import Any, Final, TypeAlias
 
-from workbench.record import record
+from workbench.lint.story.mention import Mention, Sort
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
@@ -59,46 +57,7 @@ from workbench.sql.facts import (
     UpdateRows,
     ValidateConstraint,
 )
-from workbench.sql.guards import Guard
 from workbench.sql.names import Name
-
-
-class Sort(StrEnum):
-    """What sort of thing is named, in the words of a message."""
-
-    RELATION = "table"
-    COLUMN = "column"
-    TYPE = "type"
-    FUNCTION = "function"
-    SCHEMA = "schema"
-    ROLE = "role"
-    PUBLICATION = "publication"
-    PARAMETER = "parameter"
-    OPERATOR_CLASS = "operator class"
-    ACCESS_METHOD = "access method"
-    POLICY = "policy"
-    CONSTRAINT = "constraint"
-
-
-@record
-class Mention:
-    """Something named: for a column, policy or constraint, `name` is its table's.
-
-    `at` is where it stands, 0 if that is not known; `others` are tables that may have the column as well; `qualified`:
-    a function of the row may be meant; `of_policy`: a policy's condition names it; `signature` tells which of the
-    overloads of a routine is meant; `in_query`: a type that is cast to, or that a variable of a body has.
-    """
-
-    sort: Sort
-    name: Name
-    column: str = ""
-    at: int = 0
-    others: tuple[Name, ...] = ()
-    qualified: bool = False
-    of_policy: bool = False
-    signature: tuple[str, ...] | None = None
-    in_query: bool = False
-
 
 _RELATIONS: Final = frozenset(
     {ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW}
@@ -123,24 +82,6 @@ def mentions(facts: Iterable[Fact]) -> Iterator[Mention]:
                 # A type or schema has to be there in any case.
                 if not lenient or (mention.sort is not Sort.RELATION and mention.sort is not Sort.COLUMN):
                     yield replace(mention, of_policy=True) if of_policy and mention.at else mention
-
-
-def mentions_of_catalogs(guards: Iterable[Guard]) -> Iterator[Mention]:
-    """The columns that conditions ask the server's catalogs for."""
-    for guard in guards:
-        for test in guard.tests:
-            tables = tuple(_catalog(name, guard.text) for name in test.catalogs)
-            if tables and None not in tables and guard.text.upper().count("SELECT") == 1:
-                first, *others = (table for table in tables if table is not None)
-                for column, _ in test.equals:
-                    yield Mention(Sort.COLUMN, first, column, guard.at, tuple(others), qualified=True)
-
-
-def _catalog(name: str, text: str) -> Name | None:
-    if name.startswith("pg_"):
-        return Name("pg_catalog", name)
-    written = re.search(rf"\binformation_schema\s*\.\s*{re.escape(name)}\b", text, re.IGNORECASE)
-    return Name("information_schema", name) if written else None
 
 
 def _relation(name: Name, at: int = 0) -> Mention:

@@ -26,7 +26,8 @@ from workbench.lint.extensions import (
 from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_PUBLICATIONS, PLATFORM_ROLES, PLATFORM_TABLES
 from workbench.lint.story.doubts import DOUBTED, Doubts
 from workbench.lint.story.made import NOTED, NamesMade
-from workbench.lint.story.mentions import Mention, Sort, mentions, mentions_of_catalogs
+from workbench.lint.story.mention import Mention, Sort, mentions_of_catalogs
+from workbench.lint.story.mentions import mentions
 from workbench.lint.story.timeline import Position
 from workbench.sql.facts import (
     AddColumn,

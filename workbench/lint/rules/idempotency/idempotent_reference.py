@@ -8,7 +8,8 @@ from workbench.lint.converting import not_taken
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import Made
 from workbench.lint.rule import Family, Scope, StatementRule
-from workbench.lint.story.mentions import Mention, Sort, mentions
+from workbench.lint.story.mention import Mention, Sort
+from workbench.lint.story.mentions import mentions
 from workbench.lint.view import At
 from workbench.sql.facts import (
     AlterPolicy,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.missing import is_servers, what_helps, what_is_missing
 from workbench.lint.rule import Family, Scope, StatementRule
-from workbench.lint.story.mentions import Mention, Sort
+from workbench.lint.story.mention import Mention, Sort
 from workbench.lint.view import At
 from workbench.sql.names import quoted
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.missing import what_helps, what_is_missing
 from workbench.lint.rule import FactRule, Family, Scope
-from workbench.lint.story.mentions import Sort
+from workbench.lint.story.mention import Sort
 from workbench.lint.view import At
 from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
 from workbench.sql.names import quoted
