@@ -15,6 +15,7 @@ import pytest
 from workbench.errors import ServerError
 from workbench.project.config import Config
 from workbench.shadow.account import server_account
+from workbench.shadow.parts import quiet_environment
 from workbench.shadow.server import ShadowServer, open_server
 
 CONFIG = Config(root=Path())
@@ -221,3 +222,11 @@ def test_a_closed_runtime_folder_is_enough_or_explained(runtime: Path, monkeypat
     with wanted, open_server(CONFIG) as server:
         assert _answer(server) == "postgres"
     assert _wait(lambda: not _servers(runtime))
+
+
+def test_the_server_is_told_no_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@host/db")
+    monkeypatch.setenv("PGPASSWORD", "secret")
+    told = quiet_environment()
+    assert told["PATH"] == os.environ["PATH"]
+    assert "secret" not in " ".join(told.values())

@@ -13,11 +13,21 @@ from workbench.errors import ServerError
 EXE: Final = ".exe" if sys.platform == "win32" else ""
 _PARTS: Final = ("BINDIR", "PKGLIBDIR", "SHAREDIR")
 _LIBRARY: Final = (".so", ".dylib", ".dll")
+_ENVIRONMENT: Final = frozenset(
+    {
+        "PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "LOCALE_ARCHIVE",
+        "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "TEMP", "TMP", "USERPROFILE", "APPDATA",
+        "LOCALAPPDATA",
+    }
+)  # fmt: skip
 
 
 def quiet_environment() -> dict[str, str]:
-    """This process's environment without what would steer Postgres programs elsewhere."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    """What Postgres programs need of this process's environment.
+
+    Nothing else: it may hold secrets, and a server's can be read by whoever breaks out of it.
+    """
+    kept = {name: value for name, value in os.environ.items() if name.upper() in _ENVIRONMENT}
     return {**kept, "LC_ALL": "C", "TZ": "UTC"}
 
 
