@@ -101,11 +101,11 @@ def test_twice_in_a_row_gives_the_same_twice(tmp_path: Path) -> None:
 def test_by_default_among_the_temporary_files() -> None:
     root = make_demo()
     try:
-        assert root.name.startswith("workbench-demo-")
+        assert root.name == "demo"  # what the screen calls the project
         assert open_project(root, {}).root == root
     finally:
         remove_demo(root)
-    assert not root.exists()
+    assert not root.parent.exists()
 
 
 def test_hooks_settings_and_a_surrounding_repository_are_left_out(

@@ -3,21 +3,18 @@
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import Final
 
-from workbench.demo.removal import remove_demo
+from workbench.demo.removal import TEMPORARY, remove_demo
 from workbench.demo.repository import make_repository
 from workbench.demo.story import tell_story
 from workbench.errors import EditError, ProjectError
-
-_PREFIX: Final = "workbench-demo-"
 
 
 def make_demo(destination: Path | None = None) -> Path:
     """Copy the bundled project, with its planted problems and, where there is git, its history.
 
     Args:
-        destination: a folder that does not exist yet or is empty; by default a new one among the temporary files.
+        destination: a folder that does not exist yet or is empty; by default one among the temporary files.
 
     Returns:
         The copy's root, the caller's from now on (`remove_demo` removes it).
@@ -43,7 +40,7 @@ def make_demo(destination: Path | None = None) -> Path:
 
 def _claim(destination: Path | None) -> Path:
     if destination is None:
-        return Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
+        destination = Path(tempfile.mkdtemp(prefix=TEMPORARY)) / "demo"  # the screen shows a folder's name
     destination.mkdir(parents=True, exist_ok=True)
     if any(destination.iterdir()):
         raise ProjectError(

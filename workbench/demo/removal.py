@@ -4,6 +4,9 @@ import contextlib
 import shutil
 import stat
 from pathlib import Path
+from typing import Final
+
+TEMPORARY: Final = "workbench-demo-"  # begins the name of the folder that a copy among the temporary files lies in
 
 
 def remove_demo(root: Path) -> None:
@@ -13,3 +16,6 @@ def remove_demo(root: Path) -> None:
             with contextlib.suppress(OSError):
                 path.chmod(stat.S_IRWXU)
     shutil.rmtree(root, ignore_errors=True)
+    if root.parent.name.startswith(TEMPORARY):
+        with contextlib.suppress(OSError):
+            root.parent.rmdir()
