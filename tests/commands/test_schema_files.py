@@ -121,3 +121,32 @@ def test_an_error_in_a_dump_has_its_place(project: Project, made: Made) -> None:
         run_drift(project, target=str(file))
     line = text[: text.index("CREATE TABEL")].count("\n") + 1
     assert (caught.value.path, caught.value.line, caught.value.column) == (file, line, 8)
+
+
+def _two(root: Path, one: str, other: str) -> list[tuple[str, str, set[str]]]:
+    """What differs between two files that somebody wrote: kinds, names, and the attributes that do."""
+    (root / "one.sql").write_text(one, encoding="utf-8")
+    (root / "other.sql").write_text(other, encoding="utf-8")
+    report = run_drift(open_project(root, {}), "one.sql", "other.sql")
+    assert report.left_out == ()
+    return [(found.key.kind.value, str(found.key), set(found.attributes)) for found in report.differences]
+
+
+def test_what_two_written_files_say_nothing_of_is_not_wanted(project: Project) -> None:
+    table = "CREATE TABLE public.t (id int); CREATE ROLE somebody;"
+    granted = f"{table} GRANT SELECT ON public.t TO somebody;"
+    assert _two(project.root, table, granted) == [("grant", "public.t", {"somebody"})]
+    assert _two(project.root, granted, table) == [("grant", "public.t", {"somebody"})]
+
+
+def test_a_file_that_begins_with_an_extension_needs_none_of_the_migrations(project: Project) -> None:
+    assert _two(
+        project.root, "create extension citext schema public;", "create extension citext schema extensions;"
+    ) == [("extension", "citext", {"schema"})]
+
+
+def test_an_error_in_the_first_line_is_where_it_stands(project: Project) -> None:
+    (project.root / "wanted.sql").write_text("CREATE TABEL x ();\n", encoding="utf-8")
+    with pytest.raises(TargetError) as error:
+        run_drift(project, target="wanted.sql")
+    assert (error.value.line, error.value.column) == (1, 8)

@@ -16,6 +16,7 @@ from workbench.catalog.renames import Rename, proposals
 from workbench.catalog.snapshot import fingerprint, snapshot
 from workbench.catalog.trouble import NotAllowedError
 from workbench.commands.awaiting import Applied, Awaited, awaited, read_applied
+from workbench.commands.dumped import is_dump
 from workbench.commands.targets import MIGRATIONS, Side, find_side, open_side
 from workbench.errors import TargetError
 from workbench.progress import CancelToken, Progress, Report, silent
@@ -37,7 +38,10 @@ _PRIVILEGES: Final = frozenset({Kind.GRANT, Kind.DEFAULT_PRIVILEGES})
 _NEW_TABLES: Final = Key(Kind.DEFAULT_PRIVILEGES, "public", "postgres TABLES")
 _API_ROLE: Final = "authenticated"
 _SETTING: Final = "[api] auto_expose_new_tables"
-_GRANTS: Final = re.compile(r"^\s*(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES)\b", re.MULTILINE | re.IGNORECASE)
+_GRANTS: Final = re.compile(
+    r"(?:^|;|\b(?:BEGIN|THEN|ELSE|LOOP)\b)\s*(?:GRANT|REVOKE|ALTER\s+DEFAULT\s+PRIVILEGES)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +166,10 @@ def run_drift(
     found = _read_sides(project, before, after, schemas, report=report, cancel=token, partial=partial)
     catalogs = found.catalogs
     report(Progress(0, 0, f"comparing {before.label} with {after.label}"))
-    left_out = tuple(_left_out(catalogs))
+    without_rights = _silent_sides(catalogs)
+    left_out = tuple(_left_out(catalogs, without_rights))
     leave_out = frozenset(kind for side in catalogs for kind in catalogs[side].missing)
-    leave_out |= _PRIVILEGES if any(map(_is_silent, catalogs)) else frozenset()
+    leave_out |= _PRIVILEGES if without_rights else frozenset()
     catalogs = {side: without(catalog, leave_out) for side, catalog in catalogs.items()}
     differences = compare(catalogs[before], catalogs[after])
     passed_over = tuple(ignored(differences, project.config.drift_ignored))
@@ -276,15 +281,20 @@ def _fingerprint(connection: "psycopg.Connection[tuple[Any, ...]]", side: "Side"
         return ""
 
 
-def _is_silent(side: "Side") -> bool:
-    """Whether a schema file says nothing of who may do what, as dumps without privileges do."""
-    return side.file is not None and not _GRANTS.search(side.file.read_text(encoding="utf-8-sig", errors="replace"))
+def _silent_sides(sides: Collection["Side"]) -> tuple["Side", ...]:
+    """The schema files that say nothing of who may do what, as dumps without privileges do.
+
+    Where two files are compared, only a dump's silence means nothing: what somebody wrote is meant.
+    """
+    texts = {side: side.file.read_text(encoding="utf-8-sig", errors="replace") for side in sides if side.file}
+    written = len(texts) == len(sides)
+    return tuple(side for side, text in texts.items() if not _GRANTS.search(text) and (is_dump(text) or not written))
 
 
-def _left_out(catalogs: "Mapping[Side, Catalog]") -> Iterator[str]:
+def _left_out(catalogs: "Mapping[Side, Catalog]", without_rights: Collection["Side"]) -> Iterator[str]:
     for side, catalog in catalogs.items():
         if catalog.missing:
             kinds = ", ".join(kind.value for kind in Kind if kind in catalog.missing)
             yield f"{kinds}: {side.label} does not let this user read that"
-        if _is_silent(side):
+        if side in without_rights:
             yield f"grants and default privileges, of which {side.label} says nothing"

@@ -56,12 +56,17 @@ class Dumped:
     doubtful: tuple[str, ...] = ()
 
 
+def is_dump(text: str) -> bool:
+    """Whether `pg_dump` wrote it."""
+    return _DUMP.search(text) is not None
+
+
 def runnable(text: str) -> Dumped:
     """A schema file without what nobody needs to make; what is no dump is left alone but for psql's commands."""
     text = _META.sub(_blank, text)
     text = _EXTENSION.sub(_blank, text)
     doubtful: list[str] = []
-    if _DUMP.search(text):
+    if is_dump(text):
         pieces = []
         for entry, piece in _entries(text):
             if entry is None:

@@ -87,15 +87,14 @@ def at_file(project: "Project", path: Path, *, report: Report, cancel: CancelTok
     from workbench.shadow.preamble import privileges
 
     dumped = runnable(_read(path))
-    # On the same line, so that positions stay: a schema file names in bodies what it makes further down.
-    text = _LATER + dumped.text
-    if not _CREATE_EXTENSION.search(text):  # it stands on what the migrations bring
-        text = _extensions(project) + text
+    # A schema file names in bodies what it makes further down, and may stand on what the migrations bring. On its own
+    # line, so that lines stay.
+    ahead = _LATER if _CREATE_EXTENSION.search(dumped.text) else _extensions(project) + _LATER
     with at_baseline(project, report=report, cancel=cancel, preamble=privileges(project)) as run:
         report(Progress(0, 0, f"loading {path.name}"))
         # What stands on the file is made after it; what the platform has already fails both times, and may.
         late = [one for one in dumped.doubtful if run_text(run, _LATER + one) is not None]
-        error = run_text(run, text)
+        error = run_text(run, ahead + dumped.text)
         for one in late if error is None else ():
             run_text(run, _LATER + one)
         if error is not None:
@@ -103,7 +102,7 @@ def at_file(project: "Project", path: Path, *, report: Report, cancel: CancelTok
                 f"the schema file does not apply: {error.message} ({error.sqlstate})",
                 path=path,
                 line=error.line,
-                column=error.column,
+                column=error.column - (len(ahead) if error.line == 1 else 0),
                 hint=error.hint or error.detail or "It is loaded onto a fresh database of the platform.",
             )
         yield run
