@@ -1,4 +1,4 @@
-"""Remakes the generated parts of README and docs: `python tests/readme.py`. A test fails while they are stale."""
+"""Remakes the README's table of rules and the page on Squawk's: `python tests/readme.py`. A test fails while stale."""
 
 import re
 import sys
@@ -11,7 +11,7 @@ from workbench.lint.registry import all_rules
 from workbench.lint.squawk import table
 
 README: Final = Path(__file__).parents[1] / "README.md"
-SQUAWK: Final = Path(__file__).parents[1] / "docs" / "squawk.md"
+SQUAWK: Final = Path(__file__).parents[1] / "workbench" / "lint" / "squawk.md"
 _RULES: Final = re.compile(r"(<!-- rules:begin -->\n).*?(<!-- rules:end -->)", re.DOTALL)
 
 _SQUAWK: Final = """\
@@ -50,5 +50,4 @@ def squawk() -> str:
 
 if __name__ == "__main__":
     README.write_text(remade(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    SQUAWK.parent.mkdir(exist_ok=True)
     SQUAWK.write_text(squawk(), encoding="utf-8", newline="\n")
