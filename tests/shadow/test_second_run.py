@@ -99,6 +99,10 @@ def test_what_only_the_second_run_does_is_seen(prove: ProveOne, sql: str, change
     "sql",
     [
         "DROP VIEW public.shown; CREATE VIEW public.shown AS SELECT id FROM public.notes",
+        (
+            "DROP MATERIALIZED VIEW IF EXISTS public.kept; CREATE MATERIALIZED VIEW public.kept AS"
+            " SELECT id FROM public.notes; CREATE UNIQUE INDEX kept_id ON public.kept (id)"
+        ),
         "DROP POLICY own ON public.notes; CREATE POLICY own ON public.notes USING (public.check_it(id))",
         (
             "DROP FUNCTION public.check_it(int) CASCADE; CREATE FUNCTION public.check_it(x int) RETURNS boolean"

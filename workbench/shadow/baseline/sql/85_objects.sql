@@ -81,7 +81,7 @@ BEGIN
       WHEN 'f' THEN 'foreign table' WHEN 'S' THEN 'sequence' ELSE 'type' END,
     r.name, '',
     hashtextextended(ROW(
-      CASE WHEN r.relkind IN ('r', 'p', 'm') THEN r.oid END, r.relkind, r.relowner::regrole,
+      CASE WHEN r.relkind IN ('r', 'p') THEN r.oid END, r.relkind, r.relowner::regrole,
       _workbench.sorted(r.relacl::text[]), r.relrowsecurity, r.relforcerowsecurity, r.relpersistence,
       _workbench.sorted(r.reloptions), r.relreplident, pg_get_expr(r.relpartbound, r.oid), r.reloftype::regtype,
       CASE WHEN r.relkind IN ('v', 'm') THEN pg_get_viewdef(r.oid) END, _workbench.comment('pg_class'::regclass, r.oid),
