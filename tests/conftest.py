@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -57,4 +58,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     folder = config.stash.get(_MADE_HERE, None)
     if folder is None:
         return
-    shutil.rmtree(folder, ignore_errors=True)
+    deadline = time.monotonic() + 5
+    # A server that sees its files go still tidies up for a moment.
+    while folder.exists() and time.monotonic() < deadline:
+        shutil.rmtree(folder, ignore_errors=True)

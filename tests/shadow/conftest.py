@@ -61,7 +61,7 @@ def server(make_project: MakeProject) -> Iterator[ShadowServer]:
 def own_runtime(idle: str | None = None) -> Iterator[Path]:
     """A runtime folder apart, with what was prepared for the run; its server leaves after `idle` seconds of rest."""
     shared = Path(os.environ["WORKBENCH_RUNTIME_DIR"])
-    folder = Path(tempfile.mkdtemp(prefix="wb-", dir=shared.parent))
+    folder = Path(tempfile.mkdtemp(prefix="wb-", dir=shared))
     folder.chmod(0o711)
     if (shared / "cache").is_dir():
         shutil.copytree(shared / "cache", folder / "cache", symlinks=True)
