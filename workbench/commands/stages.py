@@ -87,8 +87,8 @@ def at_file(project: "Project", path: Path, *, report: Report, cancel: CancelTok
     from workbench.shadow.preamble import privileges
 
     dumped = runnable(_read(path))
-    # A schema file names in bodies what it makes further down, and may stand on what the migrations bring. On its own
-    # line, so that lines stay.
+    # A schema file names in bodies what it makes further down, and may stand on what the migrations bring. In front of
+    # its first line, so that lines stay.
     ahead = _LATER if _CREATE_EXTENSION.search(dumped.text) else _extensions(project) + _LATER
     with at_baseline(project, report=report, cancel=cancel, preamble=privileges(project)) as run:
         report(Progress(0, 0, f"loading {path.name}"))
