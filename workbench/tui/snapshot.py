@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbench.commands.agreement import agreed
+from workbench.commands.since import Changes, Known, changes_of
 from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.progress import Progress
 from workbench.project.migrations import Chain, Migration
@@ -43,7 +44,8 @@ class Snapshot:
     of an older revision than `chain`. `proofs` are by relative path and may be of an older text: a proof counts only
     while its digest is the migration's (`proof_of` looks after that), and those in `proofs_stale` stand behind an
     earlier migration that changed since. `proving` holds the relative paths being proven now. `saved_at` is when the
-    newest change to the project's files was noticed; `save_to_findings_ms` how long its findings took to be here.
+    newest change to the project's files was noticed; `save_to_findings_ms` how long its findings took to be here;
+    `before` what was known before that change.
     """
 
     project: "Project"
@@ -67,8 +69,10 @@ class Snapshot:
     proven_ms: float | None = None
     saved_at: datetime | None = None
     drift_at: datetime | None = None
+    before: Known | None = None
     by_path: Mapping[str, Migration] = field(init=False, repr=False, compare=False)
     findings_by_path: Mapping[str, tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
+    known: Known = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index what the panes ask for by path."""
@@ -77,12 +81,14 @@ class Snapshot:
         for finding in self.lint.findings if self.lint else ():
             if finding.suppressed is None and not finding.baselined:
                 grouped[finding.path] = (*grouped.get(finding.path, ()), finding)
-        for path, proof in self.proofs.items():
-            current = self.proof_of(path)
-            if current is not None and path not in self.proofs_stale:
-                grouped[path] = agreed(path, grouped.get(path, ()), proof)
+        said = dict(grouped)
+        proven = [path for path in self.proofs if path not in self.proofs_stale and self.proof_of(path) is not None]
+        for path in proven:
+            grouped[path] = agreed(path, grouped.get(path, ()), self.proofs[path])
         found_by_path = {path: self._as_offered(path, found) for path, found in grouped.items() if found}
         object.__setattr__(self, "findings_by_path", found_by_path)
+        everything = dict.fromkeys(self.by_path, ())
+        object.__setattr__(self, "known", Known({**everything, **said}, found_by_path, frozenset(proven)))
 
     def _as_offered(self, path: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """A merged migration stays as it is: only fixes beside it are offered, in the manifest or a new migration."""
@@ -104,6 +110,10 @@ class Snapshot:
     def findings_of(self, path: str) -> tuple[Finding, ...]:
         """What rules and Postgres say of one file, and counts: neither suppressed nor in the baseline."""
         return self.findings_by_path.get(path, ())
+
+    def since_save(self, path: str) -> Changes:
+        """What the last change to the project's files has brought to a file, and what it has mended there."""
+        return changes_of(path, self.before, self.known) if self.before is not None else Changes()
 
     def count(self, severity: Severity) -> int:
         """How many of them there are in all."""

@@ -24,6 +24,7 @@ from workbench.tui.comparing import Comparing
 from workbench.tui.linting import WarmLinter
 from workbench.tui.proofs import Proofs
 from workbench.tui.reading import ChainReader, saved_when
+from workbench.tui.saves import Saves
 from workbench.tui.snapshot import Activity, Snapshot
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class ProjectState(Comparing):
         self._tokens: dict[str, CancelToken] = {}
         self._stop_watching = Event()
         self._proofs = Proofs()
+        self._saves = Saves()
         self._proving: dict[str, str] = {}
         self._proof_timer: Timer | None = None
 
@@ -183,6 +185,7 @@ class ProjectState(Comparing):
         if reopened:
             self._prover = None  # other settings may mean another server
         self._read = (project, chain, manifest)
+        self._saves.follow(self.snapshot, chain, manifest)
         self._proofs.follow(chain)
         if self.snapshot is None:
             self.snapshot = Snapshot(project, revision, chain, manifest)
@@ -343,8 +346,9 @@ class ProjectState(Comparing):
         if self.snapshot is None:
             return
         self._serial += 1
+        proofs, stale, before = self._proofs.known, self._proofs.stale, self._saves.before
         self.snapshot = replace(
-            self.snapshot, serial=self._serial, proofs=self._proofs.known, proofs_stale=self._proofs.stale, **changes
+            self.snapshot, serial=self._serial, proofs=proofs, proofs_stale=stale, before=before, **changes
         )
         self.post_message(self.Published(self.snapshot))
 

@@ -57,14 +57,22 @@ def ordered(findings: Sequence[Finding], grouping: Grouping) -> list[tuple[Headi
     return [(Heading(title, len(group)), group) for title, group in groups.items()]
 
 
-def facets(finding: Finding) -> Facets:
-    """What a filter sees: `severity:`, `rule:`, `file:`, `object:`, `fix:yes|no`."""
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A finding that the last save has mended: shown, but nothing to go to."""
+
+    finding: Finding
+
+
+def facets(finding: Finding, *, new: bool = False) -> Facets:
+    """What a filter sees: `severity:`, `rule:`, `file:`, `object:`, `fix:yes|no`, `is:new`."""
     named = {
         "severity": str(finding.severity),
         "rule": finding.rule,
         "file": finding.path,
         "object": " ".join(finding.objects),
         "fix": "yes" if finding.fix else "no",
+        "is": "new" if new else "",
     }
     return Facets(f"{finding.rule} {finding.message} {finding.path}", named)
 
@@ -79,10 +87,26 @@ def heading_line(heading: Heading, width: int, marks: Marks) -> Line:
     )
 
 
+def fixed_line(fixed: Fixed, width: int, marks: Marks, *, with_file: bool) -> Line:
+    """A finding that is gone: what it was, and where."""
+    finding = fixed.finding
+    place = f"{PurePosixPath(finding.path).stem if with_file else ''}:{finding.span.line}"
+    said = f"{finding.rule} {marks.dot} {finding.message.splitlines()[0]}" if finding.message else finding.rule
+    left: Line = [(" ", Tone.PLAIN), (marks.proven, Tone.SUCCESS), (f" {said}", Tone.FAINT)]
+    return spread(left, [(f"{shorten_middle(place, max(12, width // 4), marks.cut)} ", Tone.FAINT)], width, marks.cut)
+
+
 def finding_line(
-    finding: Finding, width: int, marks: Marks, *, with_file: bool, stale: bool, rule_room: int = _RULE_ROOM
+    finding: Finding,
+    width: int,
+    marks: Marks,
+    *,
+    with_file: bool,
+    stale: bool,
+    new: bool = False,
+    rule_room: int = _RULE_ROOM,
 ) -> Line:
-    """The row in `width` cells; the message gives way first, then the rule's name."""
+    """The row in `width` cells; the message gives way first, then the rule's name. `new`: the last save brought it."""
     mark, tone = severity_piece(finding.severity, marks)
     if stale:
         tone = Tone.STALE
@@ -95,7 +119,7 @@ def finding_line(
         (place, Tone.MUTED),
         (" ", Tone.PLAIN),
     ]
-    left: Line = [(f" {mark} ", tone)]
+    left: Line = [(marks.added if new else " ", Tone.ACCENT), (f"{mark} ", tone)]
     room = max(0, width - width_of(left) - width_of(right))
     said = Tone.STALE if stale else Tone.PLAIN
     if room <= rule_room + 12:

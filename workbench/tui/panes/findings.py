@@ -16,10 +16,12 @@ from workbench.lint.finding import Finding, Severity
 from workbench.tui import keys
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.finding_row import (
+    Fixed,
     Grouping,
     Heading,
     facets,
     finding_line,
+    fixed_line,
     heading_line,
     key_of,
     ordered,
@@ -34,6 +36,8 @@ from workbench.words import counted
 
 _ROOM_FOR_DETAIL = 9
 _ROOM_FOR_FILES = 64
+# More than these were mended by something bigger than a save, a change of branch: their number says it.
+_MOST_FIXED = 12
 
 
 class FindingsPane(Vertical):
@@ -64,19 +68,20 @@ class FindingsPane(Vertical):
         self._marks = marks
         self._wish = ""
         self._rule_room = 0
+        self._new: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """The list, the words of the current one, the filter."""
-        yield RowList[Finding | Heading](self._line, id="finding-rows")
+        yield RowList[Finding | Heading | Fixed](self._line, id="finding-rows")
         yield Static(id="finding-detail")
-        yield FilterLine("filter: words, -word, rule:policy, severity:error, fix:yes")
+        yield FilterLine("filter: words, -word, rule:policy, severity:error, fix:yes, is:new")
 
     def on_mount(self) -> None:
         """Say what this is."""
         self.border_title = "Findings"
 
     @property
-    def rows(self) -> RowList[Finding | Heading]:
+    def rows(self) -> RowList[Finding | Heading | Fixed]:
         """The list itself."""
         return self.query_one("#finding-rows", RowList)
 
@@ -148,13 +153,14 @@ class FindingsPane(Vertical):
         snapshot = self.snapshot
         if snapshot is None or not self.is_mounted:
             return
-        paths = [m.relative for m in reversed(snapshot.chain.migrations)] if self.everything else [self.path or ""]
+        paths = self._paths(snapshot)
         findings = [finding for path in paths for finding in snapshot.findings_of(path)]
-        if self.everything:
-            findings += [f for path, found in snapshot.findings_by_path.items() if path not in paths for f in found]
+        changes = [snapshot.since_save(path) for path in paths] if snapshot.before is not None else []
+        self._new = frozenset(key_of(finding) for change in changes for finding in change.new)
+        fixed = [finding for change in changes for finding in change.fixed]
         test = parse_filter(self._wish)
-        shown = [finding for finding in findings if test is None or test(facets(finding))]
-        rows: list[Row[Finding | Heading]] = []
+        shown = [f for f in findings if test is None or test(facets(f, new=key_of(f) in self._new))]
+        rows: list[Row[Finding | Heading | Fixed]] = []
         used: Counter[str] = Counter()
         for heading, group in ordered(shown, self._grouped):
             if heading is not None:
@@ -163,15 +169,26 @@ class FindingsPane(Vertical):
                 key = key_of(finding)
                 used[key] += 1
                 rows.append(Row(key if used[key] == 1 else f"{key}\0{used[key]}", finding))
+        rows += _fixed_rows(fixed, shown) if test is None else []
         self._rule_room = max((len(finding.rule) for finding in shown), default=0) + 1
-        self._say_counts(shown, len(findings) if test else None)
+        self._say_counts(shown, len(fixed), len(findings) if test else None)
         self.rows.set_rows(rows, empty=self._when_empty(snapshot, filtered=bool(test) and bool(findings)))
         self._show_detail()
 
-    def _say_counts(self, shown: list[Finding], of: int | None) -> None:
+    def _paths(self, snapshot: Snapshot) -> list[str]:
+        """The files to show: the selected one, or the newest migration first and then what is none."""
+        if not self.everything:
+            return [self.path or ""]
+        migrations = [migration.relative for migration in reversed(snapshot.chain.migrations)]
+        before = snapshot.before.said if snapshot.before is not None else ()
+        return list(dict.fromkeys((*migrations, *snapshot.findings_by_path, *before)))
+
+    def _say_counts(self, shown: list[Finding], fixed: int, of: int | None) -> None:
         self.border_title = "Findings: all" if self.everything else "Findings"
         counts = Counter(finding.severity for finding in shown)
         parts = [f"{severity_piece(s, self._marks)[0]} {counts[s]}" for s in Severity if counts[s]]
+        new = sum(key_of(finding) in self._new for finding in shown)
+        parts += [f"{count} {word}" for count, word in ((new, "new"), (fixed, "fixed")) if count]
         if of is not None:
             parts.append(f"{len(shown)} of {of}")
         if self._grouped is not Grouping.SEVERITY:
@@ -224,12 +241,16 @@ class FindingsPane(Vertical):
         detail.display = True
         detail.update(Content.assemble(*parts))
 
-    def _line(self, value: Finding | Heading, width: int) -> Line:
+    def _line(self, value: Finding | Heading | Fixed, width: int) -> Line:
         if isinstance(value, Heading):
             return heading_line(value, width, self._marks)
+        if isinstance(value, Fixed):
+            return fixed_line(value, width, self._marks, with_file=self.everything)
         stale = bool(self.snapshot and self.snapshot.findings_stale)
         with_file = self.everything and self._grouped is not Grouping.FILE
-        return finding_line(value, width, self._marks, with_file=with_file, stale=stale, rule_room=self._rule_room)
+        new = key_of(value) in self._new
+        room = self._rule_room
+        return finding_line(value, width, self._marks, with_file=with_file, stale=stale, new=new, rule_room=room)
 
     @on(RowList.Moved)
     def _look(self, event: RowList.Moved) -> None:
@@ -254,3 +275,14 @@ class FindingsPane(Vertical):
     def _leave_filter(self, event: FilterLine.Left) -> None:
         event.stop()
         self.rows.focus()
+
+
+def _fixed_rows(fixed: list[Finding], left: list[Finding]) -> list[Row[Finding | Heading | Fixed]]:
+    """What the last save has mended, below what is left; the cursor passes over it."""
+    if not fixed:
+        return []
+    title = "fixed by the last save" if left else "all fixed by the last save"
+    rows: list[Row[Finding | Heading | Fixed]] = [Row("fixed", Heading(title, len(fixed)), heading=True)]
+    for number, finding in enumerate(fixed[:_MOST_FIXED]):
+        rows.append(Row(f"fixed\0{number}", Fixed(finding), heading=True))
+    return rows

@@ -30,6 +30,7 @@ _LEGEND = (
     ("… ·", "Being proven, not proven yet"),
     ("⇅", "Shares its version, or stands before a merged one"),
     ("⚒", "Has a fix: f previews it"),
+    ("+ ✓", "Among findings: brought by the last save, mended by it"),
 )
 
 
