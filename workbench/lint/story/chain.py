@@ -170,7 +170,6 @@ class Story:
         """Take in a file; to be called in order. One that is noted can be taken back, with all later ones."""
         if note:
             self.journal.begin(number)
-            self.journal.keep(self.missing, self.missing.doubts, self.missing.made)
         self.missing.doubts.add_file(file)
         for index, statement in enumerate(file.statements):
             position = Position(number, index)

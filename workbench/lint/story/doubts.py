@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workbench.lint.extensions import KNOWN_EXTENSIONS, LISTED_EXTENSIONS
+from workbench.lint.story.journal import Journal, KeptDict
 from workbench.sql.facts import (
     CallRoutine,
     CreateEventTrigger,
@@ -41,40 +42,45 @@ _RENAMES: Final = re.compile(r"\b(?:rename|set\s+schema)\b", re.IGNORECASE)
 class Doubts:
     """Grows with the statements of the chain, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal) -> None:
         """`any` is about everything; `functions` and `roles` are about these alone."""
+        self._journal = journal
         self.any = False
         self.functions = False
         self.roles = False
-        self._routines: dict[Name, bool] = {}
+        self._routines: KeptDict[Name, bool] = KeptDict(journal)
 
     def add(self, fact: Fact) -> None:
         """Take in one fact."""
         match fact:
             case DynamicSql():
                 harmless = _HARMLESS.match(fact.template) and not _RENAMES.search(fact.template)
-                self.any = self.any or not harmless
-                self.roles = self.roles or _MAKES_ROLES.search(fact.template) is not None
+                self._doubt(any=not harmless, roles=_MAKES_ROLES.search(fact.template) is not None)
             case CreateRoutine():
                 self._routines[fact.name] = self._routines.get(fact.name, False) or fact.makes_objects
             case CallRoutine():
                 # What it calls itself is not known: any routine that makes objects may be meant.
-                self.any = self.any or (fact.name in self._routines and any(self._routines.values()))
+                self._doubt(any=fact.name in self._routines and any(self._routines.values()))
             case CreateTrigger() | CreateEventTrigger():
-                self.any = self.any or self._routines.get(fact.function, False)
+                self._doubt(any=self._routines.get(fact.function, False))
             case CreatePlain() if fact.kind is ObjectKind.EXTENSION:
-                self.any = self.any or fact.name.name not in KNOWN_EXTENSIONS
-                self.functions = self.functions or fact.name.name not in LISTED_EXTENSIONS
+                extension = fact.name.name
+                self._doubt(any=extension not in KNOWN_EXTENSIONS, functions=extension not in LISTED_EXTENSIONS)
             case _:
                 pass
 
     def add_statement(self, statement: StatementFacts) -> None:
         """Take in what a statement is, where its facts cannot be had."""
         if statement.kind.startswith("IMPORT") or (not statement.facts and statement.kind in _MAKING):
-            self.any = True
+            self._doubt(any=True)
         elif statement.kind == "CREATE AGGREGATE":
-            self.functions = True
+            self._doubt(functions=True)
 
     def add_file(self, file: FileFacts) -> None:
         """Take in what of a file is no SQL: nobody knows what it would do."""
-        self.any = self.any or any(not problem.in_body for problem in file.problems)
+        self._doubt(any=any(not problem.in_body for problem in file.problems))
+
+    def _doubt(self, **about: bool) -> None:
+        for what, doubted in about.items():
+            if doubted and not getattr(self, what):
+                self._journal.put(self, what, value=True)

@@ -75,11 +75,6 @@ class Journal:
         if self.noting:
             self._undo.append((undo, *what))
 
-    def keep(self, *owners: object) -> None:
-        """Take a copy of all that objects hold, for those that change in too many places to note each change."""
-        for owner in owners:
-            self.note(_put_back, owner, {name: _copied(value) for name, value in vars(owner).items()})
-
     def put(self, owner: object, attribute: str, value: object) -> None:
         """Set an attribute."""
         if self.noting:
@@ -89,6 +84,8 @@ class Journal:
 
 class KeptDict(dict[K, V]):
     """A dictionary whose changes can be taken back, its order included."""
+
+    __slots__ = ("_journal",)
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -127,6 +124,8 @@ class KeptDict(dict[K, V]):
 class KeptSet(set[V]):
     """A set that grows, and whose growth can be taken back."""
 
+    __slots__ = ("_journal",)
+
     def __init__(self, journal: Journal) -> None:
         super().__init__()
         self._journal = journal
@@ -137,9 +136,16 @@ class KeptSet(set[V]):
             self._journal.note(set.discard, self, item)
             super().add(item)
 
+    def add_all(self, items: Iterable[V]) -> None:
+        """Add some items."""
+        for item in items:
+            self.add(item)
+
 
 class KeptList(list[V]):
     """A list that grows, and whose growth can be taken back."""
+
+    __slots__ = ("_journal",)
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -155,12 +161,3 @@ def _restore(target: dict[Any, Any], items: Iterable[tuple[Any, Any]]) -> None:
     """A dictionary as it was, in its order."""
     dict.clear(target)
     dict.update(target, items)
-
-
-def _copied(value: object) -> object:
-    return value.copy() if isinstance(value, set | dict | list) else value
-
-
-def _put_back(owner: object, held: dict[str, object]) -> None:
-    for name, value in held.items():
-        setattr(owner, name, value)

@@ -5,6 +5,7 @@ More than there is: whoever says that something is missing errs on the safe side
 
 from typing import TYPE_CHECKING, Final
 
+from workbench.lint.story.journal import Journal, KeptSet
 from workbench.sql.facts import (
     AddColumn,
     CreatePlain,
@@ -34,19 +35,20 @@ NOTED: Final = frozenset(
 class NamesMade:
     """Grows with the statements of the chain, in order."""
 
-    def __init__(self) -> None:
-        self.relations: set[str] = set()
-        self.types: set[str] = set()
-        self.routines: set[str] = set()
-        self.schemas: set[str] = set()
-        self.roles: set[str] = set()
-        self.publications: set[str] = set()
-        self.maybe: set[Name] = set()
-        self.maybe_columns: set[str] = set()
-        self.maybe_constraints: set[str] = set()
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self.relations: KeptSet[str] = KeptSet(journal)
+        self.types: KeptSet[str] = KeptSet(journal)
+        self.routines: KeptSet[str] = KeptSet(journal)
+        self.schemas: KeptSet[str] = KeptSet(journal)
+        self.roles: KeptSet[str] = KeptSet(journal)
+        self.publications: KeptSet[str] = KeptSet(journal)
+        self.maybe: KeptSet[Name] = KeptSet(journal)
+        self.maybe_columns: KeptSet[str] = KeptSet(journal)
+        self.maybe_constraints: KeptSet[str] = KeptSet(journal)
         self.likes = False  # a table may have constraints and indexes that another one gave it
-        self.extensions: set[str] = set()
-        self.renamed: set[str] = set()
+        self.extensions: KeptSet[str] = KeptSet(journal)
+        self.renamed: KeptSet[str] = KeptSet(journal)
 
     def note(self, fact: Fact, *, certain: bool) -> None:
         """Names that there are from now on, and those that may be there no longer."""
@@ -62,7 +64,7 @@ class NamesMade:
             case Rename():
                 for names in (self.relations, self.types, self.routines, self.schemas, self.roles, self.publications):
                     names.add(fact.to)
-                self.renamed |= {fact.name.name, fact.to}
+                self.renamed.add_all((fact.name.name, fact.to))
                 self._keep(fact, certain=certain)
             case DropConstraint() if not certain:
                 self.maybe_constraints.add(fact.name)
@@ -74,13 +76,14 @@ class NamesMade:
     def _relation(self, fact: CreateTable | CreateView, *, certain: bool) -> None:
         """One made under a condition may have been there already: then nobody knows which of both it is."""
         self.relations.add(fact.name.name)
-        self.likes = self.likes or (isinstance(fact, CreateTable) and bool(fact.likes))
+        if isinstance(fact, CreateTable) and fact.likes:
+            self._journal.put(self, "likes", value=True)
         if certain:
             return
         if isinstance(fact, CreateView):
             self.maybe.add(fact.name)
         else:
-            self.maybe_columns.update(column.name for column in fact.columns)
+            self.maybe_columns.add_all(column.name for column in fact.columns)
 
     def _plain(self, fact: CreatePlain) -> None:
         if fact.kind is ObjectKind.SCHEMA:

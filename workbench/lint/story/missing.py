@@ -25,6 +25,7 @@ from workbench.lint.extensions import (
 )
 from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_PUBLICATIONS, PLATFORM_ROLES, PLATFORM_TABLES
 from workbench.lint.story.doubts import DOUBTED, Doubts
+from workbench.lint.story.journal import KeptDict, KeptSet
 from workbench.lint.story.made import NOTED, NamesMade
 from workbench.lint.story.mention import Mention, Sort, mentions_of_catalogs
 from workbench.lint.story.mentions import mentions
@@ -71,12 +72,13 @@ class Missing:
 
     def __init__(self, story: "Story") -> None:
         self._story = story
-        self._doubts = Doubts()
-        self.made = NamesMade()
+        self._journal = journal = story.journal
+        self._doubts = Doubts(journal)
+        self.made = NamesMade(journal)
         self._unchecked: int | None = None
-        self._paths: set[str] = set()
-        self._told: set[tuple[Sort, Name, str, Position | None]] = set()
-        self._found: dict[Position, tuple[Mention, ...]] = {}
+        self._paths: KeptSet[str] = KeptSet(journal)
+        self._told: KeptSet[tuple[Sort, Name, str, Position | None]] = KeptSet(journal)
+        self._found: KeptDict[Position, tuple[Mention, ...]] = KeptDict(journal)
         self._columns: dict[Name, AbstractSet[str] | None] = {}
 
     @property
@@ -97,9 +99,10 @@ class Missing:
             if kind in NOTED:
                 self.made.note(fact, certain=not statement.guards)
             elif isinstance(fact, SetParameter) and fact.name == _BODY_CHECK:
-                self._unchecked = position.file if fact.values and fact.values[0].lower() in _OFF else None
+                off = fact.values and fact.values[0].lower() in _OFF
+                self._journal.put(self, "_unchecked", position.file if off else None)
             if kind in _SETTING:
-                self._paths.update(_path_of(fact))
+                self._paths.add_all(_path_of(fact))
         said = [*mentions_of_catalogs(statement.guards)] if statement.guards else []
         if statement.facts and not self._doubts.any and (not statement.guards or _runs(statement)):
             said += mentions(statement.facts)
