@@ -1,7 +1,7 @@
 """What rules have said of each file, for as long as it holds. Knows what an answer depends on.
 
 A `FILE` rule's answer depends on its file, a `CHAIN` rule's on what comes before and on the objects that the file
-names, an `END` rule's on everything: see `Scope`.
+names, a rule's about the project on everything: see `Scope`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,8 +50,7 @@ class Answers:
         """All that is said of a file, by place; suppressions are heeded."""
         path = view.migration.relative
         alone, chained = self._of_file(view, asking), self._of_chain(view, asking)
-        last = ask(asking.rules[Scope.END], view, asking.world)
-        said = (*asking.of_project.get(path, ()), *last)
+        said = tuple(asking.of_project.get(path, ()))
         made_of = (alone, chained, said, view.migration.text, asking.today)
         ready = self._ready.get(path)
         if ready is None or ready[0] != made_of:

@@ -98,16 +98,12 @@ def _events(world: World) -> list[tuple[Position, _Key, Definition | None]]:
     known = _EVENTS.get(world.story.edition)
     if known is None:
         known = []
-        for file in world.files:
-            for number, statement in enumerate(file.facts.statements):
-                for fact in statement.facts:
-                    position = Position(file.number, number)
-                    key = _key(fact, world.story, position)
-                    if key is None:
-                        continue
-                    text = file.text[statement.span.start : statement.span.end]
-                    made = Definition(fact, position, text) if isinstance(fact, _Defining) else None
-                    known.append((position, key, made))
+        for said in world.story.sayings.of(CreateView, CreatePolicy, CreateTrigger, CreateRoutine, Drop):
+            key = _key(said.fact, world.story, said.position)
+            if key is not None:
+                text = world.files[said.position.file].text[said.start : said.end]
+                made = Definition(said.fact, said.position, text) if isinstance(said.fact, _Defining) else None
+                known.append((said.position, key, made))
         _EVENTS[world.story.edition] = known
     return known
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from workbench.lint.retype import Cost, cost_of
-from workbench.lint.story import Position, Shape
+from workbench.lint.story import Shape
 from workbench.lint.view import At
 from workbench.sql.facts import (
     CallRoutine,
@@ -57,8 +57,8 @@ def stores_rows(at: At, table: Name) -> bool:
 
 def has_older_tables(at: At) -> bool:
     """Whether an earlier migration that is applied on its own makes tables."""
-    older = at.world.files[: at.file.number]
-    return any(CreateTable in file.held and not at.world.fresh(Position(file.number, 0), at.position) for file in older)
+    made = (said.position for said in at.world.story.sayings.of(CreateTable))
+    return any(born.file < at.file.number and not at.world.fresh(born, at.position) for born in made)
 
 
 def tables_of_type(at: At, kind: Name) -> list[Name]:

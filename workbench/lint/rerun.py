@@ -42,14 +42,6 @@ _MISSING: Final[Mapping[ObjectKind, str]] = {
 }
 _CATALOGS: Final = ("pg_", "information_schema")
 _RELATIONS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
-# Whatever a statement can need of those kinds, or of what PostgreSQL keeps in the same place.
-_NEEDS: Final = (
-    *(ObjectKind.TABLE, ObjectKind.TYPE, ObjectKind.COLUMN, ObjectKind.DOMAIN, ObjectKind.POLICY),
-    *(ObjectKind.FUNCTION, ObjectKind.TRIGGER, ObjectKind.CONSTRAINT),
-)
-_NEEDED: Final = frozenset(
-    {kind for kind, look in LOOKS.items() if any(look is LOOKS.get(need) for need in _NEEDS)}.union(_NEEDS)
-)
 _WITH_PARTS: Final = frozenset(
     {
         ObjectKind.TABLE,
@@ -93,7 +85,7 @@ class Rerun:
     _gone_under: dict[Guard, list[Made]] = field(default_factory=dict)
     _proven: dict[tuple[Guard, bool], bool] = field(default_factory=dict)
     _holding: Holding | None = None
-    _takes: bool | None = None
+    _taken: dict[ObjectKind, int] | None = None
 
     def __post_init__(self) -> None:
         """Go through the file once."""
@@ -189,11 +181,13 @@ class Rerun:
                 yield where, made
 
     @property
-    def takes_away(self) -> bool:
-        """Whether the file drops or renames anything that other statements may need."""
-        if self._takes is None:
-            self._takes = any(gone.kind in _NEEDED for drops in self._drops.values() for _, gone in drops)
-        return self._takes
+    def taken(self) -> Mapping[ObjectKind, int]:
+        """The kinds of what the file drops or renames, each with the number of the last statement that does so."""
+        if self._taken is None:
+            self._taken = {}
+            for where, gone in (item for drops in self._drops.values() for item in drops):
+                self._taken[gone.kind] = max(where, self._taken.get(gone.kind, where))
+        return self._taken
 
     def is_lost(self, number: int, statement: StatementFacts, needed: Made) -> int | None:
         """The later statement that takes away for good what this one needs, so that a second run does not find it."""

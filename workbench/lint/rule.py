@@ -38,12 +38,11 @@ class Scope(StrEnum):
 
     A `FILE` rule sees the file alone (and what git says of it), so its findings are kept while those stay the same. A
     `CHAIN` rule sees what comes before, and of what comes later only what becomes of the objects that the file names;
-    it is asked again when one of these changes. An `END` rule is asked each time.
+    it is asked again when one of these changes. What depends on more is a `ProjectRule`, and asked each time.
     """
 
     FILE = "the file"
     CHAIN = "the chain"
-    END = "the chain to its end"
 
 
 class Rule(ABC):

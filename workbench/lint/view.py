@@ -46,6 +46,11 @@ class World:
     history: History | None = None
     unread_from: float = math.inf
 
+    def at(self, position: Position) -> "At":
+        """A statement as rules are shown it."""
+        file = self.files[position.file]
+        return At(self, file, position.statement, file.facts.statements[position.statement])
+
     def fresh(self, born: Position, at: Position) -> bool:
         """Whether what was made at `born` holds no data yet when `at` runs.
 

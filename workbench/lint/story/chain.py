@@ -18,6 +18,7 @@ from workbench.lint.story.missing import Missing
 from workbench.lint.story.namesakes import Namesakes
 from workbench.lint.story.replaceable import Replaceables
 from workbench.lint.story.routines import Routines
+from workbench.lint.story.sayings import KEPT, Sayings
 from workbench.lint.story.tables import Tables
 from workbench.lint.story.timeline import Position, Timeline
 from workbench.lint.story.views import Views
@@ -100,6 +101,7 @@ class Story:
         self.grants = Grants(journal)
         self.namesakes = Namesakes(journal)
         self.replaceables = Replaceables(journal)
+        self.sayings = Sayings(journal)
         self.missing = Missing(self)
 
     def _known(self, name: Name) -> Life | None:
@@ -175,6 +177,8 @@ class Story:
             position = Position(number, index)
             self.missing.look(statement, position)
             for fact in statement.facts:
+                if type(fact) in KEPT:
+                    self.sayings.add(fact, position, statement)
                 self.add(fact, position)
 
     def add(self, fact: Fact, position: Position) -> None:

@@ -87,13 +87,10 @@ class DropCascade(FactRule):
 
 def _is_unknown(schema: str, at: At) -> bool:
     """Whether the chain neither makes a schema (before, or behind the drop) nor has anything in it."""
-    made = (
-        fact
-        for file in at.world.files[: at.file.number + 1]
-        for statement in file.facts.statements
-        for fact in statement.facts
+    mentioned = any(
+        said.fact.name.name == schema and said.position.file <= at.file.number
+        for said in at.world.story.sayings.of(CreatePlain)
     )
-    mentioned = any(isinstance(one, CreatePlain) and one.name.name == schema for one in made)
     return not mentioned and next(at.world.story.within(schema, at.position), None) is None
 
 

@@ -5,17 +5,17 @@ from typing import Final
 
 from workbench.lint.dependants import definitions
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.rule import FactRule, Family, Scope
-from workbench.lint.view import At
+from workbench.lint.rule import Family, ProjectRule
+from workbench.lint.view import At, World
 from workbench.project.history import GitState
-from workbench.sql.facts import CreateRoutine, Drop, Fact, ObjectKind
+from workbench.sql.facts import CreateRoutine, Drop, ObjectKind
 from workbench.sql.names import Name
 
 _VIEWS: Final = frozenset({ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 
 
-class DropExposed(FactRule):
+class DropExposed(ProjectRule):
     """A view or function of an exposed schema is dropped, and nothing of its name comes back.
 
     ## What it does
@@ -57,19 +57,18 @@ class DropExposed(FactRule):
     name = "drop-exposed"
     family = Family.DATA
     severity = Severity.INFO
-    scope = Scope.END
-    reads = (Drop,)
 
-    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+    def check(self, world: World) -> Iterator[Finding]:
         """One an object."""
-        if not isinstance(fact, Drop) or at.file.state is GitState.MERGED:
-            return
-        if fact.name.schema in at.world.config.api_schemas and _is_gone(fact, at):
-            said = (
-                f"{fact.kind} {fact.name} is dropped, and nothing of that name comes back: who still asks for it fails"
-            )
-            help_ = "Release an app that does not use it first."
-            yield at.finding(self, said, help_, objects=(fact.name,))
+        for said in world.story.sayings.of(Drop):
+            gone: Drop = said.fact
+            if gone.kind not in _VIEWS | _ROUTINES or world.files[said.position.file].state is GitState.MERGED:
+                continue
+            at = world.at(said.position)
+            if gone.name.schema in world.config.api_schemas and _is_gone(gone, at):
+                what = f"{gone.kind} {gone.name} is dropped, and nothing of that name comes back"
+                help_ = "Release an app that does not use it first."
+                yield at.finding(self, f"{what}: who still asks for it fails", help_, objects=(gone.name,))
 
 
 def _is_gone(fact: Drop, at: At) -> bool:

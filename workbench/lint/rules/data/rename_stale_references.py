@@ -6,11 +6,11 @@ from typing import Final
 
 from workbench.lint.dependants import Definition, definitions
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.story import END, Life
-from workbench.lint.view import At
+from workbench.lint.view import At, World
 from workbench.project.manifest import EntryKind
-from workbench.sql.facts import CreateRoutine, CreateTrigger, Fact, ObjectKind, Rename, SetSchema
+from workbench.sql.facts import CreateRoutine, CreateTrigger, ObjectKind, Rename, SetSchema
 from workbench.sql.names import Name, quoted
 from workbench.sql.references import references_of
 
@@ -18,7 +18,7 @@ _BODY: Final = re.compile(r"(?i:\bas)\s*(?:[eE]?(?=')|(?=\$))")
 _KINDS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.FOREIGN_TABLE})
 
 
-class RenameStaleReferences(FactRule):
+class RenameStaleReferences(ProjectRule):
     """After a rename, a function's body or the manifest still says the old name.
 
     ## What it does
@@ -68,13 +68,14 @@ class RenameStaleReferences(FactRule):
     name = "rename-stale-references"
     family = Family.DATA
     severity = Severity.ERROR
-    scope = Scope.END
-    reads = (Rename, SetSchema)
 
-    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
-        """At most one a rename, with all that is stale."""
-        if not isinstance(fact, Rename | SetSchema):
-            return
+    def check(self, world: World) -> Iterator[Finding]:
+        """At most one a rename."""
+        for said in world.story.sayings.of(Rename, SetSchema):
+            yield from self._renamed(said.fact, world.at(said.position))
+
+    def _renamed(self, fact: Rename | SetSchema, at: At) -> Iterator[Finding]:
+        """With all that is stale."""
         column = isinstance(fact, Rename) and fact.kind is ObjectKind.COLUMN and fact.table is not None
         if not column and fact.kind not in _KINDS:
             return

@@ -1,11 +1,12 @@
 """`idempotent-reference`: a statement needs what its own file takes away further down."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
 from workbench.lint.converting import not_taken
 from workbench.lint.finding import Finding, Severity
+from workbench.lint.lookups import LOOKS
 from workbench.lint.made import Made
 from workbench.lint.rule import Family, Scope, StatementRule
 from workbench.lint.story.mention import Mention, Sort
@@ -33,6 +34,15 @@ from workbench.sql.names import PUBLIC, Name, quoted
 _KINDS: Final = {Sort.RELATION: ObjectKind.TABLE, Sort.TYPE: ObjectKind.TYPE}
 
 
+def _kept_with(*kinds: ObjectKind) -> frozenset[ObjectKind]:
+    """Some kinds, and those that PostgreSQL keeps in the same place."""
+    return frozenset(
+        {kind for kind, look in LOOKS.items() if any(look is LOOKS.get(one) for one in kinds)}.union(kinds)
+    )
+
+
+_NAMED: Final = _kept_with(ObjectKind.TABLE, ObjectKind.TYPE, ObjectKind.COLUMN, ObjectKind.DOMAIN, ObjectKind.FUNCTION)
+_NEEDED: Final = _NAMED | _kept_with(ObjectKind.POLICY, ObjectKind.TRIGGER, ObjectKind.CONSTRAINT)
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 # Comments on these are mentions of them already.
 _MENTIONED: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.COLUMN, ObjectKind.SCHEMA})
@@ -86,10 +96,11 @@ class IdempotentReference(StatementRule):
         for fact in at.statement.facts:
             if isinstance(fact, ColumnType):
                 yield from self._converted(fact, at)
-        if not at.file.rerun.takes_away or any(_is_skipped(fact) for fact in at.statement.facts):
+        taken = {kind for kind, last in at.file.rerun.taken.items() if last > at.number}
+        if taken.isdisjoint(_NEEDED) or any(_is_skipped(fact) for fact in at.statement.facts):
             return
         told: set[Made] = set()
-        for needed, called, offset in _needs(at.statement.facts, at):
+        for needed, called, offset in _needs(at, named=not taken.isdisjoint(_NAMED)):
             if needed in told:
                 continue
             where = at.file.rerun.is_lost(at.number, at.statement, needed)
@@ -123,14 +134,17 @@ def _has_it_again(fact: ColumnType, at: At) -> bool:
     return len(list(islice(same, 2))) > 1
 
 
-def _needs(facts: Sequence[Fact], at: At) -> Iterator[tuple[Made, str, int]]:
-    """What has to be there, what a message calls it, and where it stands (0 if that is not known)."""
-    for fact in facts:
+def _needs(at: At, *, named: bool) -> Iterator[tuple[Made, str, int]]:
+    """What has to be there, what a message calls it, and where it stands (0 if that is not known).
+
+    `named`: tables, columns, types and functions as well.
+    """
+    for fact in at.statement.facts:
         for part in _parts(fact):
             of = f" on {part.table}" if part.table is not None else ""
             called = quoted(part.name.name) if part.table is not None else str(part.name)
             yield part, f"{part.kind} {called}{of}", 0
-    for mention in mentions(facts):
+    for mention in mentions(at.statement.facts) if named else ():
         needed = _needed(mention, at)
         if needed is not None:
             of = f"column {quoted(mention.column)} of {mention.name}" if mention.column else f"{mention.name}"

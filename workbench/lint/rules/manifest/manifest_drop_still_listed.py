@@ -65,9 +65,7 @@ def dropped_kind(fact: Fact) -> EntryKind | None:
 
 def _again(at: At, fact: Drop) -> bool:
     """Whether it is dropped once more later on."""
-    for file in at.world.files[at.file.number :]:
-        first = at.number + 1 if file.number == at.file.number else 0
-        for statement in file.facts.statements[first:]:
-            if any(isinstance(f, Drop) and (f.kind, f.name) == (fact.kind, fact.name) for f in statement.facts):
-                return True
-    return False
+    return any(
+        said.position > at.position and (said.fact.kind, said.fact.name) == (fact.kind, fact.name)
+        for said in at.world.story.sayings.of(Drop)
+    )

@@ -82,11 +82,11 @@ class _Known:
 
     @classmethod
     def of(cls, world: World) -> "_Known":
-        facts = [fact for file in world.files for statement in file.facts.statements for fact in statement.facts]
-        templates = {fact.template for fact in facts if isinstance(fact, DynamicSql)}
+        sayings = world.story.sayings
+        templates = {said.fact.template for said in sayings.of(DynamicSql)}
         return cls(
             frozenset(kind for kind, makes in _MAKES.items() if any(makes.search(text) for text in templates)),
-            frozenset((dropped_kind(fact), fact.name) for fact in facts if isinstance(fact, Drop)),
+            frozenset((dropped_kind(said.fact), said.fact.name) for said in sayings.of(Drop)),
             tuple(file.text.lower() for file in world.files if file.facts.problems),
             any(file.migration.problem is not None for file in world.files),
         )

@@ -72,9 +72,4 @@ class NeedsNewerPostgres(FactRule):
 
 
 def _made_by_chain(world: World, function: str) -> bool:
-    return any(
-        isinstance(fact, CreateRoutine) and fact.name.name == function
-        for file in world.files
-        for statement in file.facts.statements
-        for fact in statement.facts
-    )
+    return any(said.fact.name.name == function for said in world.story.sayings.of(CreateRoutine))

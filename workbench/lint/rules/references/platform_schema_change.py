@@ -128,10 +128,8 @@ def _refused(fact: Fact) -> Iterator[tuple[Name, str, str]]:
 def _is_own(schema: str, at: At) -> bool:
     """Whether the chain has made the schema itself by now."""
     return any(
-        isinstance(fact, CreatePlain) and fact.kind is ObjectKind.SCHEMA and fact.name.name == schema
-        for file in at.world.files[: at.file.number + 1]
-        for number in file.held.get(CreatePlain, ())
-        for fact in file.facts.statements[number].facts
+        said.fact.kind is ObjectKind.SCHEMA and said.fact.name.name == schema and said.position.file <= at.file.number
+        for said in at.world.story.sayings.of(CreatePlain)
     )
 
 

@@ -77,18 +77,9 @@ class ExtensionInPublic(FactRule):
 
 def _stays(world: World, extension: str, position: Position) -> bool:
     """Whether a statement is what installs an extension, and nothing moves or drops it later."""
-    for file in world.files:
-        for number, statement in enumerate(file.facts.statements):
-            here = Position(file.number, number)
-            for fact in statement.facts:
-                match fact:
-                    case CreatePlain() if here < position:
-                        taken = fact.kind is ObjectKind.EXTENSION and fact.name.name == extension
-                        if taken:
-                            return False
-                    case SetSchema() | Drop() if here > position:
-                        if fact.kind is ObjectKind.EXTENSION and fact.name.name == extension:
-                            return False
-                    case _:
-                        pass
-    return True
+    return not any(
+        (said.position < position if isinstance(said.fact, CreatePlain) else said.position > position)
+        and said.fact.kind is ObjectKind.EXTENSION
+        and said.fact.name.name == extension
+        for said in world.story.sayings.of(CreatePlain, SetSchema, Drop)
+    )

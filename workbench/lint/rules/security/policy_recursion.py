@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.standing import called, standing, table_name
 from workbench.lint.story import Story
 from workbench.lint.story.access import PolicyLife
 from workbench.lint.story.life import Life
-from workbench.lint.view import At
-from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
+from workbench.lint.view import World
 from workbench.sql.names import Name
 
 
-class PolicyRecursion(FactRule):
+class PolicyRecursion(ProjectRule):
     """A policy reads its own table, directly or through the policies of others.
 
     ## What it does
@@ -48,25 +47,19 @@ class PolicyRecursion(FactRule):
     name = "policy-recursion"
     family = Family.SECURITY
     severity = Severity.ERROR
-    scope = Scope.END
-    reads = (CreatePolicy, AlterPolicy)
 
-    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+    def check(self, world: World) -> Iterator[Finding]:
         """At most one a policy."""
-        if isinstance(fact, CreatePolicy) and not any(condition.expression.relations for condition in fact.conditions):
-            return
-        life = standing(fact, at)
-        if life is None or not _queries(life):
-            return
-        access = at.world.story.access
-        start = at.world.story.relation(life.policy.table, at.position) or access.of(life.policy.table)
-        way = _circle(at.world.story, life, start)
-        if way is None:
-            return
-        through = " → ".join(str(table_name(table)) for table in way)
-        said = f"{called(life.policy)} reads its own table and recurses without end ({through})"
-        help_ = "Look it up in a SECURITY DEFINER function of a schema that is not exposed."
-        yield at.finding(self, said, help_, objects=[table_name(table) for table in way[:-1]])
+        for start, policies in world.story.access.tables():
+            for life in policies:
+                way = _circle(world.story, life, start) if _queries(life) else None
+                at = world.at(life.last) if way is not None else None
+                if way is None or at is None or not any(standing(fact, at) is life for fact in at.statement.facts):
+                    continue
+                through = " → ".join(str(table_name(table)) for table in way)
+                said = f"{called(life.policy)} reads its own table and recurses without end ({through})"
+                help_ = "Look it up in a SECURITY DEFINER function of a schema that is not exposed."
+                yield at.finding(self, said, help_, objects=[table_name(table) for table in way[:-1]])
 
 
 def _circle(story: Story, life: PolicyLife, start: Life | Name) -> tuple[Life | Name, ...] | None:
