@@ -216,3 +216,87 @@ DO $$ BEGIN
     ALTER TABLE settings ALTER value TYPE int USING trim(value)::int;
   END IF;
 END $$;
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = 'gone' LOOP
+    EXECUTE format('DROP POLICY IF EXISTS %I ON gone', r.policyname);
+  END LOOP;
+END $$;
+CREATE POLICY p ON reports USING (true);
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT policyname, tablename FROM pg_policies WHERE tablename IN ('gone', 'reports') LOOP
+    EXECUTE format('DROP POLICY %I ON %I', r.policyname, r.tablename);
+  END LOOP;
+END $$;
+CREATE POLICY p ON reports USING (true);
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT policyname, tablename FROM pg_policies WHERE tablename IN ('gone', 'logs') LOOP
+    EXECUTE format('DROP POLICY %I ON %I', r.policyname, r.tablename);
+  END LOOP;
+END $$;
+CREATE POLICY p ON reports USING (true);
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT policyname FROM pg_policies WHERE tablename = 'reports' AND policyname LIKE 'old%' LOOP
+    EXECUTE 'DROP POLICY "' || r.policyname || '" ON reports';
+  END LOOP;
+END $$;
+CREATE POLICY p ON reports USING (true);
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT policyname FROM pg_policies WHERE tablename = 'reports' AND policyname NOT LIKE 'old%' LOOP
+    EXECUTE 'DROP POLICY "' || r.policyname || '" ON reports';
+  END LOOP;
+END $$;
+CREATE POLICY p ON reports USING (true);
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('DROP POLICY IF EXISTS "Admins" ON %I', r.tablename);
+  END LOOP;
+END $$;
+CREATE POLICY "Owners" ON reports USING (true);
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT tgname FROM pg_trigger WHERE tgrelid = 'public.gone'::regclass AND NOT tgisinternal LOOP
+    EXECUTE format('DROP TRIGGER %I ON public.gone', r.tgname);
+  END LOOP;
+END $$;
+CREATE TRIGGER t BEFORE UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION touch();
+-- case
+DROP FUNCTION IF EXISTS allowed() CASCADE;
+CREATE FUNCTION allowed() RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE POLICY p ON reports USING (allowed());
+-- case
+DROP FUNCTION IF EXISTS allowed() CASCADE;
+CREATE FUNCTION allowed() RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE POLICY p ON reports USING (true);
+-- case
+DROP FUNCTION IF EXISTS stamp() CASCADE;
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+CREATE TRIGGER t BEFORE UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION stamp();
+-- case
+DROP VIEW IF EXISTS lower_v CASCADE;
+CREATE VIEW lower_v AS SELECT 1 AS a;
+CREATE VIEW upper_v AS SELECT a FROM lower_v;
+CREATE VIEW top_v AS SELECT a FROM upper_v;
+-- case
+DROP TYPE IF EXISTS pace CASCADE;
+CREATE TYPE pace AS ENUM ('slow');
+ALTER TABLE reports ADD COLUMN pace pace;
+-- case
+DROP SCHEMA IF EXISTS authz CASCADE;
+CREATE SCHEMA authz;
+CREATE FUNCTION authz.ok() RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE POLICY p ON reports USING (authz.ok());
+-- case
+DROP SCHEMA IF EXISTS authz CASCADE;
+CREATE SCHEMA authz;
+CREATE TABLE authz.members (id int);
+-- case
+DROP TABLE IF EXISTS fresh;
+CREATE TABLE fresh (id int);
+INSERT INTO fresh VALUES (1);
+DROP TABLE fresh;

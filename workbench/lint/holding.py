@@ -109,7 +109,8 @@ class Holding:
             for sort in _called(gone.kind):
                 for name in (gone.name, Name("", gone.name.name)):
                     for number, made in self._by.get((sort, name), ()):
-                        if gone.name not in {made.name, made.table}:
+                        # The name of a part (a column, a policy) may be the same by chance.
+                        if gone.name != (made.table or made.name):
                             yield number, made
 
     def _key(self, gone: Made) -> AddConstraint | None:

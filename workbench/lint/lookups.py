@@ -194,6 +194,22 @@ def finds(test: ExistenceTest, made: Made) -> bool:
     return bool(tables) and right_table
 
 
+def may_find(test: ExistenceTest, made: Made) -> bool:
+    """Whether a query of the catalogs may come upon an object: not where it asks for another table, schema or name."""
+    look, owner = LOOKS.get(made.kind), made.table or made.name
+    schemas = test.values(*_SCHEMA_COLUMNS)
+    if schemas and owner.schema and not any(_means(schema, owner.schema) for schema in schemas):
+        return False
+    if look is None:
+        return True
+    tables = [pair for pair in test.equals if pair[0] in _TABLE_COLUMNS] if look.on_table and made.table else []
+    if tables and not any(_is(pair, owner) for pair in tables):
+        return False
+    columns = [column for column in look.columns if not look.on_table or column not in _TABLE_COLUMNS]
+    asked = [pair for pair in test.equals if pair[0] in columns and look.catalogs.intersection(test.catalogs)]
+    return not asked or any(_is(pair, made.name) or _chosen(pair[1], made) for pair in asked)
+
+
 def _is(pair: tuple[str, str], name: Name) -> bool:
     """Whether a column is compared with what names an object: as SQL writes it for identities, else as it is stored."""
     column, value = pair

@@ -3,7 +3,6 @@
 Knows which condition each kind of object raises when it exists already, or does not.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from workbench.lint.holding import Holding
 from workbench.lint.lookups import LOOKS, finds, names
 from workbench.lint.made import MAKING, TAKING, Made, gone_by, made_by, renamed_by
+from workbench.lint.templates import may_drop
 from workbench.sql.facts import (
     CreatePlain,
     CreateRoutine,
@@ -18,9 +18,13 @@ from workbench.sql.facts import (
     CreateType,
     CreateView,
     DeleteRows,
+    Drop,
+    DropConstraint,
     DynamicSql,
+    Fact,
     FileFacts,
     ObjectKind,
+    ReadsRelation,
     Rename,
     SetSchema,
     StatementFacts,
@@ -52,18 +56,6 @@ _WITH_PARTS: Final = frozenset(
         ObjectKind.DOMAIN,
     }
 )
-_DROPPED_AS: Final[Mapping[ObjectKind, str]] = {
-    ObjectKind.CONSTRAINT: r"drop\s+constraint",
-    ObjectKind.COLUMN: r"drop\s+column",
-}
-# What a template says of the table or the object that it is about, where that is qualified; `%` stands for what is not
-# known.
-_UNKNOWN: Final = "%"
-_QUALIFIED: Final = re.compile(
-    r"\b(?:on|exists|table|only|view|function|type|sequence|index)\s+"
-    r"\"?(?P<schema>[\w%]+)\"?\s*\.\s*\"?(?P<name>[\w%]+)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -77,7 +69,8 @@ class Rerun:
     facts: FileFacts
     _drops: dict[Name, list[tuple[int, Made]]] = field(default_factory=dict)
     _makes: dict[Name, list[tuple[int, Made]]] = field(default_factory=dict)
-    _renamed: dict[Name, list[Made]] = field(default_factory=dict)
+    _tables: dict[str, list[tuple[int, Made]]] = field(default_factory=dict)
+    _renamed: dict[Name, list[tuple[int, Made]]] = field(default_factory=dict)
     _emptied: dict[Name, int] = field(default_factory=dict)
     _temporary: set[str] = field(default_factory=set)
     _templates: list[tuple[int, str]] = field(default_factory=list)
@@ -86,6 +79,10 @@ class Rerun:
     _proven: dict[tuple[Guard, bool], bool] = field(default_factory=dict)
     _holding: Holding | None = None
     _taken: dict[ObjectKind, int] | None = None
+    _was: dict[Name, tuple[int, Name]] = field(default_factory=dict)
+    _reads: dict[Name, int] | None = None
+    _cascades: list[tuple[int, Made]] = field(default_factory=list)
+    _fallen: dict[tuple[int, Made], int] | None = None
 
     def __post_init__(self) -> None:
         """Go through the file once."""
@@ -96,6 +93,8 @@ class Rerun:
                 if made is not None:
                     self._makes.setdefault(made.name, []).append((number, made))
                     _note(self._made_under, statement.guards, made)
+                    if made.kind is ObjectKind.TABLE:
+                        self._tables.setdefault(made.name.schema, []).append((number, made))
                 elif isinstance(fact, CreateTable | CreateView | CreatePlain | CreateRoutine | CreateType):
                     self._temporary.add(fact.name.name)
                 for gone in gone_by(fact) if kind in TAKING else ():
@@ -104,13 +103,23 @@ class Rerun:
                     for name in {gone.name, by_table or gone.name}:
                         self._drops.setdefault(name, []).append((number, gone))
                     _note(self._gone_under, statement.guards, gone)
-                if isinstance(fact, DeleteRows | TruncateTable):
-                    self._emptied.setdefault(fact.table, number)
-                if isinstance(fact, Rename | SetSchema):
-                    renamed = renamed_by(fact)
-                    self._renamed.setdefault(renamed.name, []).append(renamed)
-                if isinstance(fact, DynamicSql):
-                    self._templates.append((number, fact.template))
+                self._take_note(number, fact)
+
+    def _take_note(self, number: int, fact: Fact) -> None:
+        """What matters of a fact beside what it makes and takes."""
+        match fact:
+            case Drop() | DropConstraint() if fact.cascade:
+                self._cascades.extend((number, gone) for gone in gone_by(fact))
+            case DeleteRows() | TruncateTable():
+                self._emptied.setdefault(fact.table, number)
+            case Rename() | SetSchema():
+                renamed = renamed_by(fact)
+                self._renamed.setdefault(renamed.name, []).append((number, renamed))
+                self._was[renamed.name] = number, fact.name
+            case DynamicSql():
+                self._templates.append((number, fact.template))
+            case _:
+                pass
 
     def is_safe(self, number: int, statement: StatementFacts, made: Made) -> bool:
         """Whether the second run does not stumble over `made`."""
@@ -151,8 +160,8 @@ class Rerun:
 
     def remakes(self, gone: Made) -> bool:
         """Whether the file makes an object itself, or gives its name to another."""
-        makes = (made for _, made in self._makes.get(gone.name, ()))
-        return any(_is_made_by(gone, made) for made in (*makes, *self._renamed.get(gone.name, ())))
+        makes = (*self._makes.get(gone.name, ()), *self._renamed.get(gone.name, ()))
+        return any(_is_made_by(gone, made) for _, made in makes)
 
     def drops(self, made: Made) -> bool:
         """Whether the file drops an object, or the name of it."""
@@ -161,6 +170,32 @@ class Rerun:
     def leaves(self, made: Made) -> bool:
         """Whether an object that the file makes (or names) is there when it has run."""
         return not self.drops(made)
+
+    def makes_anew(self, number: int, gone: Made) -> Name | None:
+        """A table that is dropped here (with its schema, perhaps), and further down made once more, to stay.
+
+        A second run meets that one, with its rows. None where the file reads the table before: it may keep the rows.
+        """
+        name, schema = gone.name, gone.kind is ObjectKind.SCHEMA
+        if (gone.kind is not ObjectKind.TABLE and not schema) or self._first_read(name) < number:
+            return None
+        makes: list[tuple[int, Made]] = [*self._renamed.get(name, ())]
+        makes += self._tables.get(name.name, ()) if schema else self._makes.get(name, ())
+        for where, made in makes:
+            if where > number and made.kind is ObjectKind.TABLE and not self._is_gone_after(where, made):
+                return made.name
+        renamed, before = self._was.get(name, (number, name))
+        return self.makes_anew(renamed, Made(gone.kind, before)) if renamed < number else None
+
+    def _first_read(self, table: Name) -> int:
+        """The first statement that reads a table; the number of all where none does."""
+        statements = self.facts.statements
+        if self._reads is None:
+            reads = ((n, f) for n, each in enumerate(statements) for f in each.facts if isinstance(f, ReadsRelation))
+            self._reads = {}
+            for number, fact in reads:
+                self._reads.setdefault(fact.relation, number)
+        return self._reads.get(table, len(statements))
 
     def meets_another(self, number: int, gone: Made) -> ObjectKind | None:
         """The kind of relation that a second run meets where this one drops another kind."""
@@ -172,11 +207,9 @@ class Rerun:
 
     def holders(self, number: int, gone: Made) -> Iterator[tuple[int, Made]]:
         """What this file makes after a drop, and what keeps the second run from it: unless that drops it first."""
-        if self._holding is None:
-            self._holding = Holding(self.facts)
         # Without CASCADE, a schema takes nothing along.
         last = number - 1 if gone.kind is ObjectKind.SCHEMA else number
-        for where, made in self._holding.of(gone):
+        for where, made in self._held_by(gone):
             if where > number and not self._dropped(last, made) and not self._is_gone_after(where, made):
                 yield where, made
 
@@ -250,11 +283,39 @@ class Rerun:
                 return True
         if self._loses_a_column(number, made):
             return True
-        pattern = _DROPPED_AS.get(made.kind, rf"drop\s+{made.kind}")
+        if self._falls(number, made):
+            return True
         return any(
-            where < number and re.search(pattern, template, re.IGNORECASE) and _may_be_about(template, made)
+            where < number and may_drop(template, self.facts.statements[where].guards, made)
             for where, template in self._templates
         )
+
+    def _falls(self, number: int, made: Made) -> bool:
+        """Whether a `DROP … CASCADE` further up takes along what the first run has made here."""
+        if not self._cascades:
+            return False
+        if self._fallen is None:
+            self._fallen = {}
+            for where, gone in self._cascades:
+                for fallen in self._taken_along(gone):
+                    self._fallen.setdefault(fallen, where)
+        return self._fallen.get((number, made), number) < number
+
+    def _taken_along(self, gone: Made) -> Iterator[tuple[int, Made]]:
+        """What of the file's own stands on an object, directly or on what stands on it."""
+        seen: set[tuple[int, Made]] = set()
+        waiting = [gone]
+        while waiting:
+            for held in self._held_by(waiting.pop()):
+                if held not in seen:
+                    seen.add(held)
+                    waiting.append(held[1])
+                    yield held
+
+    def _held_by(self, gone: Made) -> Iterator[tuple[int, Made]]:
+        if self._holding is None:
+            self._holding = Holding(self.facts)
+        return self._holding.of(gone)
 
     def _loses_a_column(self, number: int, made: Made) -> bool:
         """Whether a column of an index is dropped before it is made: the index of the first run goes with it."""
@@ -263,17 +324,6 @@ class Rerun:
             for column in made.columns
             for where, gone in self._drops.get(Name(made.table.schema if made.table else "", column), ())
         )
-
-
-def _may_be_about(template: str, made: Made) -> bool:
-    """Whether SQL that is known in part only may mean this object: not where it names another schema or table."""
-    named = [match for match in _QUALIFIED.finditer(template) if _UNKNOWN not in match["schema"]]
-    owner = made.table or made.name
-    return not named or any(
-        match["schema"].lower() == owner.schema.lower()
-        and (_UNKNOWN in match["name"] or match["name"].lower() == owner.name.lower())
-        for match in named
-    )
 
 
 def _is_made_by(gone: Made, made: Made) -> bool:

@@ -16,6 +16,7 @@ _IS_NULL: Final = 1
 _OP, _IN, _LIKE, _ILIKE = 1, 7, 8, 9
 _OP_ANY: Final = 2
 _COMPARING: Final = frozenset({_OP, _OP_ANY, _IN, _LIKE, _ILIKE})
+_ALIKE: Final = frozenset({"=", "~~", "~~*"})
 _DEPTH: Final = 12
 _TEXT_FUNCTIONS: Final = frozenset({"format", "concat", "lower", "upper", "quote_ident", "quote_literal"})
 _LOOKUPS: Final = frozenset(
@@ -53,6 +54,11 @@ def proven(node: Any, *, truth: bool, known: Mapping[str, Any], depth: int = 0) 
                 yield from proven(held, truth=truth, known=known, depth=depth + 1)
         case _:
             pass
+
+
+def asked_by(query: Any, known: Mapping[str, Any]) -> Iterator[ExistenceTest]:
+    """What is there for each row of a query (a `SelectStmt`)."""
+    yield from _of_query(query, exists=True, known=known)
 
 
 def is_either_or(node: Any, *, truth: bool) -> bool:
@@ -141,7 +147,7 @@ class _QueryReader:
 
     def _comparison(self, expression: Any) -> None:
         operator = expression.name[-1].string.sval if expression.name else ""
-        if expression.kind not in _COMPARING or (operator != "=" and expression.kind not in {_LIKE, _ILIKE}):
+        if expression.kind not in _COMPARING or operator not in _ALIKE:
             return
         left, right = expression.lexpr, expression.rexpr
         column = column_name(_bare(left))

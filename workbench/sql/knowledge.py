@@ -7,10 +7,10 @@ from math import prod
 from typing import Any, Final
 
 from workbench.sql.body import BodyStatement, Condition, Form, walk_body
-from workbench.sql.conditions import is_either_or, proven
+from workbench.sql.conditions import asked_by, is_either_or, proven
 from workbench.sql.embedded import as_sql, assignment, into_targets
 from workbench.sql.execute import constants
-from workbench.sql.guards import Guard, GuardKind
+from workbench.sql.guards import ExistenceTest, Guard, GuardKind
 from workbench.sql.source import Source
 from workbench.sql.trees import expression
 from workbench.sql.turns import Row, turns_over_array, turns_over_numbers, turns_over_query
@@ -32,6 +32,14 @@ def looped(guards: Iterable[Guard]) -> tuple[str, ...]:
     """The constants in the heads of loops."""
     heads = (guard.text for guard in guards if guard.kind is GuardKind.LOOP)
     return tuple(word for head in heads for word in constants(head))
+
+
+def _looked_through(head: str, known: Mapping[str, Any]) -> Iterator[ExistenceTest]:
+    """What is there in each turn of a loop over a query of the catalogs."""
+    found = _HEAD.fullmatch(head) if any(word in head.lower() for word in _TELLING) else None
+    tree = expression(f"({found[3]})") if found is not None and found[2] else None
+    if tree is not None and tree.WhichOneof("node") == "sub_link":
+        yield from asked_by(tree.sub_link.subselect.select_stmt, known)
 
 
 class Knowledge:
@@ -100,7 +108,7 @@ class Knowledge:
             return Guard(condition.kind, at, handled=condition.handled)
         text = self._source.text[condition.start : condition.end]
         if condition.kind is GuardKind.LOOP:
-            return Guard(condition.kind, at, text)
+            return Guard(condition.kind, at, text, tuple(_looked_through(text, known)))
         if condition.handled:
             # A block that failed because something is missing: it may be whatever the block names.
             return Guard(condition.kind, at, text, literals=(*constants(text), *_PATHS.findall(text)))

@@ -40,7 +40,8 @@ class IdempotentDrop(StatementRule):
     (`undefined_table`, `undefined_object` …; `OTHERS`), and with files that make the object themselves, before or
     after: then a second run finds it. Temporary tables do not count. Of what the file makes anew it reports a drop
     without `CASCADE` where the file also makes something that depends on it (a view on the table, a column of the
-    type, a trigger that calls the function), and one that meets another kind of relation.
+    type, a trigger that calls the function), one that meets another kind of relation, and that of a table that is to
+    stay: the second run drops the new one, with its rows.
 
     ## Why is this bad?
     The second run fails, and so does the first on a database that has lost the object already: a restored branch, one
@@ -115,13 +116,20 @@ class IdempotentDrop(StatementRule):
             said = f"{gone.name} is a {other} on the second run, which {at.statement.kind} refuses"
             help_ = "Put the drop into a DO block, under a test of its kind."
             yield at.finding(self, said, help_, objects=objects)
-        elif not fact.cascade:
-            for where, made in islice(rerun.holders(at.number, gone), 1):
-                line = at.file.index.line_column(at.file.facts.statements[where].span.start)[0]
-                holder = f"{made.kind} {_called(made)}"
-                said = f"{gone.kind} {_called(gone)} cannot be dropped a second time: {holder} of line {line} needs it"
-                help_ = f"Drop the {made.kind} before, or test first whether anything is left to do."
-                yield at.finding(self, said, help_, objects=objects)
+            return
+        held = () if fact.cascade else islice(rerun.holders(at.number, gone), 1)
+        for where, made in held:
+            line = at.file.index.line_column(at.file.facts.statements[where].span.start)[0]
+            holder = f"{made.kind} {_called(made)}"
+            said = f"{gone.kind} {_called(gone)} cannot be dropped a second time: {holder} of line {line} needs it"
+            help_ = f"Drop the {made.kind} before, or test first whether anything is left to do."
+            yield at.finding(self, said, help_, objects=objects)
+            return
+        anew = rerun.makes_anew(at.number, gone)
+        if anew is not None:
+            said = f"table {anew} is dropped and made anew: a second run takes the rows that it holds by then"
+            help_ = "Write CREATE TABLE IF NOT EXISTS and ALTER TABLE, or test first whether anything is left to do."
+            yield at.finding(self, said, help_, objects=(anew,))
 
     def _taken_off(self, fact: _Part, at: At) -> Iterator[Finding]:
         """What is not dropped, but taken off something else."""
