@@ -66,7 +66,7 @@ _MADE_ANEW = frozenset(
     }
 )
 # Of these every fix is run as it stands in a migration, and a second time.
-_TWICE = frozenset({"meeting_parts", "meeting_relations", "meeting_types"})
+_TWICE = frozenset({"meeting_parts", "meeting_relations", "meeting_types", "overloads", "retyped"})
 # Two rows for each table that takes them, with a value in each column that must have one.
 _FILL = b"""
 DO $$

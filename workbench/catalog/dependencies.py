@@ -77,7 +77,7 @@ class Dependencies:
         return None
 
     def _way_up(self, address: Address) -> Iterator[Address]:
-        if address in self._inherited:
+        while address in self._inherited:  # of a parent, which may have it from its own
             address = self._inherited[address]
         for _ in range(_DEPTH):
             yield address

@@ -11,6 +11,8 @@ from workbench.catalog.plan.presence import child_there
 from workbench.catalog.plan.scribe import Changed, Scene
 
 _STORAGE: Final = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", "": ""}
+# What a column loses with its type.
+STORED: Final = ("storage", "compression")
 _COMPRESSION: Final = {"p": "pglz", "l": "lz4", "": "default"}
 
 
@@ -88,12 +90,19 @@ def own_defaults(new: CatalogObject, old: CatalogObject | None = None) -> Iterat
 def own_tuning(new: CatalogObject, old: CatalogObject | None = None) -> Iterator[Draft]:
     """Storage, compression, statistics and options of a parent's columns that differ from the parent's."""
     before, after, values = _read(old, "own tuning"), _read(new, "own tuning"), _read(new, "tuning")
-    types = _read(new, "inherited")
+    types, had = _read(new, "inherited"), _read(old, "inherited")
     for name in [*after, *(name for name in before if name not in after)]:
-        parts = {**before.get(name, {}), **after.get(name, {})}
-        if before.get(name) != after.get(name):
+        was, becomes = before.get(name, {}), after.get(name, {})
+        retyped = name in had and _type_in(had[name]) != _type_in(types.get(name, had[name]))
+        if retyped:  # with another type it is stored as is usual
+            was = {part: text for part, text in was.items() if part not in STORED}
+        if retyped or was != becomes:
             head = f"{_head(new.key)} ALTER COLUMN {name}"
-            yield from tuned(head, parts, values.get(name, {}), usual_storage(types.get(name, "")))
+            yield from tuned(head, {**was, **becomes}, values.get(name, {}), usual_storage(types.get(name, "")))
+
+
+def _type_in(text: str) -> str:
+    return text.partition(" DEFAULT ")[0].removesuffix(" NOT NULL")
 
 
 def usual_storage(type_name: str) -> str:

@@ -20,6 +20,7 @@ from workbench.catalog.plan.book import BOOK
 from workbench.catalog.plan.columns import bare_type
 from workbench.catalog.plan.ground import Ground
 from workbench.catalog.plan.names import relation
+from workbench.catalog.plan.overloads import rivals
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, named, owner
 
 # Parts that go when one of these goes; those with a table's name only with that table.
@@ -52,7 +53,8 @@ REFUSED: Final = frozenset(
 class Closure:
     """The work of a plan. `taken` names, for a part that goes by itself, what takes it along.
 
-    `held` are the columns that hold whole rows of a table, with that table, a column of which gets another type.
+    `held` are the columns that hold whole rows of a table, with that table, a column of which gets another type;
+    `reread` what reads a column that gets another type. `traded` are the types that give their names to one another.
     """
 
     scene: Scene
@@ -64,6 +66,9 @@ class Closure:
     changed: dict[Key, Changed] = field(default_factory=dict)
     retyped: set[Key] = field(default_factory=set)
     held: dict[Key, Key] = field(default_factory=dict)
+    reread: set[Key] = field(default_factory=set)
+    traded: set[Key] = field(default_factory=set)
+    rivals: Mapping[Key, frozenset[Key]] = field(default_factory=dict)
     taken: dict[Key, Key] = field(default_factory=dict)
     forced: dict[Key, Key] = field(default_factory=dict)
 
@@ -80,7 +85,7 @@ class Closure:
         """Types that make room for their successors while columns still have them."""
         made = {(key.schema, key.name) for key in self.made if key.kind in user_types.TYPES}
         types = {key for key in self.dropped if key.kind in user_types.TYPES and (key.schema, key.name) in made}
-        found: set[Key] = set()
+        found = self.traded & types
         while True:
             more = {key for key in types - found if (self.retyped | found) & self.old.by.get(key, frozenset())}
             if not more:
@@ -90,7 +95,7 @@ class Closure:
 
 def close(scene: Scene, old: Ground, new: Ground) -> Closure:
     """All that has to be done."""
-    work = Closure(scene, old, new)
+    work = Closure(scene, old, new, rivals=rivals(old.objects, new.objects))
     skipped = moved_along(old.objects, new.objects) | set(_of_lost_identities(old, new))
     skipped |= {key for key in old.objects.keys() ^ new.objects.keys() if is_inherited(key, old.objects, new.objects)}
     work.dropped |= old.objects.keys() - new.objects.keys() - skipped
@@ -161,7 +166,10 @@ def _leaves(work: Closure, key: Key, lost: Key) -> bool:
     """Whether a change in place already takes the object off what is lost."""
     if key not in work.altered or key.kind is Kind.CONSTRAINT:  # to be validated says nothing anew
         return False
-    if lost in work.made and lost in work.new.on.get(key, frozenset()):
+    wanted = work.new.on.get(key, frozenset())
+    if lost in work.made and lost in wanted:
+        return False
+    if any(lost in work.rivals.get(other, frozenset()) for other in wanted):
         return False
     changed = work.changed[key]
     if key.kind in _SAID_ANEW or changed.keys() & {"query", "generated"}:
@@ -203,7 +211,10 @@ def _disturb(work: Closure, column: Key, gone: deque[Key], moved: deque[Key]) ->
         work.held.update(dict.fromkeys(held, table))
         work.retyped |= held
         moved.extend(sorted(held))
-    for other in sorted(work.old.by.get(column, frozenset())):
+    on = work.old.by.get(column, frozenset())
+    twice = on & work.reread
+    work.reread |= on
+    for other in sorted(on):
         item = work.old.objects[other]
         refused = (
             other.kind in REFUSED
@@ -211,9 +222,22 @@ def _disturb(work: Closure, column: Key, gone: deque[Key], moved: deque[Key]) ->
             or (another and other.kind is Kind.DEFAULT)
             or (without and other.kind in {Kind.INDEX, Kind.CONSTRAINT})
             or (another and other.kind is Kind.CONSTRAINT and item.facts.get("type") == "f")
+            or (other in twice and _has_expression(item))
         )
         if refused and not (other in work.altered and column not in work.new.on.get(other, frozenset())):
             _replace(work, other, column, gone)
+
+
+def _has_expression(item: CatalogObject) -> bool:
+    """Whether PostgreSQL would read its text between one column's change and another's, and see types that differ."""
+    text = item.attributes.get("definition", "")
+    match item.key.kind:
+        case Kind.CONSTRAINT:
+            return item.facts.get("type") in {"c", "x"}
+        case Kind.INDEX:
+            return " WHERE " in text or "(" in text.partition("(")[2]
+        case _:
+            return item.key.kind is Kind.STATISTICS and "(" in text.partition(" ON ")[2]
 
 
 def is_part(item: CatalogObject, whole: Key) -> bool:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
-from workbench.catalog.plan.children import usual_storage
+from workbench.catalog.plan.children import STORED, usual_storage
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
 from workbench.catalog.plan.options import foreign_options
-from workbench.catalog.plan.presence import constraint_there, default_there, identity_there
+from workbench.catalog.plan.presence import constraint_there, default_there, identity_there, type_otherwise
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, altered, named
 
 _SET_EXPRESSION_SINCE: Final = 17
@@ -26,6 +26,7 @@ _FAMILIES: Final = (
     frozenset({"boolean", "integer"}),
 )
 _TEXTS: Final = _FAMILIES[1]
+_JSON: Final = _FAMILIES[4]
 _NO_REWRITE: Final = frozenset({("character varying", "text"), ("text", "character varying")})
 
 
@@ -64,7 +65,7 @@ def _is_typed(key: Key, scene: Scene) -> bool:
 def _create(item: CatalogObject, scene: Scene) -> Drafts:
     key = item.key
     if _is_typed(key, scene):
-        return ()
+        return _create_typed(item, scene)
     default = scene.new.get(Key(Kind.DEFAULT, key.schema, key.name, key.sub))
     text = line(item, default.definition if default is not None else "")
     hazards: list[Hazard] = []
@@ -76,10 +77,29 @@ def _create(item: CatalogObject, scene: Scene) -> Drafts:
     return (add, *tuning(item))
 
 
+def _create_typed(item: CatalogObject, scene: Scene) -> Drafts:
+    """A column that comes with the table's type, and what it has besides."""
+    key = item.key
+    default = scene.new.get(Key(Kind.DEFAULT, key.schema, key.name, key.sub))
+    hazards = (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE)
+    filled = item.attributes.get("not null") == "on" and "not null sort" not in item.attributes
+    return (
+        *(() if default is None else _set_default(default, scene)),
+        *((Draft(f"{_column(key)} SET NOT NULL", hazards),) if filled else ()),
+        *tuning(item),
+    )
+
+
 def tuning(item: CatalogObject) -> Drafts:
     """What CREATE TABLE cannot say of a column."""
     everything = {name: ("", value) for name, value in item.attributes.items()}
     return (*_tuning(None, item, everything), *_sorted_not_null(item))
+
+
+def _stored_anew(item: CatalogObject, changed: Changed) -> Changed:
+    """What has to be said of how a column is stored when its type is: with another type it is stored as is usual."""
+    said = {name: ("", item.attributes[name]) for name in STORED if name in item.attributes}
+    return {**{name: pair for name, pair in changed.items() if name not in STORED}, **said}
 
 
 def _drop(item: CatalogObject, scene: Scene) -> Drafts:
@@ -124,7 +144,7 @@ def _changes(old: CatalogObject, new: CatalogObject, changed: Changed, *, foreig
         yield _retyped_far(new) if foreign else _retyped(old, new)
     yield from _not_null(old, new, changed)
     yield from _identity(old, new, changed)
-    yield from _tuning(old, new, changed)
+    yield from _tuning(old, new, _stored_anew(new, changed) if changed.keys() & {"type", "collation"} else changed)
 
 
 def _not_null(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
@@ -185,7 +205,9 @@ def _retyped(old: CatalogObject, new: CatalogObject) -> Draft:
     if (plain, target) in _NO_REWRITE and "(" not in becomes:
         return Draft(text, tuple(hazards))
     hazards[:0] = [Hazard.REWRITE, Hazard.ROWS]
-    return Draft(f"{text} USING {cast(name, was, becomes)}", tuple(hazards))
+    # Said of what has the type already, the way to or from an array makes no sense.
+    when = "" if plain.endswith("[]") == target.endswith("[]") else type_otherwise(key, becomes)
+    return Draft(f"{text} USING {cast(name, was, becomes)}", tuple(hazards), when=when)
 
 
 def cast(name: str, was: str, becomes: str) -> str:
@@ -193,9 +215,27 @@ def cast(name: str, was: str, becomes: str) -> str:
     plain, target = bare_type(was), bare_type(becomes)
     if plain.endswith("[]") and target.endswith("[]"):
         return f"{name}::text[]::{becomes}" if not _near(plain[:-2], target[:-2]) else f"{name}::{becomes}"
+    if target.endswith("[]") and plain not in _JSON:
+        return _wrapped(name, was, becomes)
+    if plain.endswith("[]") and target not in _TEXTS:
+        return _unwrapped(name, was, becomes)
     if plain in _TEXTS or target in _TEXTS or _near(plain, target):
         return f"{name}::{becomes}"
     return f"{name}::text::{becomes}"
+
+
+def _wrapped(name: str, was: str, becomes: str) -> str:
+    """A value as an array of one; a text that looks like an array is taken for one."""
+    one = f"ARRAY[{cast(name, was, becomes.removesuffix('[]'))}]"
+    if bare_type(was) not in _TEXTS:
+        return f"CASE WHEN {name} IS NOT NULL THEN {one} END"
+    return f"CASE WHEN {name} LIKE '{{%}}' THEN {name}::{becomes} WHEN {name} IS NOT NULL THEN {one} END"
+
+
+def _unwrapped(name: str, was: str, becomes: str) -> str:
+    """The only element of an array; of more than one, PostgreSQL has to refuse to make one value."""
+    one = cast(f"{name}[1]", was.removesuffix("[]"), becomes)
+    return f"CASE WHEN cardinality({name}) < 2 THEN {one} ELSE {name}::text::{becomes} END"
 
 
 def _near(one: str, other: str) -> bool:
@@ -210,7 +250,7 @@ def leave_type(item: CatalogObject) -> Drafts:
 
 
 def retype(item: CatalogObject, using: str = "", when: str = "") -> Drafts:
-    """Give a column the type that has taken the name of the one it had.
+    """Give a column the type that has taken the name of the one it had, and store it as before.
 
     Values go by way of text, or by `using`; `when` tells whether there is anything to be done.
     """
@@ -221,7 +261,8 @@ def retype(item: CatalogObject, using: str = "", when: str = "") -> Drafts:
     collation = item.attributes.get("collation", "")
     collated = f" COLLATE {collation}" if collation else ""
     text = f"{_column(key)} TYPE {wanted}{collated} USING {cast}"
-    return (Draft(text, (Hazard.REWRITE, Hazard.ROWS, Hazard.EXCLUSIVE), when=when),)
+    retyped = Draft(text, (Hazard.REWRITE, Hazard.ROWS, Hazard.EXCLUSIVE), when=when)
+    return (retyped, *_tuning(item, item, _stored_anew(item, {})))
 
 
 def _identity(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:

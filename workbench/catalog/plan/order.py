@@ -27,6 +27,8 @@ _RANKS: Final = {
     Kind.SECURITY_LABEL: 85, Kind.DEFAULT_PRIVILEGES: 95,
 }  # fmt: skip
 
+_SWITCHES: Final = frozenset({"row security", "force row security", "options", "clustered on"})
+
 
 class Role(IntEnum):
     """What a step does with its object. `LATE` is what can only be said when others are there, or gone."""
@@ -144,7 +146,7 @@ class _Graph:
         """Dropped after what stood on it, and before it is made anew."""
         drop = self._drop(key)
         for other in self._work.old.by.get(key, frozenset()):
-            if key in self._aside and (other in self._work.retyped or other in self._aside):
+            if key in self._aside and (self._leaves(other) or other in self._aside):
                 continue
             # Renamed, it still stands on what it stood on, but for what only its checks call.
             if other in self._aside and not (other.kind is Kind.DOMAIN and key.kind is Kind.FUNCTION):
@@ -152,8 +154,21 @@ class _Graph:
             self._add(drop, self._drop(other), self._alter(other))
         self._add(self._create(key), drop)
         for other in self._work.old.on.get(key, frozenset()):
-            if other not in self._work.dropped and not self._only_counts(key, other):
+            if other in self._work.dropped or self._only_counts(key, other) or self._only_switched(key, other):
+                continue
+            if key.on == Kind.IDENTITY and other.kind is Kind.COLUMN:
+                self._add(drop, self._alter(other))  # its sequence has its new name by then
+            else:
                 self._add(self._alter(other), drop)
+
+    def _only_switched(self, key: Key, other: Key) -> bool:
+        """Whether the other is a table that changes in nothing that a part of it could mind."""
+        switched = other.kind is Kind.TABLE and key.kind is not Kind.TABLE and other not in self._work.made
+        return switched and self._work.changed.get(other, {"": ("", "")}).keys() <= _SWITCHES
+
+    def _leaves(self, key: Key) -> bool:
+        """Whether it is a column that is moved off its type, which is put aside."""
+        return key in self._work.retyped or (key.kind is Kind.COLUMN and key in self._work.altered)
 
     def _only_counts(self, key: Key, other: Key) -> bool:
         """Whether it is a sequence that stays, or a column that only gets another default than its sequence."""
@@ -167,8 +182,9 @@ class _Graph:
         if owner is not None:
             self._add(step, self._alter(owner))  # an identity that goes had a sequence of the same name
         for other in self._work.new.on.get(key, frozenset()):
-            if other != owner and not self._attached_late(key, other):
+            if other != owner and not self._attached_late(key, other) and not self._only_switched(key, other):
                 self._add(step, self._create(other), self._alter(other))
+            self._add(step, *map(self._drop, self._work.rivals.get(other, ())))
 
     def _when_handed_over(self, key: Key) -> None:
         """Who gets an object may make objects in its schema before."""
@@ -195,7 +211,7 @@ class _Graph:
         self._add(late, self._create(key), self._alter(key))
         if key in self._aside:
             for other in self._work.old.by.get(key, frozenset()):
-                if other in self._work.retyped:
+                if self._leaves(other):
                     self._add(late, self._alter(other))
                 if other in self._aside:
                     self._add(late, Step(Role.LATE, other))

@@ -62,10 +62,9 @@ def make_plan(before: Catalog, after: Catalog) -> Plan:
     scene = Scene(before, after, old.objects, new.objects, major(before.server), _in_use(old, new), _wrapped(old, new))
     work = close(scene, old, new)
     inside = _inside(work)
-    late = _late(work)
     for _ in range(_TRIES):
         try:
-            steps = tuple(ordered(work, inside, late))
+            steps = tuple(ordered(work, inside, _late(work)))
             break
         except NoOrderError as error:
             problem = str(error)
@@ -160,7 +159,16 @@ def _owner(item: CatalogObject) -> str:
 
 
 def _split(work: Closure, inside: dict[Key, Key], steps: tuple[Step, ...]) -> bool:
-    """Take a circle apart: defaults and checks after their tables, foreign keys dropped before theirs."""
+    """Take a circle apart: types renamed first, defaults and checks after their tables, foreign keys dropped before."""
+    altered = {step.key for step in steps if step.role is Role.ALTER and step.key.kind is Kind.COLUMN}
+    traded = {
+        step.key
+        for step in steps
+        if step.role is Role.DROP and step.key.kind in user_types.TYPES and work.old.by.get(step.key, set()) & altered
+    }
+    if traded - work.traded:
+        work.traded |= traded
+        return True
     keys = {step.key for step in steps}
     made = [key for key, table in inside.items() if table in keys and key.kind in {Kind.DEFAULT, Kind.CONSTRAINT}]
     defaults = [key for key in made if key.kind is Kind.DEFAULT] or made
