@@ -42,7 +42,7 @@ def _may_be_made_by_call(at: At) -> bool:
             continue
         for fact in at.file.facts.statements[number].facts:
             called = [fact.name] if isinstance(fact, CallRoutine) else []
-            called += [name for name, _ in fact.functions] if isinstance(fact, CallsFunctions) else []
+            called += [name for name, *_ in fact.functions] if isinstance(fact, CallsFunctions) else []
             if any(name.name in own for name in called):
                 return True
     return False

@@ -46,6 +46,20 @@ _GIVEN_SCHEMAS: Final = """
     timescaledb_information _analytics _supavisor _supabase pgroonga dbdev
 """
 
+# What the extensions bring that a fresh project has in the schema `extensions`, and only there.
+_GIVEN_FUNCTIONS: Final = {
+    "uuid-ossp": """
+        uuid_generate_v1 uuid_generate_v1mc uuid_generate_v3 uuid_generate_v4 uuid_generate_v5 uuid_nil uuid_ns_dns
+        uuid_ns_oid uuid_ns_url uuid_ns_x500
+    """,
+    "pgcrypto": """
+        armor crypt dearmor decrypt decrypt_iv digest encrypt encrypt_iv gen_random_bytes gen_random_uuid gen_salt hmac
+        pgp_armor_headers pgp_key_id pgp_pub_decrypt pgp_pub_decrypt_bytea pgp_pub_encrypt pgp_pub_encrypt_bytea
+        pgp_sym_decrypt pgp_sym_decrypt_bytea pgp_sym_encrypt pgp_sym_encrypt_bytea
+    """,
+}
+
+GIVEN_FUNCTIONS: Final = {name: {extension} for extension, names in _GIVEN_FUNCTIONS.items() for name in names.split()}
 KNOWN_EXTENSIONS: Final = frozenset(_KNOWN_EXTENSIONS.split())
 EXTENSION_RELATIONS: Final = frozenset(_EXTENSION_RELATIONS.split())
 EXTENSION_TYPES: Final = frozenset(_EXTENSION_TYPES.split())

@@ -12,14 +12,14 @@ from workbench.lint.brought import (
     BROUGHT_TYPES,
     brought_functions,
 )
-from workbench.lint.extensions import GIVEN_SCHEMAS
+from workbench.lint.extensions import GIVEN_FUNCTIONS, GIVEN_SCHEMAS
 from workbench.lint.platform import PLATFORM_COLUMNS, PLATFORM_PUBLICATIONS, PLATFORM_ROLES
 from workbench.lint.story import END
 from workbench.lint.story.made import NamesMade
 from workbench.lint.story.mention import Mention, Sort
 from workbench.lint.view import At
 from workbench.sql.facts.types import SPOKEN
-from workbench.sql.names import Name, quoted
+from workbench.sql.names import PUBLIC, Name, quoted
 from workbench.sql.server import CATALOG_SCHEMAS, catalog_columns, server_parameters
 
 _CLOSE: Final = 0.75
@@ -29,11 +29,16 @@ _AT_HOME: Final = frozenset({"pg_cron", "pgmq", "postgis_topology", "postgis_tig
 
 def what_is_missing(mention: Mention) -> str:
     """There is no such thing."""
-    if mention.sort in {Sort.POLICY, Sort.CONSTRAINT}:
+    if mention.sort in {Sort.POLICY, Sort.CONSTRAINT, Sort.TRIGGER}:
         return f"there is no {mention.sort} {quoted(mention.column)} on {mention.name}"
+    if mention.sort is Sort.COLUMN and not mention.column:
+        return f"nothing in the query is called {mention.name}"
     if mention.sort is Sort.COLUMN:
         tables = " or ".join(map(str, (mention.name, *mention.others)))
         return f"there is no column {quoted(mention.column)} in {tables}"
+    if mention.given >= 0:
+        arguments = "argument" if mention.given == 1 else "arguments"
+        return f"there is no {mention.sort} {mention.name} that takes {mention.given or 'no'} {arguments}"
     return f"there is no {mention.sort} {mention.name}{_given(mention.signature)}"
 
 
@@ -55,9 +60,9 @@ def what_helps(mention: Mention, at: At) -> str:
     story = at.world.story
     if mention.sort is Sort.RELATION and story.relation_made(mention.name, END) is not None:
         return "A later statement makes it: put that first."
-    overloads = [_given(made.signature) for made, _ in story.replaceables.overloads(mention.name, at.position)]
-    if mention.signature is not None and overloads:
-        return f"There is {' and '.join(f'{mention.name}{given}' for given in overloads)}."
+    namesakes = _namesakes(mention, at) if mention.sort is Sort.FUNCTION else ""
+    if namesakes:
+        return namesakes
     if mention.sort is Sort.FUNCTION and story.missing.made.routines.intersection({mention.name.name}):
         return "A later statement makes it: put that first."
     extension = _brought_by(mention)
@@ -67,6 +72,17 @@ def what_helps(mention: Mention, at: At) -> str:
     if near:
         return f"Did you mean {near}?"
     return "Correct the name." if is_servers(mention) else "Correct the name, or create it in an earlier statement."
+
+
+def _namesakes(mention: Mention, at: At) -> str:
+    """The routines of that name that there are."""
+    made = at.world.story.replaceables.overloads(mention.name, at.position)
+    if mention.signature is not None or mention.given >= 0:
+        given = [f"{mention.name}{_given(overload.signature)}" for overload, _ in made]
+        return f"There is {' and '.join(given)}." if given else ""
+    if mention.name.schema == PUBLIC and mention.name.name in GIVEN_FUNCTIONS:
+        return f"Its extension is in the schema extensions: write extensions.{quoted(mention.name.name)}."
+    return ""
 
 
 def _brought_by(mention: Mention) -> str:

@@ -48,11 +48,13 @@ from workbench.sql.facts import (
     NeedsVersion,
     ObjectKind,
     ReadsRelation,
+    RegardsRelations,
     Rename,
     RepeatedColumn,
     RowSecurity,
     RowSecurityAction,
     SetSchema,
+    ShowsAll,
     TableAction,
     TableSource,
     TransactionControl,
@@ -66,7 +68,7 @@ _RELATIONS: Final = frozenset(
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
 _NOTED: Final = 16  # files: where people write; what they edit before that is told anew from the start
-_READING: Final = (CallRoutine, CallsFunctions, CastsTo, DynamicSql, NamesColumns, ReadsRelation)
+_READING: Final = (CallRoutine, CallsFunctions, CastsTo, DynamicSql, NamesColumns, ReadsRelation, RegardsRelations)
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 
 
@@ -74,7 +76,7 @@ _NAMING: Final[dict[type, tuple[str, ...]]] = {}
 # What no part of the story heeds: two fifths of all facts.
 _UNHEARD: Final = frozenset(
     {AlterTable, CallsFunctions, CastsTo, DeleteRows, InsertRows, LockTable, NamesColumns, NamesRoles, NeedsVersion}
-    | {RepeatedColumn, TableAction, TransactionControl, TruncateTable, UpdateRows}
+    | {RegardsRelations, RepeatedColumn, ShowsAll, TableAction, TransactionControl, TruncateTable, UpdateRows}
 )
 
 

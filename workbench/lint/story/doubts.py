@@ -36,6 +36,8 @@ _MAKING: Final = frozenset({"CREATE TABLE", "CREATE VIEW", "CREATE TYPE", "CREAT
 DOUBTED: Final = frozenset({CallRoutine, CreateEventTrigger, CreatePlain, CreateRoutine, CreateTrigger, DynamicSql})
 """The kinds of facts that doubts may come from."""
 _MAKES_ROLES: Final = re.compile(r"\bcreate\s+(?:role|user|group)\b|\brename\b", re.IGNORECASE)
+_MAKES_TRIGGERS: Final = re.compile(r"\bcreate\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\b", re.IGNORECASE)
+_MAKES_INDEXES: Final = re.compile(r"\bcreate\s+(?:unique\s+)?index\b|\badd\b|\battach\b", re.IGNORECASE)
 _RENAMES: Final = re.compile(r"\b(?:rename|set\s+schema)\b", re.IGNORECASE)
 
 
@@ -43,11 +45,13 @@ class Doubts:
     """Grows with the statements of the chain, in order."""
 
     def __init__(self, journal: Journal) -> None:
-        """`any` is about everything; `functions` and `roles` are about these alone."""
+        """`any` is about everything, the others are about something alone."""
         self._journal = journal
         self.any = False
         self.functions = False
         self.roles = False
+        self.triggers = False
+        self.indexes = False
         self._routines: KeptDict[Name, bool] = KeptDict(journal)
 
     def add(self, fact: Fact) -> None:
@@ -55,7 +59,12 @@ class Doubts:
         match fact:
             case DynamicSql():
                 harmless = _HARMLESS.match(fact.template) and not _RENAMES.search(fact.template)
-                self._doubt(any=not harmless, roles=_MAKES_ROLES.search(fact.template) is not None)
+                self._doubt(
+                    any=not harmless,
+                    roles=_MAKES_ROLES.search(fact.template) is not None,
+                    triggers=_MAKES_TRIGGERS.search(fact.template) is not None,
+                    indexes=_MAKES_INDEXES.search(fact.template) is not None,
+                )
             case CreateRoutine():
                 self._routines[fact.name] = self._routines.get(fact.name, False) or fact.makes_objects
             case CallRoutine():

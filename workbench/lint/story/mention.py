@@ -24,15 +24,22 @@ class Sort(StrEnum):
     ACCESS_METHOD = "access method"
     POLICY = "policy"
     CONSTRAINT = "constraint"
+    TRIGGER = "trigger"
+    INDEX = "index"
+    SEQUENCE = "sequence"
 
 
 @record
 class Mention:
-    """Something named: for a column, policy or constraint, `name` is its table's.
+    """Something named: for a column, policy, constraint or trigger, `name` is its table's.
+
+    A column whose `name` has no schema is one of a query that goes under that name; if the column is empty, nothing in
+    the query has to go under it.
 
     `at` is where it stands, 0 if that is not known; `others` are tables that may have the column as well; `qualified`:
     a function of the row may be meant; `of_policy`: a policy's condition names it; `signature` tells which of the
-    overloads of a routine is meant; `in_query`: a type that is cast to, or that a variable of a body has.
+    overloads of a routine is meant, `given` with how many arguments it is called; `in_query`: a type that is cast to,
+    or that a variable of a body has.
     """
 
     sort: Sort
@@ -44,6 +51,7 @@ class Mention:
     of_policy: bool = False
     signature: tuple[str, ...] | None = None
     in_query: bool = False
+    given: int = -1
 
 
 def mentions_of_catalogs(guards: Iterable[Guard]) -> Iterator[Mention]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from workbench.lint.story.mention import Mention, Sort
+from workbench.lint.story.mentions_of_queries import OF_QUERIES
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
@@ -13,7 +14,6 @@ from workbench.sql.facts import (
     AlterPolicy,
     AlterRoutine,
     AlterTable,
-    CallsFunctions,
     CastsTo,
     ColumnDefault,
     ColumnGeneration,
@@ -22,7 +22,6 @@ from workbench.sql.facts import (
     ColumnType,
     CommentOn,
     Constraint,
-    CopyRows,
     CreateIndex,
     CreatePlain,
     CreatePolicy,
@@ -31,7 +30,6 @@ from workbench.sql.facts import (
     CreateTrigger,
     CreateType,
     CreateView,
-    DeleteRows,
     Drop,
     DropColumn,
     DropConstraint,
@@ -39,31 +37,23 @@ from workbench.sql.facts import (
     Fact,
     Grant,
     Inherit,
-    InsertRows,
-    LockTable,
-    MergeRows,
-    NamesColumns,
     NamesRoles,
     ObjectKind,
     Partition,
     Publish,
     PublishSchema,
-    ReadsRelation,
     Rename,
     SetParameter,
     SetSchema,
-    TruncateTable,
     TypeRef,
-    UpdateRows,
     ValidateConstraint,
 )
-from workbench.sql.names import Name
+from workbench.sql.names import PUBLIC, Name, quoted
 
 _RELATIONS: Final = frozenset(
     {ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW}
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
-_Rows: TypeAlias = InsertRows | UpdateRows | DeleteRows | MergeRows | TruncateTable | CopyRows | LockTable
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 _ON_TABLES: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER})
 _NO_PARAMETERS: Final = frozenset({"all", "transaction", "transaction snapshot", "session characteristics"})
@@ -126,7 +116,18 @@ def _expression(table: Name, said: Expression | None) -> Iterator[Mention]:
 
 def _calls(said: Expression | None) -> Iterator[Mention]:
     for function in said.functions if said is not None else ():
-        yield _function(function, said.at if said is not None else 0)
+        # The search path is the server's business, unless the schema is written.
+        written = f"{quoted(function.schema)}." in said.text if said is not None else False
+        name = function if written or function.schema != PUBLIC else Name("", function.name)
+        yield _function(name, said.at if said is not None else 0)
+
+
+def _default(said: Expression | None) -> Iterator[Mention]:
+    """What a default calls, and the sequence that it asks."""
+    yield from _calls(said)
+    sequence = said.sequence if said is not None else None
+    if said is not None and sequence is not None:
+        yield Mention(Sort.SEQUENCE, Name(sequence.schema or PUBLIC, sequence.name), at=said.at)
 
 
 def _columns(table: Name, names: Iterable[str], at: int = 0) -> Iterator[Mention]:
@@ -166,7 +167,7 @@ def _checked(table: Name, held: Constraint) -> Iterator[Mention]:
 
 def _of_added_column(fact: AddColumn) -> Iterator[Mention]:
     yield from _type(fact.definition.type)
-    yield from _calls(fact.definition.default)
+    yield from _default(fact.definition.default)
     yield from _expression(fact.table, fact.definition.generated)
     for constraint in fact.constraints:
         yield from _checked(fact.table, constraint)
@@ -184,7 +185,7 @@ def _of_column(fact: ColumnNotNull | ColumnDefault | ColumnGeneration | ColumnTy
         yield from _type(fact.type)
         yield from _expression(fact.table, fact.using)
     elif isinstance(fact, ColumnDefault):
-        yield from _calls(fact.default)
+        yield from _default(fact.default)
 
 
 def _of_rename(fact: Rename) -> Iterator[Mention]:
@@ -207,7 +208,7 @@ def _of_table(fact: CreateTable) -> Iterator[Mention]:
     yield _schema(fact.name.schema)
     for column in fact.columns:
         yield from _type(column.type)
-        yield from _calls(column.default)
+        yield from _default(column.default)
         yield from _expression(fact.name, column.generated)
     for above in (fact.parent, *fact.inherits, *fact.likes):
         if above is not None:
@@ -217,12 +218,6 @@ def _of_table(fact: CreateTable) -> Iterator[Mention]:
         yield from _checked(fact.name, constraint)
         yield from _columns(fact.name, (*constraint.columns, *constraint.include), constraint.at)
         yield from _target(constraint)
-
-
-def _of_rows(fact: _Rows) -> Iterator[Mention]:
-    yield _relation(fact.table)
-    if isinstance(fact, InsertRows | UpdateRows):
-        yield from _columns(fact.table, fact.columns)
 
 
 def _of_index(fact: CreateIndex) -> Iterator[Mention]:
@@ -249,8 +244,9 @@ def _of_drop(fact: Drop) -> Iterator[Mention]:
         yield _relation(fact.name)
     elif fact.kind in _ON_TABLES and fact.table is not None:
         yield _relation(fact.table)
-        if fact.kind is ObjectKind.POLICY:
-            yield _part(Sort.POLICY, fact.table, fact.name.name)
+        yield _part(Sort.POLICY if fact.kind is ObjectKind.POLICY else Sort.TRIGGER, fact.table, fact.name.name)
+    elif fact.kind is ObjectKind.INDEX:
+        yield Mention(Sort.INDEX, fact.name)
     elif fact.kind in _TYPES:
         yield Mention(Sort.TYPE, fact.name)
     elif fact.kind in _ROUTINES:
@@ -269,17 +265,6 @@ def _of_comment(fact: CommentOn) -> Iterator[Mention]:
         yield _function(fact.name, signature=fact.signature)
     elif fact.kind is ObjectKind.SCHEMA:
         yield _schema(fact.name.name)
-
-
-def _of_named_columns(fact: NamesColumns) -> Iterator[Mention]:
-    first, *others = fact.relations
-    for column, at in fact.columns:
-        yield Mention(Sort.COLUMN, first, column, at, tuple(others), qualified=fact.qualified)
-
-
-def _of_calls(fact: CallsFunctions) -> Iterator[Mention]:
-    for function, at in fact.functions:
-        yield _function(function, at)
 
 
 def _of_policy(fact: CreatePolicy | AlterPolicy) -> Iterator[Mention]:
@@ -355,15 +340,9 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     Partition: lambda fact: (_relation(fact.part),),
     Inherit: lambda fact: (_relation(fact.parent),),
     CreateTable: _of_table,
-    **dict.fromkeys(
-        (InsertRows, UpdateRows, DeleteRows, MergeRows, TruncateTable, CopyRows, LockTable),
-        _of_rows,
-    ),
-    ReadsRelation: lambda fact: (_relation(fact.relation, fact.at),),
+    **OF_QUERIES,
     CreateIndex: _of_index,
     **dict.fromkeys((CreatePolicy, AlterPolicy), _of_policy),
-    NamesColumns: _of_named_columns,
-    CallsFunctions: _of_calls,
     CastsTo: lambda fact: (replace(mention, in_query=True) for found in fact.types for mention in _type(found)),
     NamesRoles: lambda fact: map(_role, fact.roles),
     Grant: _of_grant,

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from workbench.sql.extract.columns import type_ref
-from workbench.sql.extract.naming import relation, strings
+from workbench.sql.extract.naming import kind_of, relation, strings
 from workbench.sql.extract.reads import POLICIES, QUERIES
+from workbench.sql.extract.regarded import regarded
 from workbench.sql.extract.scopes import OPAQUE, Scope, Source, union
 from workbench.sql.extract.walking import inside, unwrapped
-from workbench.sql.facts.queries import CallsFunctions, CastsTo, NamesColumns
+from workbench.sql.facts.queries import CallsFunctions, CastsTo, NamesColumns, RegardsRelations, ShowsAll
+from workbench.sql.facts.words import ObjectKind
 from workbench.sql.functions import SERVER_FUNCTIONS
 from workbench.sql.names import Name
 from workbench.sql.place import Place
@@ -29,20 +31,28 @@ _NO_COLUMN: Final = "?column?"
 _DEEPEST: Final = 60
 _ALWAYS: Final = frozenset({"found", "sqlstate", "sqlerrm"})
 _KNOWN_PATH: Final = frozenset({"", "$user", "public", "extensions", "pg_catalog"})
-Named: TypeAlias = NamesColumns | CallsFunctions | CastsTo
+_VIEWS: Final = frozenset({"view_stmt", "create_table_as_stmt"})
+Named: TypeAlias = NamesColumns | CallsFunctions | CastsTo | RegardsRelations | ShowsAll
 NAMING: Final = QUERIES | POLICIES | {"create_trig_stmt", "call_stmt"}
 """The statements that `named_in` reads."""
 
 
 class ColumnReader:
-    """One run over one statement. `variables` are names that may stand for something else than a column."""
+    """One run over one statement. `variables` are names that may stand for something else than a column.
 
-    def __init__(self, place: Place, variables: frozenset[str] = frozenset(), *, own_path: bool = False) -> None:
+    `strict`: there are no others, so that what goes before a dot is one of them or in a FROM.
+    """
+
+    def __init__(
+        self, place: Place, variables: frozenset[str] = frozenset(), *, own_path: bool = False, strict: bool = True
+    ) -> None:
         self._place = place
         self._variables = variables
         self._own_path = own_path
+        self._strict = strict
         self._columns: dict[tuple[tuple[Name, ...], bool], dict[str, int]] = {}
-        self._functions: dict[Name, int] = {}
+        self._functions: dict[tuple[Name, int], int] = {}
+        self._regarded: dict[bool, dict[Name, int]] = {True: {}, False: {}}
         self._types: dict[Name, TypeRef] = {}
         self._depth = 0
 
@@ -52,7 +62,13 @@ class ColumnReader:
             places = tuple((column, self._offset(at)) for column, at in columns.items())
             yield NamesColumns(relations, places, qualified)
         if self._functions:
-            yield CallsFunctions(tuple((name, self._offset(at)) for name, at in self._functions.items()))
+            called = ((name, self._offset(at), given) for (name, given), at in self._functions.items())
+            yield CallsFunctions(tuple(called))
+        if any(self._regarded.values()):
+            found = {
+                which: tuple((n, self._offset(at)) for n, at in held.items()) for which, held in self._regarded.items()
+            }
+            yield RegardsRelations(found[False], found[True])
         if self._types:
             yield CastsTo(tuple(self._types.values()))
 
@@ -70,11 +86,7 @@ class ColumnReader:
             return self.select(tree, scope or Scope())
         if word in _WRITERS:
             return self._write(word, tree, scope or Scope())
-        if word == "view_stmt":
-            return self.statement(tree.query)
-        if word == "create_table_as_stmt":
-            return self.statement(tree.query)
-        return OPAQUE
+        return self.statement(tree.query) if word in _VIEWS else OPAQUE
 
     def select(self, tree: Any, outer: Scope) -> Source:
         """A query; gives its output columns."""
@@ -283,11 +295,12 @@ class ColumnReader:
                     self._column(message, scope, alone=alone)
                 case "SelectStmt":
                     self.select(message, scope)
-                case "TypeCast":
-                    self._type(message.type_name)
-                    waiting.extend(inside(message))
-                case "FuncCall":
-                    self._function(message)
+                case "TypeCast" | "FuncCall" as kind:
+                    if kind == "TypeCast":
+                        self._type(message.type_name)
+                    else:
+                        self._function(message)
+                    self._regard(message, kind)
                     waiting.extend(inside(message))
                 case _:
                     waiting.extend(inside(message))
@@ -302,9 +315,13 @@ class ColumnReader:
             return
         alias, column = names
         source = scope.named(alias)
-        if source is None or source.opaque or column in source.names or alias in self._variables:
+        if alias in self._variables:
             return
-        self._found(source.relations, column, node.location, qualified=True)
+        if source is None:
+            if self._strict and not scope.nameless:
+                self._found((Name("", alias),), "", node.location, qualified=True)
+        elif not source.opaque and column not in source.names:
+            self._found(source.relations or (Name("", alias),), column, node.location, qualified=True)
 
     def _alone(self, column: str, at: int, scope: Scope) -> None:
         if column not in self._variables:
@@ -329,12 +346,19 @@ class ColumnReader:
         if len(names) == 1 and (self._elsewhere or names[0] in SERVER_FUNCTIONS):
             return
         if len(names) <= 2 and not names[0].startswith(_CATALOG):  # noqa: PLR2004 - a schema and a name
-            self._functions.setdefault(Name(names[0] if len(names) > 1 else "", names[-1]), call.location)
+            name = Name(names[0] if len(names) > 1 else "", names[-1])
+            self._functions.setdefault((name, -1 if call.func_variadic else len(call.args)), call.location)
+
+    def _regard(self, message: Any, kind: str) -> None:
+        found = regarded(message, kind)
+        if found is not None and (found.name.schema or not self._elsewhere):
+            name = self._place.path.resolve(*found.name)
+            self._regarded[found.sequence].setdefault(name, found.location)
 
 
 def named_in(word: str, node: Any, place: Place, variables: frozenset[str]) -> Iterator[Named]:
     """What a statement names: a query, a writing one, a policy's conditions, a trigger's."""
-    reader = ColumnReader(place, variables | _ALWAYS)
+    reader = ColumnReader(place, variables | _ALWAYS, strict=not variables)
     if word in POLICIES:
         reader.policy(getattr(node, word))
     elif word == "call_stmt":
@@ -342,8 +366,20 @@ def named_in(word: str, node: Any, place: Place, variables: frozenset[str]) -> I
     elif word == "create_trig_stmt":
         reader.trigger(node.create_trig_stmt)
     else:
-        reader.statement(node)
+        shown = reader.statement(node)
+        if word in _VIEWS and not shown.opaque:
+            yield from _shown(getattr(node, word), shown, place)
     yield from reader.facts()
+
+
+def _shown(tree: Any, source: Source, place: Place) -> Iterator[ShowsAll]:
+    """What a view shows, where its own fact does not say it: all of something, or for good."""
+    view = hasattr(tree, "view")
+    if view and source.relations:
+        yield ShowsAll(relation(tree.view, place), source.names.union(strings(tree.aliases)), source.relations)
+    elif not view and kind_of(tree.objtype) is ObjectKind.MATERIALIZED_VIEW:
+        names = source.names.union(strings(tree.into.col_names))
+        yield ShowsAll(relation(tree.into.rel, place), names, source.relations)
 
 
 def named_in_body(routine: Any, node: Any, place: Place, *, own_path: bool) -> Iterator[Named]:

@@ -68,13 +68,23 @@ class Scope:
         return next((scope.queries[name] for scope in self.levels() if name in scope.queries), None)
 
     def behind(self, column: str) -> tuple[Name, ...]:
-        """The relations one of which has to have a column that is named alone; none where it may be anything else."""
+        """The relations one of which has to have a column that is named alone; none where it may be anything else.
+
+        Where there are only queries, whose columns are all known, these (without a schema).
+        """
         found: list[Name] = []
+        queries: list[Name] = []
         for scope in self.levels():
             if column in scope.also or column in scope.sources:
                 return ()
-            for source in scope.sources.values():
+            for alias, source in scope.sources.items():
                 if source.opaque or column in source.names:
                     return ()
                 found.extend(source.relations)
-        return tuple(dict.fromkeys(found))
+                queries.append(Name("", alias))
+        return tuple(dict.fromkeys(found or ([] if self.nameless else queries)))
+
+    @property
+    def nameless(self) -> bool:
+        """Whether something in a FROM goes under a name that is not written there: a function's, say."""
+        return any(not alias or alias.startswith(" ") for scope in self.levels() for alias in scope.sources)

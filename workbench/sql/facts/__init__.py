@@ -64,7 +64,9 @@ from workbench.sql.facts.queries import (
     DynamicSql,
     NamesColumns,
     ReadsRelation,
+    RegardsRelations,
     RepeatedColumn,
+    ShowsAll,
 )
 from workbench.sql.facts.session import (
     LockTable,
@@ -173,6 +175,7 @@ __all__ = [
     "Reach",
     "ReadsRelation",
     "References",
+    "RegardsRelations",
     "Rename",
     "RepeatedColumn",
     "RowSecurity",
@@ -180,6 +183,7 @@ __all__ = [
     "SetOptions",
     "SetParameter",
     "SetSchema",
+    "ShowsAll",
     "StatementFacts",
     "SyntaxProblem",
     "TableAction",

@@ -46,7 +46,9 @@ from workbench.sql.facts.queries import (
     DynamicSql,
     NamesColumns,
     ReadsRelation,
+    RegardsRelations,
     RepeatedColumn,
+    ShowsAll,
 )
 from workbench.sql.facts.session import (
     LockTable,
@@ -129,5 +131,7 @@ Fact: TypeAlias = (
     | NamesRoles
     | CallsFunctions
     | CastsTo
+    | RegardsRelations
     | RepeatedColumn
+    | ShowsAll
 )

@@ -27,9 +27,12 @@ class NamesColumns:
 
 @record
 class CallsFunctions:
-    """Functions that a query calls and that are not the server's own, and where; no schema where none is written."""
+    """Functions that a query calls and that are not the server's own: name, place, and how many arguments they get.
 
-    functions: tuple[tuple[Name, int], ...]
+    The name has no schema where none is written; the number is -1 where the call does not tell it (`VARIADIC`).
+    """
+
+    functions: tuple[tuple[Name, int, int], ...]
 
 
 @record
@@ -37,6 +40,23 @@ class CastsTo:
     """Types that a query casts to and that are not the server's own."""
 
     types: tuple[TypeRef, ...]
+
+
+@record
+class RegardsRelations:
+    """Relations that a query names in texts, and where: `'a'::regclass`, `nextval('a')` (these are `sequences`)."""
+
+    relations: tuple[tuple[Name, int], ...] = ()
+    sequences: tuple[tuple[Name, int], ...] = ()
+
+
+@record
+class ShowsAll:
+    """What a view shows whose columns the statement alone does not tell: names, and all columns of some relations."""
+
+    view: Name
+    names: frozenset[str]
+    relations: tuple[Name, ...]
 
 
 @record

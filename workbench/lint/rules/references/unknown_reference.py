@@ -17,9 +17,10 @@ class UnknownReference(StatementRule):
     Follows the chain and reports tables, views, columns, types, functions, schemas and roles that a statement needs and
     nothing has made before it, publications, the server's parameters in `SET`, and the columns that conditions ask its
     catalogs for: targets of `ALTER TABLE`, `CREATE INDEX`, `GRANT`, policies, triggers and foreign keys, what queries
-    read, write and call (those of views, `DO` blocks and SQL functions too), what defaults and constraints name, types
-    of columns, arguments and casts, policies, constraints and overloads that a statement changes, and what comes with
-    an extension that nothing installs. Each name is reported once. It is silent where it cannot be sure: behind SQL
+    read, write and call (those of views, `DO` blocks and SQL functions too), with as many arguments, what defaults and
+    constraints name, relations in texts (`'a'::regclass`, `nextval('a')`), types of columns, arguments and casts,
+    policies, triggers, constraints, indexes and overloads that a statement changes, and what comes with an extension
+    that nothing installs. Each name is reported once. It is silent where it cannot be sure: behind SQL
     that is put together at run time, unread files and unknown extensions, about columns of what is not all known, under
     conditions that test for something, in exception handlers, in bodies of PL/pgSQL functions (but for the types of
     their variables), and with `IF EXISTS`.
@@ -64,4 +65,6 @@ class UnknownReference(StatementRule):
 def _when(mention: Mention) -> str:
     if is_servers(mention):
         return " in PostgreSQL" if mention.sort is Sort.PARAMETER else ""
+    if mention.sort is Sort.COLUMN and not mention.name.schema:
+        return ""
     return " at this point" if mention.sort is Sort.COLUMN else " at this point: no earlier statement makes it"
