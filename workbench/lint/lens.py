@@ -10,6 +10,7 @@ from workbench.span import Span
 from workbench.sql.facts import (
     AlterTable,
     CommentOn,
+    CreateIndex,
     CreatePlain,
     CreateRoutine,
     CreateTable,
@@ -26,7 +27,7 @@ from workbench.sql.facts import (
 )
 from workbench.sql.names import Name
 
-_MAKERS = (AlterTable, CreatePlain, CreateRoutine, CreateTable, CreateType, CreateView)
+MAKERS = (CreateIndex, CreatePlain, CreateRoutine, CreateTable, CreateType, CreateView)
 _BUILT_IN = "pg_catalog"
 # What is renamed under these words is a part of the object, not the object.
 _PARTS = frozenset(
@@ -73,7 +74,7 @@ def look_at(chain: Chain, files: Sequence[FileFacts], name: Name) -> Lens:
         files: the facts of each, in the same order.
         name: one of the object's names.
     """
-    names = _all_names(files, name)
+    names = names_of(files, name)
     touches = tuple(
         Touch(migration, statement.span, statement.kind, statement.origin)
         for migration, file in zip(chain.migrations, files, strict=True)
@@ -81,11 +82,11 @@ def look_at(chain: Chain, files: Sequence[FileFacts], name: Name) -> Lens:
         if not names.isdisjoint(_named(statement))
     )
     facts = (fact for file in files for statement in file.statements for fact in statement.facts)
-    certain = any(isinstance(fact, _MAKERS) and fact.name in names for fact in facts)
+    certain = any(isinstance(fact, (AlterTable, *MAKERS)) and fact.name in names for fact in facts)
     return Lens(name, names, touches, certain)
 
 
-def _all_names(files: Sequence[FileFacts], name: Name) -> frozenset[Name]:
+def names_of(files: Sequence[FileFacts], name: Name) -> frozenset[Name]:
     """The name, those it was renamed from, and those it was renamed to."""
     moves = [move for file in files for statement in file.statements for move in _moves(statement.facts)]
     names = {name}

@@ -15,8 +15,12 @@ class Where(StrEnum):
 
     PROJECT = "Project"
     EVERYWHERE = "Everywhere"
+    SOURCE = "Source"
     MIGRATIONS = "Migrations"
     FINDINGS = "Findings"
+
+
+SCREENS: Final = "screen."  # before an action that a pane's key leaves to the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,10 @@ class Key:
     shown_as: str = ""
 
     def binding(self) -> Binding:
-        """As Textual wants it."""
+        """As Textual wants it; what the source's keys do is the screen's business."""
         return Binding(
             self.keys,
-            self.action,
+            f"{SCREENS}{self.action}" if self.where is Where.SOURCE else self.action,
             self.label,
             show=self.footer,
             key_display=self.shown_as or None,
@@ -130,6 +134,15 @@ KEYS: Final = (
         "Copy command",
         "Copy the command line that says what this pane shows",
         Where.PROJECT,
+    ),
+    Key(
+        "definition",
+        "g",
+        "definition",
+        "Definition",
+        "Go to the statement that makes what this line names; Esc comes back",
+        Where.SOURCE,
+        footer=True,
     ),
     Key("order", "o", "reverse", "Order", "Newest first, or oldest first", Where.MIGRATIONS),
     Key("group", "o", "regroup", "Group", "Group by severity, file or rule", Where.FINDINGS),

@@ -1,7 +1,10 @@
 """The source of the selected migration: its SQL, findings in the margin, what the proof saw between the lines."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
@@ -9,6 +12,7 @@ from textual.reactive import reactive
 from workbench.commands.agreement import PROOF
 from workbench.lint.finding import Finding
 from workbench.project.migrations import Migration
+from workbench.tui import keys
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.remarks import remarks_for, standing_of
 from workbench.tui.snapshot import Snapshot
@@ -21,6 +25,7 @@ _GIT_WORDS = {"new": "new", "edited": "edited though merged", "merged": "merged"
 class SourcePane(Vertical):
     """Read only; `e` edits the real file."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.Where.SOURCE)]
     snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
     path: reactive[str | None] = reactive(None)
 

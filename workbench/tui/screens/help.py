@@ -19,7 +19,7 @@ from workbench.tui.widgets.row_list import Row, RowList
 _MOVING = (
     ("↑ ↓  k j", "Up, down"),
     ("PgUp PgDn", "A screenful up, down"),
-    ("Home End  g G", "First, last"),
+    ("Home End  g G", "First, last (in the source, g goes to a definition)"),
     ("← →  h l", "Scroll long lines"),
     ("Enter", "Open what is under the cursor"),
     ("Tab", "Next pane (shift+tab: back)"),

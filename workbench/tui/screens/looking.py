@@ -55,6 +55,7 @@ class LookScreen(Screen[None]):
         reasons: dict[str, tuple[Callable[[], object], str]] = {
             "explain": (self.findings_of_interest, "no finding here"),
             "lens": (self.place_of_interest, "no migration is selected"),
+            "definition": (lambda: self.objects_of_interest() or self.place_of_interest(), "no migration is selected"),
         }
         possible, reason = reasons.get(action, (lambda: True, ""))
         return None if possible() else reason

@@ -22,7 +22,7 @@ from workbench.tui.panes.manifest import ManifestPane
 from workbench.tui.panes.migrations import MigrationsPane
 from workbench.tui.panes.proof import ProofPane
 from workbench.tui.panes.source import SourcePane
-from workbench.tui.screens.chores import ChoreScreen
+from workbench.tui.screens.going import GoScreen
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.state import ProjectState
 from workbench.tui.widgets.desk import Desk
@@ -42,7 +42,7 @@ _TABS: Final = (
 )
 
 
-class MainScreen(ChoreScreen):
+class MainScreen(GoScreen):
     """Everything at once, on one project."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.Where.PROJECT, keys.Where.EVERYWHERE)]
@@ -129,7 +129,7 @@ class MainScreen(ChoreScreen):
             self.desk.root = snapshot.project.root
             for pane in self.query(".pane"):
                 pane.snapshot = snapshot  # type: ignore[attr-defined]
-            self._show_tabs()
+            self.show_tabs()
         if self._to_select is not None and snapshot.migration(self._to_select) is not None:
             wanted, self._to_select = self._to_select, None
             self.go_to(wanted)
@@ -151,10 +151,11 @@ class MainScreen(ChoreScreen):
             self.source.path = path
             self.query_one(ProofPane).path = path
             self.findings.path = path
-            self._show_tabs()
+            self.show_tabs()
         self.refresh_bindings()
 
-    def _show_tabs(self) -> None:
+    def show_tabs(self) -> None:
+        """The tabs say what is shown, and how much there is."""
         if self.snapshot is not None:
             counts = tab_counts(self.snapshot, self.selected or "", self.marks)
             self.query_one(TabBar).show(self.desk.tab, counts)
@@ -193,9 +194,8 @@ class MainScreen(ChoreScreen):
         self.refresh_bindings()
 
     @on(ManifestPane.Opened)
-    def _open_creation(self, event: ManifestPane.Opened) -> None:
-        self.go_to(event.path)
-        self.action_pane(desk_plan.SOURCE)
+    def _open_creation(self) -> None:
+        self.action_definition()
 
     @on(ManifestPane.OpenEditor)
     def _edit_manifest(self) -> None:
@@ -213,59 +213,7 @@ class MainScreen(ChoreScreen):
     def _choose_tab(self, event: TabBar.Chosen) -> None:
         self.action_pane(event.name)
 
-    # -- going places ----------------------------------------------------------------------------------------------
-
-    def go_to(self, path: str) -> None:
-        """Select a migration."""
-        self.migrations.select(path)
-
-    def go_to_line(self, path: str, line: int) -> None:
-        """Select a migration and put the source's cursor on a line."""
-        if self.migrations.select(path):
-            self.selected = path
-            self.source.go_to(line)
-            self.action_pane(desk_plan.SOURCE)
-
-    def show_finding(self, finding: Finding, *, focus: bool) -> None:
-        """Select the finding's migration and put the source's cursor on its line."""
-        if finding.path != self.selected:
-            if not self.migrations.select(finding.path):
-                self.action_pane(desk_plan.MANIFEST)  # a finding in the manifest itself
-                return
-            self.selected = finding.path
-        self.source.go_to(finding.span.line)
-        self.findings.select(finding)
-        if focus:
-            self.action_pane(desk_plan.SOURCE)
-
-    def action_pane(self, name: str) -> None:
-        """Show a pane and give it the focus."""
-        self.desk.reveal(name)
-        self._show_tabs()
-        self._focus_in(name)
-
-    def _focus_in(self, name: str) -> None:
-        pane = self.query_one(f"#{name}")
-        wanted = pane if pane.focusable else next((w for w in pane.query("*") if w.focusable), None)
-        if wanted is not None:
-            self.set_focus(wanted)  # at once: the next key belongs to it already
-
-    def action_step(self, by: int) -> None:
-        """The next or the previous finding: of this migration, or of all when all are shown."""
-        shown = self.findings.shown
-        if not shown:
-            self.notify("no findings here", timeout=2)
-            return
-        if self.findings.everything:
-            current = self.findings.current
-            at = shown.index(current) if current in shown else -1
-            finding = shown[(at + by) % len(shown)]
-        else:
-            shown.sort(key=lambda f: f.span.start)
-            line = self.source.line
-            ahead = [f for f in shown if (f.span.line > line if by > 0 else f.span.line < line)]
-            finding = (ahead[0] if by > 0 else ahead[-1]) if ahead else shown[0 if by > 0 else -1]
-        self.show_finding(finding, focus=False)
+    # -- how it is shown -------------------------------------------------------------------------------------------
 
     def action_toggle_scope(self) -> None:
         """All findings, or those of the selected migration."""
@@ -281,7 +229,7 @@ class MainScreen(ChoreScreen):
     def show_pane(self, name: str) -> None:
         """Bring a pane up, wherever the focus is."""
         self.desk.reveal(name)
-        self._show_tabs()
+        self.show_tabs()
 
     def action_zoom(self) -> None:
         """The pane that has the focus takes the whole screen, or gives it back."""
@@ -298,19 +246,6 @@ class MainScreen(ChoreScreen):
     def action_reset_sizes(self) -> None:
         """All borders back to where they started."""
         self.desk.reset_sizes()
-
-    def action_back(self) -> None:
-        """One step back: a filter, the zoom, the question being answered, the focus. Never further."""
-        pane = self.focused_pane
-        clear = getattr(pane, "clear_filter", None)
-        if clear is not None and clear():
-            return
-        if self.desk.zoomed is not None:
-            self.desk.zoomed = None
-        elif self.cancel_asked():
-            return
-        elif pane is not self.migrations:
-            self._focus_in(desk_plan.MIGRATIONS)
 
     def action_reload(self) -> None:
         """Read everything again."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 from textual.binding import Binding
 from textual.screen import Screen
 
+from workbench.tui.keys import SCREENS
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.toned_line import Part, TonedLine, gap, width_of_parts
 
@@ -50,7 +51,7 @@ class KeyBar(TonedLine):
 
     def _greyed(self, binding: Binding) -> bool:
         why_not = getattr(self.screen, "why_not", None)
-        return bool(why_not and why_not(binding.action))
+        return bool(why_not and why_not(binding.action.removeprefix(SCREENS)))
 
     def _part(self, binding: Binding) -> Part:
         greyed = self._greyed(binding)

@@ -54,7 +54,7 @@ class SqlView(TonedView):
         Binding("down,j", "move(1)", "Down", show=False),
         Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False),
         Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False),
-        Binding("home,g", "edge(False)", "Top", show=False),
+        Binding("home", "edge(False)", "Top", show=False),
         Binding("end,G", "edge(True)", "Bottom", show=False),
         Binding("left,h", "sideways(-8)", "Left", show=False),
         Binding("right,l", "sideways(8)", "Right", show=False),
