@@ -144,6 +144,7 @@ KEYS: Final = (
         Where.SOURCE,
         footer=True,
     ),
+    Key("blame", "b", "blame", "Blame", "Who wrote this line, when, in which commit", Where.SOURCE, footer=True),
     Key("order", "o", "reverse", "Order", "Newest first, or oldest first", Where.MIGRATIONS),
     Key("group", "o", "regroup", "Group", "Group by severity, file or rule", Where.FINDINGS),
     Key("tab1", "1", "pane('source')", "Source", "Go to the source", Where.EVERYWHERE),

@@ -1,5 +1,6 @@
 """The source of the selected migration: its SQL, findings in the margin, what the proof saw between the lines."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -11,12 +12,14 @@ from textual.reactive import reactive
 
 from workbench.commands.agreement import PROOF
 from workbench.lint.finding import Finding
+from workbench.project.blame import LineOrigin
 from workbench.project.migrations import Migration
 from workbench.tui import keys
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.remarks import remarks_for, standing_of
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.tones import Line, Tone
+from workbench.tui.widgets.blame_line import BlameLine
 from workbench.tui.widgets.sql_view import Remarks, SqlView
 
 _GIT_WORDS = {"new": "new", "edited": "edited though merged", "merged": "merged"}
@@ -40,14 +43,17 @@ class SourcePane(Vertical):
         super().__init__(id=id)
         self._marks = marks
         self._shown: tuple[str, str] | None = None
+        self._origins: Sequence[LineOrigin] | None = None
 
     def compose(self) -> ComposeResult:
         """The text."""
         yield SqlView(id="source-text", more=self._marks.more)
+        yield BlameLine(self._marks, id="source-blame")
 
     def on_mount(self) -> None:
         """Say what this is."""
         self.border_title = "Source"
+        self.query_one(BlameLine).display = False
 
     @property
     def view(self) -> SqlView:
@@ -62,6 +68,27 @@ class SourcePane(Vertical):
     def go_to(self, line: int) -> None:
         """Show a line."""
         self.view.go_to(line)
+        self._blame_here()
+
+    def _blame_here(self) -> None:
+        if self.blamed:
+            self.query_one(BlameLine).show(self.line, self._origins)
+
+    @property
+    def blamed(self) -> bool:
+        """Whether it is shown who wrote the line under the cursor."""
+        return self.query_one(BlameLine).display
+
+    def show_blame(self, origins: Sequence[LineOrigin] | None) -> None:
+        """Show it from now on; None: it is being asked for."""
+        self._origins = origins
+        blame = self.query_one(BlameLine)
+        blame.display = True
+        blame.show(self.line, origins)
+
+    def hide_blame(self) -> None:
+        """Give the line back to the text."""
+        self.query_one(BlameLine).display = False
 
     def findings_here(self) -> tuple[Finding, ...]:
         """The findings that begin on the line under the cursor, heaviest first."""
@@ -105,6 +132,7 @@ class SourcePane(Vertical):
         keep = self._shown is not None and self._shown[0] == path
         self._shown = (path, text)
         self.view.show(text, remarks, keep=keep)
+        self._blame_here()
 
     def _show_problem(self, migration: Migration) -> None:
         if migration.problem is None:
@@ -130,6 +158,7 @@ class SourcePane(Vertical):
     @on(SqlView.LineMoved)
     def _tell(self, event: SqlView.LineMoved) -> None:
         event.stop()
+        self._blame_here()
         self.post_message(self.LineMoved(event.line))
 
 

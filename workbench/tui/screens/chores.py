@@ -24,8 +24,7 @@ from workbench.tui.messages import Failed, UndoRequested, Wrote
 from workbench.tui.panes.drift_messages import Captured, Renamed
 from workbench.tui.panes.findings import FindingsPane
 from workbench.tui.panes.remarks import UNLISTED
-from workbench.tui.panes.source import SourcePane
-from workbench.tui.screens.telling import TellScreen
+from workbench.tui.screens.blaming import BlameScreen
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.undo import UndoStack, Written
 
@@ -36,7 +35,7 @@ _CANCELLED = ("drift", "prove", "lint")
 _MERGED = "the migration is merged and stays as it is, and no statement of a new one repairs this"
 
 
-class ChoreScreen(TellScreen):
+class ChoreScreen(BlameScreen):
     """The half of the main screen that gets things done; the other half says what is looked at."""
 
     def __init__(self) -> None:
@@ -45,11 +44,6 @@ class ChoreScreen(TellScreen):
         self._asked: str | None = None
 
     # -- what the other half knows ---------------------------------------------------------------------------------
-
-    @property
-    @abstractmethod
-    def source(self) -> SourcePane:
-        """The text."""
 
     @property
     @abstractmethod
@@ -70,7 +64,7 @@ class ChoreScreen(TellScreen):
     def why_not(self, action: str) -> str | None:
         """Why an action has nothing to do now; None when it has."""
         snapshot = self.snapshot
-        if snapshot is None or action in {"explain", "lens", "error_details"}:
+        if snapshot is None:
             return super().why_not(action)
         if action == "suppress":
             return self._why_not_suppress(snapshot)
@@ -85,7 +79,9 @@ class ChoreScreen(TellScreen):
             "cancel": (lambda: running, "nothing is running"),
             "prove": (lambda: snapshot.chain.migrations, "no migrations to prove"),
         }
-        possible, reason = reasons.get(action, (lambda: True, ""))
+        if action not in reasons:
+            return super().why_not(action)
+        possible, reason = reasons[action]
         return None if possible() else reason
 
     # -- the editor ------------------------------------------------------------------------------------------------

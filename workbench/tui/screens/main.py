@@ -130,6 +130,7 @@ class MainScreen(GoScreen):
             for pane in self.query(".pane"):
                 pane.snapshot = snapshot  # type: ignore[attr-defined]
             self.show_tabs()
+        self.follow_blame()
         if self._to_select is not None and snapshot.migration(self._to_select) is not None:
             wanted, self._to_select = self._to_select, None
             self.go_to(wanted)
@@ -152,6 +153,7 @@ class MainScreen(GoScreen):
             self.query_one(ProofPane).path = path
             self.findings.path = path
             self.show_tabs()
+        self.follow_blame()
         self.refresh_bindings()
 
     def show_tabs(self) -> None:
