@@ -300,3 +300,44 @@ DROP TABLE IF EXISTS fresh;
 CREATE TABLE fresh (id int);
 INSERT INTO fresh VALUES (1);
 DROP TABLE fresh;
+-- case
+DO $$ BEGIN CREATE TABLE audit (id int);
+EXCEPTION WHEN OTHERS THEN IF SQLSTATE <> '42P07' THEN RAISE; END IF; END $$;
+-- case
+DO $$ BEGIN CREATE TABLE audit (id int);
+EXCEPTION WHEN OTHERS THEN IF SQLSTATE <> '42710' THEN RAISE; END IF; END $$;
+-- case
+DO $$ BEGIN CREATE TABLE audit (id int);
+EXCEPTION WHEN OTHERS THEN IF SQLERRM NOT LIKE '%already exists%' THEN RAISE EXCEPTION '%', SQLERRM; END IF; END $$;
+-- case
+DO $$ BEGIN CREATE TABLE audit (id int);
+EXCEPTION WHEN OTHERS THEN IF SQLSTATE IN ('42P07', '42710') THEN RAISE NOTICE 'x'; ELSE RAISE; END IF; END $$;
+-- case
+DO $$ BEGIN CREATE TABLE audit (id int);
+EXCEPTION WHEN OTHERS THEN CASE WHEN SQLSTATE = '42P07' THEN NULL; ELSE RAISE; END CASE; END $$;
+-- case
+DO $$ BEGIN CREATE TABLE audit (id int);
+EXCEPTION WHEN OTHERS THEN IF SQLSTATE = '42710' THEN NULL; END IF; RAISE; END $$;
+-- case
+explain (analyze, buffers) create table tmp_copy as select 1 as a;
+-- case
+explain (analyze off) create table tmp_copy as select 1 as a;
+-- case
+DO $$ BEGIN EXECUTE 'INSERT INTO logs (msg) VALUES ($1)' USING 'a'; END $$;
+-- case
+DO $$ BEGIN EXECUTE 'INSERT INTO settings (key) VALUES ($1) ON CONFLICT DO NOTHING' USING 'a'; END $$;
+-- case
+DO $$ DECLARE n int; BEGIN
+  EXECUTE 'SELECT count(*) FROM logs' INTO n;
+  INSERT INTO logs VALUES (n);
+END $$;
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT key FROM settings LOOP INSERT INTO logs VALUES (r.key); END LOOP;
+END $$;
+-- case
+INSERT INTO logs VALUES (now());
+-- case
+INSERT INTO logs DEFAULT VALUES;
+-- case
+INSERT INTO logs VALUES ((SELECT max(key) FROM settings));

@@ -4,10 +4,11 @@ Reads structure only (blocks, IF, CASE, loops, handlers); what the statements sa
 failure: what cannot be made sense of is passed over up to the next semicolon.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from workbench.record import record
@@ -81,6 +82,7 @@ _SQLSTATES: Final = {
     "23000": "integrity_constraint_violation",
 }
 # A condition that stands for a whole class of others, as far as they matter here.
+_STATE: Final = re.compile(r"[0-9A-Z]{5}")
 _CLASSES: Final = {
     "syntax_error_or_access_rule_violation": (
         *("duplicate_table", "duplicate_object", "duplicate_column", "duplicate_schema", "duplicate_function"),
@@ -228,19 +230,42 @@ class _Walker:
             first = self.at
             failed = Condition(GuardKind.CONDITION, start, end, holds=False, handled=frozenset(names))
             self._statements((*under, failed))
-            if not self._raises(first, self.at):
-                yield from names
-                yield from (part for name in names for part in _CLASSES.get(name, ()))
+            raised = self._raises(first, self.at)
+            yield from names if raised is None else raised
+            yield from (part for name in names if raised is None for part in _CLASSES.get(name, ()))
 
-    def _raises(self, first: int, last: int) -> bool:
-        """Whether some statement between two tokens raises an error again."""
+    def _raises(self, first: int, last: int) -> frozenset[str] | None:
+        """What a handler between two tokens lets pass when it raises an error again: None where it never does.
+
+        `IF SQLSTATE <> '42P07' THEN RAISE; END IF;` lets that state pass; any other RAISE nothing.
+        """
+        told: list[bool] = []
+        states: set[str] = set()
+        raises = False
         for index in range(first, last):
-            starts = index == first or self.stream[index - 1].word in {";", "THEN", "ELSE"}
-            if starts and self.stream[index].word == "RAISE":
+            before, token = self.stream[index - 1].word, self.stream[index]
+            if token.word in {"IF", "CASE"} and before == "END":
+                told = told[:-1]
+            elif token.word in {"IF", "CASE", "ELSIF", "ELSEIF"}:
+                asked = takewhile(lambda token: token.word not in {"THEN", ";"}, self.stream[index:last])
+                condition = list(asked)
+                told = told[: len(told) - token.word.startswith("ELS")]
+                told.append(any(part.word in {"SQLSTATE", "SQLERRM"} for part in condition))
+                states.update(self._states(condition))
+            elif token.word == "RAISE" and (index == first or before in {";", "THEN", "ELSE"}):
                 following = self.stream[index + 1].word if index + 1 < len(self.stream) else ";"
                 if following not in _RAISE_LEVELS:
-                    return True
-        return False
+                    raises = True
+                    if not any(told):
+                        return frozenset()
+        return frozenset(states) or None if raises else None
+
+    def _states(self, condition: Sequence[Token]) -> Iterator[str]:
+        """The conditions that the SQLSTATEs in a condition stand for."""
+        for token in condition:
+            state = self.text[token.start + 1 : token.end - 1] if token.kind is TokenKind.STRING else ""
+            if _STATE.fullmatch(state):
+                yield _SQLSTATES.get(state, state)
 
     def _until(self, closing: str) -> tuple[int, int]:
         """Text up to a word outside parentheses and CASE expressions, which is stepped over."""

@@ -1,5 +1,6 @@
 """SQL that stands in PL/pgSQL: how a statement of a body becomes what the SQL parser takes, at its old places."""
 
+from itertools import pairwise
 from typing import Final
 
 from workbench.sql.body import BodyStatement, Form
@@ -65,13 +66,13 @@ def execute_expression(item: BodyStatement) -> tuple[int, int]:
     """The part of an EXECUTE that makes its text: up to INTO or USING."""
     depth = 0
     end = item.end
-    for token in item.stream[1:]:
+    for before, token in pairwise(item.stream):
         if token.word in {"(", "["}:
             depth += 1
         elif token.word in {")", "]"}:
             depth -= 1
         elif depth == 0 and token.word in {"INTO", "USING"}:
-            end = token.start
+            end = before.end
             break
     start = item.stream[1].start if len(item.stream) > 1 else item.end
     return start, max(start, end)

@@ -10,6 +10,14 @@ from workbench.sql.place import Place
 
 Reader: TypeAlias = Callable[[Any, Place], Iterator[Fact]]
 
+
+def _explained(node: Any, place: Place) -> Iterator[Fact]:
+    """EXPLAIN ANALYZE runs what it explains; EXPLAIN alone does not."""
+    if session.option(node.options, "analyze"):
+        name = node.query.WhichOneof("node") or ""
+        yield from facts_of(name, getattr(node.query, name), place)
+
+
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         "create_stmt": create.table,
@@ -72,6 +80,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "reindex_stmt": session.reindex,
         "refresh_mat_view_stmt": session.refresh,
         "cluster_stmt": session.cluster,
+        "explain_stmt": _explained,
     }
 )
 

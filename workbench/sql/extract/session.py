@@ -80,7 +80,7 @@ def vacuum(node: Any, place: Place) -> Iterator[Fact]:
     """VACUUM; ANALYZE locks nothing that matters."""
     if not node.is_vacuumcmd:
         return
-    full = _option(node.options, "full")
+    full = option(node.options, "full")
     for item in node.rels:
         yield Maintenance("VACUUM", relation(item.vacuum_relation.relation, place), full=full)
     if not node.rels:
@@ -90,7 +90,7 @@ def vacuum(node: Any, place: Place) -> Iterator[Fact]:
 def reindex(node: Any, place: Place) -> Iterator[Fact]:
     """REINDEX."""
     name = relation(node.relation, place) if node.HasField("relation") else None
-    yield Maintenance("REINDEX", name, _option(node.params, "concurrently"))
+    yield Maintenance("REINDEX", name, option(node.params, "concurrently"))
 
 
 def refresh(node: Any, place: Place) -> Iterator[Fact]:
@@ -103,7 +103,8 @@ def cluster(node: Any, place: Place) -> Iterator[Fact]:
     yield Maintenance("CLUSTER", relation(node.relation, place) if node.HasField("relation") else None)
 
 
-def _option(options: Any, name: str) -> bool:
+def option(options: Any, name: str) -> bool:
+    """Whether an option is on: named alone, or with what does not turn it off."""
     for item in options:
         if item.def_elem.defname == name:
             said = item.def_elem.arg

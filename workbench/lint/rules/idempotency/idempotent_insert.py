@@ -1,7 +1,7 @@
 """`idempotent-insert`: rows that a second run inserts once more, or stumbles over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import or_
 from typing import Final
 
@@ -13,15 +13,20 @@ from workbench.sql.facts import (
     CallRoutine,
     Column,
     ConstraintSort,
+    DeleteRows,
     Fact,
     InsertRows,
+    MergeRows,
     OnConflict,
+    UpdateRows,
 )
-from workbench.sql.guards import Guard, GuardKind
+from workbench.sql.guards import ExistenceTest, Guard, GuardKind
 from workbench.sql.lexer import tokens
-from workbench.sql.names import Name, literal
+from workbench.sql.names import PUBLIC, Name, literal
 
 _CALL: Final = re.compile(r"\w\s*\(|^current_|^local", re.IGNORECASE)
+# Loops that go round for sure: WHILE without a query, and those over numbers.
+_CLOSED: Final = re.compile(r"WHILE\b(?!.*\bSELECT\b)|FOR\s+\w+\s+IN\s+\d+\s*\.\.\s*\d", re.IGNORECASE | re.DOTALL)
 _KEEPING: Final = Name("vault", "create_secret")
 _CAUGHT: Final = frozenset({"unique_violation", "integrity_constraint_violation", "others"})
 # Tables that no migration creates, with what is unique in them.
@@ -39,10 +44,11 @@ class IdempotentInsert(FactRule):
 
     ## What it does
     Looks at `INSERT … VALUES` (and `INSERT … SELECT` of constants: from `VALUES`, `UNION`, a `WITH`, a series), in `DO`
-    blocks too. It reports rows whose primary key, or another unique key, is made of constants, and rows of nothing but
-    constants and keys that the server makes (`gen_random_uuid()`). It is content with `ON CONFLICT` (unless no unique
-    key is among the columns that are given, for then nothing conflicts), with a `NOT EXISTS` in the query or in a
-    guard, with a handler for `unique_violation`, and with a `DELETE` or `TRUNCATE` of the table before. Rows that a
+    blocks and in what `EXECUTE` runs too. It reports rows whose primary key, or another unique key, is made of
+    constants, and those that each run adds once more. It is content with `ON CONFLICT` (unless no unique key is among
+    the columns that are given, for then nothing conflicts), with a `NOT EXISTS` in the query or in a guard that asks
+    the table (or one that the file changes), with a handler for `unique_violation`, and with a `DELETE` or `TRUNCATE`
+    of the table before. Rows that a
     query takes from other tables do not count, nor do temporary tables and those that the file drops.
     `vault.create_secret` inserts a row as well.
 
@@ -76,22 +82,22 @@ class IdempotentInsert(FactRule):
             yield from self._secret(fact, at)
         if not isinstance(fact, InsertRows) or fact.on_conflict is OnConflict.UPDATE:
             return
-        if fact.tests_absence or not any(fact.constant) or any(map(_spares, at.statement.guards)):
+        if not (any(fact.constant) or fact.rows) or _asks_first(fact, at):
             return
         # Rows of an earlier run are gone, with the table or without it.
         if at.file.rerun.is_empty(at.number, fact.table) or at.world.story.is_temporary(fact.table, at.position):
             return
         skips = fact.on_conflict is OnConflict.NOTHING
         key = _fixed_key(fact, at)
-        again = all(map(or_, fact.constant, fact.made))
+        again = any(fact.constant) and all(map(or_, fact.constant, fact.made))
         rows = "row" if fact.rows == 1 else "rows"
         if key and not skips:
             said = (
                 f"the {rows} of {fact.table} may be there: a second run fails with a duplicate key ({', '.join(key)})"
             )
             help_ = f"Add ON CONFLICT ({', '.join(key)}) DO NOTHING, or DO UPDATE."
-        elif again and not skips:
-            said = f"a second run inserts the same {rows} into {fact.table} again"
+        elif not skips and (again or _surely_inserts(fact, at)):
+            said = f"a second run inserts the {'same ' if again else ''}{rows} into {fact.table} again"
             help_ = "Add ON CONFLICT on a unique key, or write INSERT … SELECT … WHERE NOT EXISTS (…)."
         elif again and not key and _never_conflicts(fact, at):
             said = f"a second run inserts the same {rows} into {fact.table} again: no unique key of it is given"
@@ -110,6 +116,34 @@ class IdempotentInsert(FactRule):
             said = f"secret {literal(name)} may be there: a second run fails with a duplicate key (name)"
         help_ = "Keep it in a DO block, under a test of vault.secrets by its name."
         yield at.finding(self, said, help_, objects=(Name("vault", "secrets"),))
+
+
+def _asks_first(fact: InsertRows, at: At) -> bool:
+    """Whether the INSERT, or what it stands under, asks for the rows before (or catches their being there)."""
+    return fact.tests_absence or any(
+        _spares(guard) and not (guard.tests and all(_is_elsewhere(test, fact, at) for test in guard.tests))
+        for guard in at.statement.guards
+    )
+
+
+def _is_elsewhere(test: ExistenceTest, fact: InsertRows, at: At) -> bool:
+    return test.exists or _are_others([Name(PUBLIC, name) for name in test.catalogs], fact, at)
+
+
+def _are_others(tables: Collection[Name], fact: InsertRows, at: At) -> bool:
+    """Whether what is asked for rows are other tables, in which the file changes nothing."""
+    if not tables or any(table.name == fact.table.name for table in tables):
+        return False
+    facts = (each for statement in at.file.facts.statements for each in statement.facts)
+    changed = {each.table for each in facts if isinstance(each, InsertRows | UpdateRows | DeleteRows | MergeRows)}
+    known = at.world.story.tables
+    return all(table not in changed and known.before(table, at.position) is not None for table in tables)
+
+
+def _surely_inserts(fact: InsertRows, at: At) -> bool:
+    """Whether each run inserts rows, whatever their values: they come from no table, condition or open loop."""
+    guards = (guard for guard in at.statement.guards if guard.kind is not GuardKind.HANDLER)
+    return fact.rows is not None and all(_CLOSED.match(guard.text) for guard in guards)
 
 
 def _spares(guard: Guard) -> bool:
