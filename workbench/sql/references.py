@@ -16,22 +16,22 @@ _CLOSING: Final = frozenset({";", "LOOP", "THEN"})
 
 
 @lru_cache(maxsize=256)
-def references_of(text: str) -> frozenset[Name]:
-    """The relations and types that a statement's text names, those of its body included; `public` by default."""
+def references_of(text: str, *, types: bool = True) -> frozenset[Name]:
+    """The relations (and types) that a statement's text names, those of its body included; `public` by default."""
     found: set[Name] = set()
     path = SearchPath()
     for statement in parse(text, functions=True).statements:
         if statement.tree is not None:
-            found |= _named(statement.tree, path)
+            found |= _named(statement.tree, path, types=types)
             for body in _bodies(statement.node, statement.tree):
                 for query in _queries(body):
-                    found |= _named(query, path)
+                    found |= _named(query, path, types=types)
     return frozenset(found)
 
 
-def _named(tree: Any, path: SearchPath) -> set[Name]:
+def _named(tree: Any, path: SearchPath, *, types: bool) -> set[Name]:
     shadowed: set[str] = set()
-    names = list(_walk(tree, path, shadowed))
+    names = [name for name, is_type in _walk(tree, path, shadowed) if types or not is_type]
     return {name for name in names if name.name not in shadowed or name.schema != path.first}
 
 
@@ -73,16 +73,17 @@ def _end(stream: list[Token], at: int) -> int:
     return len(stream)
 
 
-def _walk(message: Any, path: SearchPath, shadowed: set[str]) -> Iterator[Name]:
+def _walk(message: Any, path: SearchPath, shadowed: set[str]) -> Iterator[tuple[Name, bool]]:
+    """Each with whether it is a type."""
     kind = message.DESCRIPTOR.name
     if kind == "RangeVar":
         if message.schemaname != _SYSTEM:
-            yield path.resolve(message.schemaname, message.relname)
+            yield path.resolve(message.schemaname, message.relname), False
         return
     if kind == "TypeName":
         parts = [part.string.sval for part in message.names]
         if parts and parts[0] != _SYSTEM:
-            yield path.resolve(parts[-2] if len(parts) > 1 else "", parts[-1])
+            yield path.resolve(parts[-2] if len(parts) > 1 else "", parts[-1]), True
         return
     if kind == "CommonTableExpr":
         # A WITH query hides a table of the same name.

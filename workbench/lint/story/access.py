@@ -26,6 +26,7 @@ from workbench.sql.names import Name
 # Rows of these tables are the platform's, and so is their row level security.
 _PLATFORM: Final = frozenset({"auth", "storage", "realtime", "vault", "supabase_migrations", "cron", "pgmq"})
 _MAKES_POLICIES: Final = re.compile(r"create\s+policy", re.IGNORECASE)
+_ENABLES: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 _CHANGES_POLICIES: Final = re.compile(
     r"(drop|alter)\s+policy\s+(?:if\s+exists\s+)?(.+?)\s+on\s+(?:(\S+?)\.)?([^\s.;]+)", re.IGNORECASE | re.DOTALL
 )
@@ -71,6 +72,8 @@ class Access:
         self._switched: KeptDict[_Table, tuple[bool, Position]] = KeptDict(journal)
         self.unseen = False
         """Whether policies may be made by SQL that is put together at run time."""
+        self.enabled_unseen: Position | None = None
+        """Where such SQL enabled row level security last."""
 
     # -- questions, about the end of the chain -----------------------------------------------------------------------
 
@@ -119,6 +122,8 @@ class Access:
             case Rename() if fact.kind is ObjectKind.POLICY and fact.table is not None:
                 self._rename(fact)
             case DynamicSql():
+                if _ENABLES.search(fact.template):
+                    self._journal.put(self, "enabled_unseen", position)
                 if _MAKES_POLICIES.search(fact.template):
                     self._journal.put(self, "unseen", value=True)
                 for found in _CHANGES_POLICIES.finditer(fact.template):

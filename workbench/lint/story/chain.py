@@ -61,7 +61,7 @@ from workbench.sql.facts import (
     TruncateTable,
     UpdateRows,
 )
-from workbench.sql.names import Name
+from workbench.sql.names import PUBLIC, Name, split_regclass
 
 _RELATIONS: Final = frozenset(
     {*TABLES, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.INDEX, ObjectKind.SEQUENCE}
@@ -254,14 +254,21 @@ class Story:
             case CreateEventTrigger() if fact.function in self._rls_functions:
                 self.journal.put(self, "_rls_by_event", value=True)
             case CallRoutine() if fact.name in self._rls_functions:
-                self._all_opaque()
+                self._all_opaque(self._meant(fact.given))
             case _:
                 pass
 
-    def _all_opaque(self) -> None:
-        for names in self._relations.values():
-            if names.last is not None:
+    def _all_opaque(self, meant: frozenset[Name] = frozenset()) -> None:
+        for name, names in self._relations.items():
+            if names.last is not None and (not meant or name in meant):
                 self.journal.put(names.last, "rls_opaque", value=True)
+
+    def _meant(self, given: tuple[str, ...]) -> frozenset[Name]:
+        """The relations that a call names in its arguments: by one text, or by two, a schema and a name."""
+        alone = [split_regclass(text) for text in given if text.strip()]
+        pairs = [Name(schema.name, name.name) for schema in alone for name in alone]
+        named = (*(Name(name.schema or PUBLIC, name.name) for name in alone), *pairs)
+        return frozenset(name for name in named if self._known(name) is not None)
 
     def _begin(self, space: KeptDict[Name, Timeline[Life]], life: Life) -> None:
         names = space.get(life.name)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from workbench.lint.circles import Way, calls_functions, of_functions, of_queries, reads_tables
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.standing import called, standing, table_name
-from workbench.lint.story import Story
 from workbench.lint.story.access import PolicyLife
 from workbench.lint.story.life import Life
 from workbench.lint.view import World
@@ -17,11 +17,12 @@ class PolicyRecursion(ProjectRule):
 
     ## What it does
     Follows the tables that a policy's conditions read, then those that their policies for SELECT read, and so on, as
-    PostgreSQL does when it puts a query together. Functions are not looked into: one that is SECURITY DEFINER ends the
-    circle.
+    PostgreSQL does when it puts a query together. Views and functions that ask with the rights of their caller are
+    looked into; one that is SECURITY DEFINER ends the circle.
 
     ## Why is this bad?
-    Each query of the table fails: "infinite recursion detected in policy for relation" (42P17).
+    Each query of the table fails: "infinite recursion detected in policy for relation" (42P17), or, where a function
+    reads the table, "stack depth limit exceeded" (54001).
 
     ## Example
     ```sql
@@ -52,7 +53,7 @@ class PolicyRecursion(ProjectRule):
         """At most one a policy."""
         for start, policies in world.story.access.tables():
             for life in policies:
-                way = _circle(world.story, life, start) if _queries(life) else None
+                way = _way_back(world, life, start)
                 at = world.at(life.last) if way is not None else None
                 if way is None or at is None or not any(standing(fact, at) is life for fact in at.statement.facts):
                     continue
@@ -62,35 +63,6 @@ class PolicyRecursion(ProjectRule):
                 yield at.finding(self, said, help_, objects=[table_name(table) for table in way[:-1]])
 
 
-def _circle(story: Story, life: PolicyLife, start: Life | Name) -> tuple[Life | Name, ...] | None:
-    """The tables on the way back to the policy's own; None where there is no way."""
-    access = story.access
-    waiting: list[tuple[Life | Name, PolicyLife, tuple[Life | Name, ...]]] = [(start, life, (start,))]
-    seen: set[tuple[object, str]] = set()
-    while waiting:
-        table, policy, way = waiting.pop()
-        if not access.is_protected(table):
-            continue
-        named = (name for condition in policy.conditions for name in condition.expression.relations)
-        for name in story.views.read_through(named):
-            following = access.of(name)
-            # The server recurses into the policies for reading, and only into those that hold a query themselves,
-            # be it one without a table: `(select auth.uid())`.
-            asked = [p for p in access.policies(following) if p.reads and p.meets(life) and _holds_query(p)]
-            if following == start and asked:
-                return (*way, following)
-            for other in asked:
-                mark = (following, other.policy.name)
-                if mark not in seen and following != start:
-                    seen.add(mark)
-                    waiting.append((following, other, (*way, following)))
-    return None
-
-
-def _queries(policy: PolicyLife) -> bool:
-    """Whether it reads a table."""
-    return any(condition.expression.relations for condition in policy.conditions)
-
-
-def _holds_query(policy: PolicyLife) -> bool:
-    return any(condition.queries for condition in policy.conditions)
+def _way_back(world: World, life: PolicyLife, start: Life | Name) -> Way | None:
+    way = of_queries(world.story, life, start) if reads_tables(life) else None
+    return of_functions(world, life, start) if way is None and life.reads and calls_functions(life) else way
