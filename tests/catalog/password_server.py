@@ -44,7 +44,7 @@ class PasswordServer:
 
 
 @contextmanager
-def password_server(shadow_bin: str | None = None) -> Iterator[PasswordServer]:
+def password_server(shadow_bin: str | None = None, settings: str = "") -> Iterator[PasswordServer]:
     """Make, start and stop it, with the programs in a folder; with the embedded ones if none is said."""
     account = server_account()
     with tempfile.TemporaryDirectory(prefix="wb-pw-", ignore_cleanup_errors=True) as folder:
@@ -74,6 +74,7 @@ def password_server(shadow_bin: str | None = None) -> Iterator[PasswordServer]:
             port = int(probe.getsockname()[1])
         options = (
             f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=12"
+            f" {settings}"
         )
         control = [str(programs / "pg_ctl"), "-D", str(data), "-w"]
         subprocess.run(

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,55 @@ CREATE EVENT TRIGGER "End" ON ddl_command_end EXECUTE FUNCTION public.bait();
     check = "DO $$ BEGIN ASSERT (SELECT array_agg(DISTINCT who) FROM public.caught) = '{postgres}'; END $$;"
     proofs = prove_there(bait, f"{made} CREATE TABLE public.t (x int); {check}", second_run=False)
     assert [proof.error for proof in proofs] == [None, None]
+
+
+@pytest.fixture(scope="module", params=BINS, ids=["embedded", *(Path(b).parent.name for b in BINS if b)])
+def preparing(request: pytest.FixtureRequest) -> Iterator[PasswordServer]:
+    """A server that prepares transactions."""
+    with password_server(request.param, "-c max_prepared_transactions=3") as running:
+        yield running
+
+
+_WAITING = """
+CREATE FUNCTION public.wait() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = current_user) THEN CREATE ROLE caught; END IF;
+END $$;
+CREATE EVENT TRIGGER wait ON login EXECUTE FUNCTION public.wait();
+"""
+_SAID = """
+DO $$ BEGIN
+  EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = off', current_database());
+  EXECUTE format('ALTER DATABASE %I IS_TEMPLATE true', current_database());
+END $$;
+"""
+_PREPARED = r"COMMIT; BEGIN; SET LOCAL ROLE anon; PREPARE TRANSACTION '\''; CREATE ROLE caught; --';"
+
+
+def _prepared(host: PasswordServer) -> list[Any]:
+    with psycopg.connect(host.url(database="template1")) as connection:
+        return connection.execute("SELECT gid FROM pg_prepared_xacts").fetchall()
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_prepared_transaction_is_an_error_and_traps_nobody(
+    preparing: PasswordServer, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, *, killed: bool
+) -> None:
+    """It outlives its session. Whoever takes it back goes where it is, as a superuser."""
+    before = _state(preparing)
+    project = open_project(make_project(_SAID + _PREPARED).root, {VARIABLE: preparing.url()})
+    with open_server(project.config) as server:
+        if server.version >= "17":
+            project = open_project(make_project(_WAITING, _SAID + _PREPARED).root, {VARIABLE: preparing.url()})
+        if killed:
+            monkeypatch.setattr("workbench.shadow.replay._clean", lambda *_: None)
+            monkeypatch.setattr("workbench.shadow.databases.take_back_prepared", lambda *_: [])
+        with suppress(ServerError) if killed else nullcontext():
+            proof = Prover(project).prove(project.read_chain(), second_run=False).proofs[-1]
+            assert proof.error is not None
+            assert proof.error.sqlstate == "55000"
+    assert bool(_prepared(preparing)) is killed
+    leave_servers()
+    assert _state(preparing) == before
 
 
 def test_a_killed_workbench_is_cleared_up_after(guest: PasswordServer, make_project: MakeProject) -> None:

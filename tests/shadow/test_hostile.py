@@ -157,6 +157,10 @@ ATTACKS = [
     "CREATE EXTENSION plv8; CREATE FUNCTION v(internal) RETURNS internal LANGUAGE plv8 AS 'x'",
     "CREATE EXTENSION postgis SCHEMA extensions; SELECT 'a'::extensions._st_key",
     "ALTER EXTENSION pgcrypto SET SCHEMA _workbench",
+    "CREATE EXTENSION hstore; DROP TABLE auth.users CASCADE",
+    "CREATE PUBLICATION p FOR ALL TABLES; DROP SCHEMA storage CASCADE",
+    "CREATE EXTENSION hstore SCHEMA _workbench",
+    "CREATE EXTENSION hstore; ALTER EXTENSION hstore SET SCHEMA _workbench",
 ]  # fmt: skip
 
 
@@ -207,6 +211,39 @@ def test_event_triggers_work_and_never_run_as_superuser(make_project: MakeProjec
     project = make_project(_BAIT, everything, elevated, _CHECK)
     proofs = Prover(project).prove(project.read_chain(), second_run=False).proofs
     assert [proof.error for proof in proofs] == [None] * 4
+
+
+_AFTER = """
+CREATE TABLE public.said (tag text);
+CREATE FUNCTION public.say() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO public.said VALUES (tg_tag); END $$;
+CREATE EVENT TRIGGER say ON ddl_command_end EXECUTE FUNCTION public.say();
+SET standard_conforming_strings = off;
+CREATE EXTENSION hstore;
+DO $$ BEGIN
+  ASSERT current_setting('standard_conforming_strings') = 'off';
+  ASSERT current_setting('session_replication_role') = 'origin';
+END $$;
+CREATE TABLE public.a (id int PRIMARY KEY);
+CREATE TABLE public.b (id int REFERENCES public.a);
+DO $$ BEGIN ASSERT (SELECT count(*) > 2 FROM public.said); END $$;
+INSERT INTO public.b VALUES (1);
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_an_extension_leaves_no_settings_behind_in_its_transaction(prove: ProveOne, engine: str) -> None:
+    """Its script runs without triggers; what follows it in the same migration has all of them, and foreign keys."""
+    proof = prove(_AFTER, files={"workbench.toml": engine})
+    assert proof.error is not None
+    assert (proof.error.sqlstate, proof.error.line) == ("23503", 15)
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_scripts_of_extensions_are_read_the_same_whatever_the_session_says(prove: ProveOne, engine: str) -> None:
+    everything = "".join(f'CREATE EXTENSION IF NOT EXISTS "{name}" CASCADE;\n' for name in stand_ins())
+    proof = prove(f"SET standard_conforming_strings = off; {everything}", files={"workbench.toml": engine})
+    assert proof.applied, proof.error
 
 
 @pytest.mark.parametrize("name", ["x{{function}}", '"; ALTER ROLE postgres SUPERUSER; --', "{function}"])
@@ -266,6 +303,7 @@ def test_what_a_chain_does_to_the_server_is_undone(make_project: MakeProject, se
     project = make_project(
         "ALTER ROLE anon NOLOGIN BYPASSRLS; ALTER ROLE anon SET statement_timeout = 0;"
         "REVOKE anon FROM authenticator; GRANT service_role TO anon; CREATE ROLE mine; GRANT mine TO anon;"
+        "GRANT service_role, mine TO pg_monitor; COMMENT ON ROLE pg_monitor IS 'x';"
         "ALTER DATABASE postgres SET search_path = 'x'; GRANT CONNECT ON DATABASE postgres TO mine;"
         "ALTER ROLE postgres IN DATABASE postgres SET work_mem = '1MB';",
         "ALTER DATABASE postgres IS_TEMPLATE true; ALTER DATABASE postgres SET search_path = 'x'",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import ServerError
 from workbench.shadow.lockout import find_lockout
+from workbench.shadow.prepared import prepared_error, take_back_prepared
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.runner import Script
 from workbench.shadow.settings import BASELINE, MIGRATOR, SUPERUSER
@@ -75,13 +76,14 @@ class Databases:
             self._superuser.execute(f"ALTER DATABASE {quoted(name)} IS_TEMPLATE false")
             self._superuser.execute(statement)
 
-    def drop_stale(self) -> Sequence[int]:
+    def drop_stale(self, server: "ShadowServer") -> Sequence[int]:
         """Drop what killed runs left, and what a chain has made. The caller holds the run lock.
 
         Returns the processes that keep some of it: those at work that the server's own signals do not reach.
         """
         from psycopg.errors import ObjectInUse
 
+        take_back_prepared(server, self._superuser)
         busy: list[int] = []
         made = [row[0] for row in self._superuser.execute(_MADE).fetchall()]
         for name in (*self._named(_RUN), *made):
@@ -140,7 +142,9 @@ class Databases:
         return self.create(f"{_CHECKPOINT}{key}")
 
     def find_lockout(self, server: "ShadowServer", database: str, script: Script) -> PostgresError | None:
-        """The error of a migration after which no new session is let in to a database."""
+        """The error of a migration that ended well, but has left a database that nobody can use any more."""
+        if take_back_prepared(server, self._superuser, database):
+            return prepared_error(script)
         return find_lockout(server, self._superuser, database, script)
 
     def _named(self, prefix: str) -> list[str]:

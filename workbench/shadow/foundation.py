@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR
+from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR, OLDEST_MAJOR
 
 _FOLDER: Final = Path(__file__).parent / "baseline"
 _SQL: Final = _FOLDER / "sql"
@@ -26,8 +26,11 @@ CONTRIB: Final = (
 
 # Trusted scripts run as the superuser, and an event trigger that a migration left behind would run with them. Servers
 # that cannot switch event triggers off fire none in a replica, but those that the gate admits to newer ones only.
-_GUARD: Final = "SET LOCAL event_triggers = off;\n"
-_OLD_GUARD: Final = "SET LOCAL session_replication_role = replica;\n"
+# What stands in quotes within a script is read as the session says. What is set LOCAL outlives the script: the rest of
+# the migration's transaction must have its triggers and its quotes again.
+_SWITCHED: Final = ("event_triggers", "off")
+_SWITCHED_OLD: Final = ("session_replication_role", "replica")
+_READ: Final = ("standard_conforming_strings", "on")
 _EDITION: Final = re.compile(r"^.*-- (from|before) (\d+)$\n?", re.MULTILINE)
 _OWN_SERVER: Final = re.compile(r"^.*-- own server$\n?", re.MULTILINE)
 
@@ -58,7 +61,7 @@ def stand_ins() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def baseline_hash() -> str:
     """Changes when any file of the baseline or of the stand-ins does."""
-    digest = hashlib.sha256((_GUARD + _OLD_GUARD).encode())
+    digest = hashlib.sha256("".join((*_guard(OLDEST_MAJOR), *_guard(EVENT_TRIGGERS_MAJOR))).encode())
     digest.update(",".join(CONTRIB).encode())
     for path in (*baseline_files(), GUEST_SQL, *sorted(_STAND_INS.iterdir())):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -104,7 +107,7 @@ def write_extensions(target: Path, installed: Path, major: int) -> None:
     """
     target.mkdir(parents=True)
     own = set(stand_ins())
-    guard = _GUARD if major >= EVENT_TRIGGERS_MAJOR else _OLD_GUARD
+    guard = _guard(major)
     for path in sorted(_STAND_INS.iterdir()):
         _write(target / path.name, path.read_text(encoding="utf-8"), guard)
     for name in CONTRIB:
@@ -115,10 +118,25 @@ def write_extensions(target: Path, installed: Path, major: int) -> None:
             _write(target / path.name, path.read_text(encoding="utf-8"), guard)
 
 
-def _write(path: Path, text: str, guard: str) -> None:
+def _guard(major: int) -> tuple[str, str]:
+    """What goes before a script and behind it."""
+    switched = (_SWITCHED if major >= EVENT_TRIGGERS_MAJOR else _SWITCHED_OLD, _READ)
+    before = "".join(
+        f"SELECT pg_catalog.set_config('workbench.{name}', pg_catalog.current_setting('{name}'), true); "
+        f"SET LOCAL {name} = {value}; "
+        for name, value in switched
+    )
+    behind = "".join(
+        f"SELECT pg_catalog.set_config('{name}', pg_catalog.current_setting('workbench.{name}'), true);\n"
+        for name, _ in switched
+    )
+    return f"{before}\n", f"\n{behind}"
+
+
+def _write(path: Path, text: str, guard: tuple[str, str]) -> None:
     if path.suffix == ".control":
         kept = [line for line in text.splitlines() if not re.match(r"\s*(trusted|superuser)\s*=", line)]
         text = "\n".join([*kept, "superuser = true", "trusted = true", ""])
     elif path.suffix == ".sql":
-        text = guard + text
+        text = guard[0] + text + guard[1]
     path.write_text(text, encoding="utf-8", newline="\n")

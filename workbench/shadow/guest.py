@@ -32,7 +32,7 @@ from workbench.shadow.foundation import (
 from workbench.shadow.guesthouse import ROLES, check_server, make_way, remove_all, wait_for_lock
 from workbench.shadow.majors import BUILTIN_LOCALE_MAJOR, major_of
 from workbench.shadow.places import Places, open_places
-from workbench.shadow.settings import BASELINE, MAINTENANCE, MEMORY, MIGRATOR, SUPERUSER
+from workbench.shadow.settings import BASELINE, MAINTENANCE, MEMORY, MIGRATOR, SUPERUSER, superuser_options
 from workbench.sql.extension_statements import read_extension
 from workbench.sql.split import split
 
@@ -50,6 +50,7 @@ _RECORD: Final = "guest"
 _TEMP_FILES: Final = "1GB"
 _CONNECT: Final[Mapping[str, Any]] = {
     "autocommit": True, "connect_timeout": 10, "application_name": "migration-workbench", "prepare_threshold": None,
+    "client_encoding": "UTF8",
 }  # fmt: skip
 
 
@@ -150,10 +151,11 @@ def _enter(parameters: Mapping[str, str], report: Report, cancel: CancelToken) -
     return Guest(version, places, ours, record["passwords"], parameters, presence)
 
 
-def _connect(parameters: Mapping[str, str], database: str) -> "Connection":
+def _connect(parameters: Mapping[str, str], database: str, major: int = 0) -> "Connection":
+    """A connection; with the server's major as a superuser to a database that a migration may have been in."""
     import psycopg
 
-    options = "-c search_path=pg_catalog -c client_min_messages=error"
+    options = f"{superuser_options(major) if major else '-c search_path=pg_catalog'} -c client_min_messages=error"
     try:
         return psycopg.connect(**{**parameters, **_CONNECT, "dbname": database, "options": options})
     except psycopg.OperationalError as error:

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import ServerError
 from workbench.progress import CancelToken
+from workbench.shadow.databases import Databases
 from workbench.shadow.majors import OLDEST_MAJOR, major_of
+from workbench.shadow.prepared import rollback_prepared
 from workbench.shadow.settings import BASELINE, MAINTENANCE, MIGRATOR, SUPERUSER
 
 if TYPE_CHECKING:
     import psycopg
 
     Connection = psycopg.Connection[tuple[Any, ...]]
-    Connect = Callable[[str], Connection]
+    # To a database of the server of a major: it may be one in which a migration waits for whoever connects.
+    Connect = Callable[[str, int], Connection]
 
 KEPT: Final = "workbench_kept_postgres"  # the server's own database of that name, as long as ours is there
 # The platform's, in an order in which they can be dropped.
@@ -106,19 +109,20 @@ def _check_empty(owner: "Connection", connect: "Connect", roles: set[str]) -> No
     for (name,) in owner.execute(_OTHER_DATABASES).fetchall():
         if name == MAINTENANCE:
             continue
-        with connect(name) as connection:
+        with connect(name, _major(owner)) as connection:
             if connection.execute(_HOLDINGS).fetchone() is not None:
                 raise ServerError(f"the server of shadow.url holds a database that is in use: {name}", hint=_START_ONE)
 
 
 def remove_all(owner: "Connection", connect: "Connect", record: Mapping[str, Any]) -> None:
     """Drop our databases and roles and put back what the record says there was. The maintenance database goes last."""
+    databases = Databases(owner)
     for (name,) in owner.execute("SELECT datname FROM pg_database WHERE datname ~ %s", (_OURS,)).fetchall():
         _end_prepared(owner, connect, name)
-        owner.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        databases.drop(name)
     if record:
         _put_back(owner, record)
-        _drop_roles(connect)
+        _drop_roles(connect, _major(owner))
     owner.execute(f"DROP DATABASE IF EXISTS {MAINTENANCE} WITH (FORCE)")
 
 
@@ -126,9 +130,13 @@ def _end_prepared(owner: "Connection", connect: "Connect", database: str) -> Non
     """A transaction that a migration left prepared would keep its database."""
     left = owner.execute("SELECT gid FROM pg_prepared_xacts WHERE database = %s", (database,)).fetchall()
     if left:
-        with connect(database) as connection:
+        with connect(database, _major(owner)) as connection:
             for (gid,) in left:
-                connection.execute("ROLLBACK PREPARED '" + gid.replace("'", "''") + "'")
+                connection.execute(rollback_prepared(gid))
+
+
+def _major(connection: "Connection") -> int:
+    return connection.info.server_version // 10000
 
 
 def make_way(owner: "Connection") -> None:
@@ -141,15 +149,15 @@ def _put_back(owner: "Connection", record: Mapping[str, Any]) -> None:
     """The server's own database `postgres`, as it was. Until ours was made, it may be there still."""
     is_kept = owner.execute("SELECT FROM pg_database WHERE datname = %s", (KEPT,)).fetchone() is not None
     if is_kept or not record["postgres"]:
-        owner.execute("DROP DATABASE IF EXISTS postgres WITH (FORCE)")
+        Databases(owner).drop("postgres")
     if is_kept:
         owner.execute(f"ALTER DATABASE {KEPT} RENAME TO postgres")
 
 
-def _drop_roles(connect: "Connect") -> None:
+def _drop_roles(connect: "Connect", major: int) -> None:
     from psycopg import Error
 
-    with connect(MAINTENANCE) as connection:
+    with connect(MAINTENANCE, major) as connection:
         found = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
         parked = sorted(role for role in found if _PARKED.fullmatch(role))
         there = [role for role in (*parked, *ROLES, SUPERUSER) if role in found]

@@ -224,7 +224,7 @@ def _cleared(
         try:
             server, superuser = _entered(stack, project, report, cancel)
             databases = Databases(superuser)
-            busy = databases.drop_stale()
+            busy = databases.drop_stale(server)
             roles = Roles(superuser)
             if server.is_guest or not (busy or roles.excessive):
                 roles.restore()
@@ -271,14 +271,14 @@ def _clean(server: ShadowServer, databases: Databases, roles: Roles) -> None:
     from psycopg import Error
 
     try:
-        databases.drop_stale()
+        databases.drop_stale(server)
         if roles.excessive and not server.is_guest:
             server.stop()  # a fresh one takes a moment
             return
         roles.restore()
-    except Error:
+    except (Error, ServerError):
         with contextlib.suppress(Error, ServerError), server.administer() as superuser:
-            Databases(superuser).drop_stale()
+            Databases(superuser).drop_stale(server)
             Roles(superuser).restore()
 
 

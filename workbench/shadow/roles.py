@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 # Role → what it is: attributes, settings, memberships, each as text that SQL takes back.
 RoleState: TypeAlias = Mapping[str, Mapping[str, Any]]
 
-# The last row, of no name, is what else a chain can change outside its database: the one that is named like the
-# platform's, and granted settings.
+# Of PostgreSQL's own roles, too: a chain may comment on them, and make them members of others. The last row, of no
+# name, is what else a chain can change outside its database: the one that is named like the platform's, and granted
+# settings.
 _QUERY: Final = """
 SELECT r.rolname,
   pg_catalog.json_build_object(
@@ -46,8 +47,7 @@ SELECT r.rolname,
         ORDER BY g.roleid::pg_catalog.regrole::text, g.grantor::pg_catalog.regrole::text)
       FROM pg_catalog.pg_auth_members g WHERE g.member = r.oid))
 FROM pg_catalog.pg_authid r
-WHERE r.rolname !~ '^pg_' AND r.rolname <> CURRENT_USER
-  AND r.rolname <> pg_catalog.concat('workbench_parked_', r.oid)
+WHERE r.rolname <> CURRENT_USER AND r.rolname <> pg_catalog.concat('workbench_parked_', r.oid)
 UNION ALL SELECT '', pg_catalog.json_build_object(
   'comment', (SELECT pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database d
     WHERE d.datname = 'postgres'),
@@ -91,6 +91,7 @@ _POWERLESS: Final = (
     "NOLOGIN NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS INHERIT CONNECTION LIMIT -1 PASSWORD NULL"
     " VALID UNTIL 'infinity'"
 )
+_PREDEFINED: Final = '"pg_'  # of which nobody can change what they are
 _UNTOUCHED: Final = "roles"
 _CHECKPOINT: Final = "ckpt_"
 _EVERYTHING: Final = ""  # the key of the server's own state, which no role can be called
@@ -272,6 +273,8 @@ def _created(name: str) -> str:
 
 def _altered(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
     statements = [f"ALTER ROLE {name} {wanted['attributes']}", f"ALTER ROLE {name} RESET ALL"]
+    if name.startswith(_PREDEFINED):
+        statements = []
     if wanted["until"] != found.get("until"):
         statements.append(f"ALTER ROLE {name} VALID UNTIL {_literal(wanted['until'] or 'infinity')}")
     for what, command in (("password", f"ALTER ROLE {name} PASSWORD"), ("comment", f"COMMENT ON ROLE {name} IS")):

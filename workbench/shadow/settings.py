@@ -57,7 +57,9 @@ _TIMEOUTS: Final = {
     "statement_timeout": 0, "lock_timeout": 0, "idle_in_transaction_session_timeout": 0, "idle_session_timeout": 0,
     "transaction_timeout": 17,
 }  # fmt: skip
-_UNMOVED: Final = "-c role=none -c local_preload_libraries= -c default_transaction_read_only=off"
+_UNMOVED: Final = (
+    "-c role=none -c local_preload_libraries= -c default_transaction_read_only=off -c standard_conforming_strings=on"
+)
 _SINCE: Final = {"io_method": 18, "scram_iterations": 16}
 
 

@@ -37,13 +37,26 @@ $$;
 CREATE EVENT TRIGGER _workbench_protect_baseline ON sql_drop EXECUTE FUNCTION _workbench.protect_baseline();
 ALTER EVENT TRIGGER _workbench_protect_baseline ENABLE ALWAYS;
 
+-- Whatever a trusted extension brings would be the superuser's there, in the midst of what runs as such.
+CREATE FUNCTION _workbench.protect_own() RETURNS event_trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_extension e WHERE e.extnamespace = '_workbench'::regnamespace) THEN
+    RAISE EXCEPTION 'permission denied for schema _workbench' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END
+$$;
+CREATE EVENT TRIGGER _workbench_protect_own ON ddl_command_end WHEN TAG IN ('CREATE EXTENSION', 'ALTER EXTENSION')
+  EXECUTE FUNCTION _workbench.protect_own();
+ALTER EVENT TRIGGER _workbench_protect_own ENABLE ALWAYS;
+
 -- The gate (see gate.py): a statement is left by the workbench's own connection and redeemed by its number, once, or as
 -- often as a DO block comes by it.
 CREATE TABLE _workbench.ticket (
   id uuid PRIMARY KEY, statement text NOT NULL, backend integer NOT NULL, lasting boolean NOT NULL
 );
 CREATE FUNCTION _workbench.redeem(number uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
+SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on
 SET event_triggers = off SET session_replication_role = origin -- from 17
 SET session_replication_role = replica -- before 17
 AS $$
