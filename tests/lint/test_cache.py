@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import sys
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,15 @@ import pytest
 
 from workbench.commands.lint import run_lint
 from workbench.errors import Cancelled
+from workbench.lint import engine
 from workbench.lint import gather as gathering
+from workbench.lint import kept as keeping
 from workbench.lint.cache import CACHE_VARIABLE, FACTS, REPORTS, DiskMemory, NoMemory, code_stamp, open_memory
 from workbench.lint.codec import CodecError, Reader, Writer, kinds_in
 from workbench.lint.engine import Linter
 from workbench.lint.gather import gather
-from workbench.lint.worker import read_facts, writer
+from workbench.lint.kept import KeptFacts
+from workbench.lint.worker import pack, read_facts
 from workbench.progress import CancelToken, Progress
 from workbench.project.project import Project, open_project
 from workbench.sql.facts import FileFacts
@@ -35,6 +39,10 @@ def facts(texts: dict[str, str]) -> dict[str, FileFacts]:
     return {key: file_facts(text) for key, text in texts.items()}
 
 
+def values(kept: dict[str, KeptFacts]) -> dict[str, FileFacts]:
+    return {key: each.facts for key, each in kept.items()}
+
+
 @pytest.fixture
 def memory(tmp_path: Path) -> DiskMemory:
     found = open_memory({CACHE_VARIABLE: str(tmp_path / "kept")})
@@ -44,7 +52,7 @@ def memory(tmp_path: Path) -> DiskMemory:
 
 def test_all_facts_of_the_demo_come_back_as_they_were(facts: dict[str, FileFacts]) -> None:
     for known in facts.values():
-        assert read_facts(writer().dump(known)) == known
+        assert read_facts(pack(known)) == known
 
 
 def test_every_class_of_facts_can_be_read() -> None:
@@ -75,6 +83,7 @@ def test_every_class_of_facts_can_be_read() -> None:
 )
 def test_bytes_that_are_no_facts_are_none(raw: bytes) -> None:
     assert read_facts(raw) is None
+    assert read_facts(zlib.compress(raw)) is None
 
 
 def test_what_has_no_form_is_not_written() -> None:
@@ -168,9 +177,9 @@ def test_processes_find_what_one_alone_finds(
 ) -> None:
     monkeypatch.setattr(gathering, "_WORTH", 100)
     monkeypatch.setattr(gathering, "_processors", lambda: 3)
-    assert gather(texts, memory) == facts
+    assert values(gather(texts, memory)) == facts
     # Now all are on disk, so nothing is parsed: texts do not matter any more.
-    assert gather(dict.fromkeys(texts, "SELECT 1"), memory) == facts
+    assert values(gather(dict.fromkeys(texts, "SELECT 1"), memory)) == facts
 
 
 def test_processes_that_are_no_longer_wanted_end(texts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,14 +204,37 @@ def test_without_processes_one_does_it_alone(
     monkeypatch.setattr(gathering, "_WORTH", 100)
     monkeypatch.setattr(gathering, "_processors", lambda: 2)
     monkeypatch.setattr(sys, "executable", program)
-    assert gather(texts, NoMemory()) == facts
+    assert values(gather(texts, NoMemory())) == facts
 
 
 def test_a_wrong_answer_on_disk_is_parsed_again(
     texts: dict[str, str], facts: dict[str, FileFacts], memory: DiskMemory
 ) -> None:
     memory.keep(FACTS, {key: json.dumps([[], "no facts"]).encode() for key in texts})
-    assert gather(texts, memory) == facts
+    assert values(gather(texts, memory)) == facts
+
+
+def test_facts_that_are_kept_packed_are_the_same(texts: dict[str, str], facts: dict[str, FileFacts]) -> None:
+    kept = gather(texts, NoMemory(), thrifty=True)
+    assert values(kept) == facts
+    assert all(each.facts is not each.facts for each in kept.values())
+
+
+def test_a_large_chain_is_told_what_a_small_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = open_project(DEMO, {})
+    small = run_lint(project, linter=Linter())
+    unpacked: list[bytes] = []
+
+    def read(packed: bytes) -> FileFacts | None:
+        unpacked.append(packed)
+        return read_facts(packed)
+
+    monkeypatch.setattr(keeping, "read_facts", read)
+    monkeypatch.setattr(engine, "_MUCH", 0)
+    large = run_lint(project, linter=Linter())
+    assert replace(large, milliseconds=small.milliseconds) == small
+    # Once for the story, once for the rules: none goes through the files by itself.
+    assert len(unpacked) == 2 * large.migrations
 
 
 @pytest.fixture

@@ -72,4 +72,4 @@ def _on_base(history: History, known: Iterable[Migration]) -> Iterable[Migration
     name = history.newest
     if name and name not in {migration.filename for migration in known}:
         version, _, rest = name.partition("_")
-        yield Migration(Path(name), name, version, rest.removesuffix(".sql"), "", "")
+        yield Migration(Path(name), name, version, rest.removesuffix(".sql"), b"", "")

@@ -51,7 +51,7 @@ class Answers:
         path = view.migration.relative
         alone, chained = self._of_file(view, asking), self._of_chain(view, asking)
         said = tuple(asking.of_project.get(path, ()))
-        made_of = (alone, chained, said, view.migration.text, asking.today)
+        made_of = (alone, chained, said, view.migration.content, asking.today)
         ready = self._ready.get(path)
         if ready is None or ready[0] != made_of:
             found = apply_suppressions((*said, *alone, *chained), view, asked=asking.names, today=asking.today)
@@ -84,7 +84,8 @@ class Answers:
         if names is None:
             self._chained.clear()
             return
-        wanted = _shortest(name.lower().replace('"', '""') for name in names)
+        folded = _shortest(name.lower().replace('"', '""') for name in names)
+        wanted = [name.encode("utf-8", "replace") for name in folded]
         for view in views:
             path = view.migration.relative
             if view.number >= first:

@@ -39,7 +39,7 @@ class Crew:
             self._threads.submit(self._serve, worker)
 
     def answers(self, cancel: "CancelToken | None", *, to_the_end: bool = False) -> Iterator[tuple[str, bytes]]:
-        """The facts that have come, as they were written, by key; `to_the_end`: those that are to come, too.
+        """The facts that have come, packed, by key; `to_the_end`: those that are to come, too.
 
         Raises:
             Cancelled: `cancel` was set.
@@ -83,10 +83,11 @@ class Crew:
         worker.stdin.write(json.dumps([self._texts[key] for key in keys]).encode("ascii") + b"\n")
         worker.stdin.flush()
         for key in keys:
-            names, tree = worker.stdout.readline(), worker.stdout.readline()
-            if not tree.endswith(b"\n"):
+            length = int(worker.stdout.readline())
+            packed = worker.stdout.read(length)
+            if len(packed) != length:
                 raise EOFError
-            self._answers.put((key, names + tree[:-1]))
+            self._answers.put((key, packed))
 
 
 def _started() -> _Worker | None:

@@ -101,7 +101,7 @@ def _events(world: World) -> list[tuple[Position, _Key, Definition | None]]:
         for said in world.story.sayings.of(CreateView, CreatePolicy, CreateTrigger, CreateRoutine, Drop):
             key = _key(said.fact, world.story, said.position)
             if key is not None:
-                text = world.files[said.position.file].text[said.start : said.end]
+                text = world.files[said.position.file].migration.text[said.start : said.end]
                 made = Definition(said.fact, said.position, text) if isinstance(said.fact, _Defining) else None
                 known.append((said.position, key, made))
         _EVENTS[world.story.edition] = known

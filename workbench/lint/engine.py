@@ -17,6 +17,7 @@ from typing import TypeAlias
 from workbench.lint.answers import Answers, Asking
 from workbench.lint.cache import Memory, NoMemory
 from workbench.lint.finding import Finding, LintReport, Severity
+from workbench.lint.kept import KeptFacts, Texts, Unpacking
 from workbench.lint.registry import all_rules
 from workbench.lint.rule import Rule
 from workbench.lint.story import Story, retell, tell
@@ -32,6 +33,7 @@ from workbench.sql.facts import FileFacts, ObjectKind, TypeSort
 _OFF = "off"
 _UNMERGED = frozenset({GitState.NEW, GitState.EDITED})
 _MANY = 100_000  # objects: the facts of some fifty files
+_MUCH = 12_000_000  # bytes of SQL: of more, facts are kept packed (values take ten times the space of their text)
 _KEPT = 4  # texts kept for each migration of the chain: undo and branch switches come back to old ones
 _Key: TypeAlias = tuple[object, ...]
 
@@ -62,7 +64,7 @@ class Linter:
     def __init__(self, rules: Sequence[Rule] | None = None, *, memory: Memory | None = None) -> None:
         self._all = rules
         self._memory = memory or NoMemory()
-        self._facts: dict[str, FileFacts] = {}
+        self._facts: dict[str, KeptFacts] = {}
         self._story: tuple[tuple[str, ...], Story] | None = None
         self._answers = Answers()
         self._views: dict[str, FileView] = {}
@@ -127,10 +129,10 @@ class Linter:
     ) -> LintReport:
         started = time.perf_counter()
         digests = _digests(chain)
-        facts = self.facts_of(chain, cancel, report)
+        kept = self._kept_of(chain, cancel, report)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
-        views = self._views_of(chain, facts, history)
-        story = self._story_of(digests, facts, views)
+        views = self._views_of(chain, kept, history)
+        story = self._story_of(digests, Unpacking(kept), views)
         world = _world(chain, views, story, manifest, config=config, history=history, now=now)
         asking = Asking(world, rules, today or now.date())
         findings = list(asking.of_no_file())
@@ -139,10 +141,11 @@ class Linter:
                 cancel.check()
             report(Progress(view.number, len(views), "asking the rules"))
             findings.extend(self._answers.of(view, asking))
+            view.rest()
         weighed = tuple(_weighed(findings, config))
         self._forget(len(chain.migrations), set(digests))
         created = _created(story, chain)
-        statements = sum(len(file.statements) for file in facts)
+        statements = sum(file.outline.statements for file in kept)
         milliseconds = (time.perf_counter() - started) * 1000
         files = tuple(m.relative for m in chain.migrations)
         return LintReport(weighed, len(chain.migrations), statements, milliseconds, created, files, asking.names)
@@ -153,15 +156,22 @@ class Linter:
         Raises:
             Cancelled: `cancel` was set.
         """
+        return [kept.facts for kept in self._kept_of(chain, cancel, report)]
+
+    def _kept_of(self, chain: Chain, cancel: CancelToken | None, report: Report) -> list[KeptFacts]:
         keys = _digests(chain)
         unknown = {key: m for key, m in zip(keys, chain.migrations, strict=True) if key not in self._facts}
-        self._facts |= {key: FileFacts(()) for key, migration in unknown.items() if migration.problem is not None}
-        texts = {key: migration.text for key, migration in unknown.items() if migration.problem is None}
+        nothing = FileFacts(())
+        for key, migration in unknown.items():
+            if migration.problem is not None:
+                self._facts[key] = KeptFacts(str, facts=nothing)
+        texts = Texts({key: migration for key, migration in unknown.items() if migration.problem is None})
         if texts:
             # The parser is loaded by the first file that needs it.
             from workbench.lint.gather import gather
 
-            self._facts |= gather(texts, self._memory, cancel, report)
+            thrifty = sum(len(migration.content) for migration in chain.migrations) > _MUCH
+            self._facts |= gather(texts, self._memory, cancel, report, thrifty=thrifty)
         return [self._facts[key] for key in keys]
 
     def _story_of(self, digests: tuple[str, ...], facts: Sequence[FileFacts], views: Sequence[FileView]) -> Story:
@@ -183,15 +193,15 @@ class Linter:
         self._answers.settle([view.state in _UNMERGED for view in views])
         return self._story[1]
 
-    def _views_of(self, chain: Chain, facts: Sequence[FileFacts], history: History | None) -> tuple[FileView, ...]:
+    def _views_of(self, chain: Chain, kept: Sequence[KeptFacts], history: History | None) -> tuple[FileView, ...]:
         """The files as rules are shown them; one that is as it was keeps what was worked out about it."""
         views: dict[str, FileView] = {}
         for number, migration in enumerate(chain.migrations):
             state = None if history is None else history.state_of(migration.relative)
             view = self._views.get(migration.relative)
-            same = view is not None and view.facts is facts[number] and view.migration == migration
+            same = view is not None and view.kept is kept[number] and view.migration == migration
             if view is None or not same or (view.number, view.state) != (number, state):
-                view = FileView(migration, facts[number], number, state)
+                view = FileView(migration, kept[number], number, state)
             views[migration.relative] = view
         self._views = views
         return tuple(views.values())

@@ -184,7 +184,7 @@ def _edited_file(migration: Migration, edits: Sequence[TextEdit]) -> Migration:
     if not edits:
         return migration
     text = _edited(migration.text, edits)
-    return replace(migration, text=text, digest=_digest(text))
+    return replace(migration, content=text.encode("utf-8", "replace"), digest=_digest(text))
 
 
 def _edited(text: str, edits: Iterable[TextEdit]) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbench.lint.finding import Finding, Fix
+from workbench.lint.kept import KeptFacts
 from workbench.lint.rerun import Rerun
 from workbench.lint.story import Position, Story
 from workbench.lint.transactions import Frame, frames
@@ -68,28 +69,43 @@ class FileView:
     """One migration with its facts. `number` is its place in the chain; `state` what git says, None if not asked."""
 
     migration: Migration
-    facts: FileFacts
+    kept: KeptFacts
     number: int
     state: GitState | None
+    _text: str | None = field(default=None, repr=False)
+    _facts: FileFacts | None = field(default=None, repr=False)
     _index: LineIndex | None = field(default=None, repr=False)
     _rerun: Rerun | None = field(default=None, repr=False)
     _frames: tuple[Frame, ...] | None = field(default=None, repr=False)
     _held: dict[type, list[int]] | None = field(default=None, repr=False)
     _added: dict[Name, list[tuple[int, AddColumn | ColumnGeneration]]] | None = field(default=None, repr=False)
-    _folded: str | None = field(default=None, repr=False)
+    _folded: bytes | None = field(default=None, repr=False)
     _computed: bool | None = field(default=None, repr=False)
     _newline: str = field(default="", repr=False)
 
     @property
     def text(self) -> str:
         """The file's text."""
-        return self.migration.text
+        if self._text is None:
+            self._text = self.migration.text
+        return self._text
+
+    @property
+    def facts(self) -> FileFacts:
+        """What its statements do."""
+        if self._facts is None:
+            self._facts = self.kept.facts
+        return self._facts
+
+    def rest(self) -> None:
+        """Let go of all that can be had again: for now, rules have said what they have to say of it."""
+        self._text = self._facts = self._index = self._rerun = self._frames = self._held = self._added = None
 
     @property
     def newline(self) -> str:
         """How its lines end."""
         if not self._newline:
-            self._newline = "\r\n" if "\r\n" in self.migration.text else "\n"
+            self._newline = "\r\n" if b"\r\n" in self.migration.content else "\n"
         return self._newline
 
     @property
@@ -106,7 +122,7 @@ class FileView:
     def index(self) -> LineIndex:
         """Lines and columns of the text."""
         if self._index is None:
-            self._index = LineIndex(self.migration.text)
+            self._index = LineIndex(self.text)
         return self._index
 
     @property
@@ -143,11 +159,11 @@ class FileView:
             self._computed = not all(statement.editable for statement in self.facts.statements)
         return self._computed
 
-    def says(self, folded: Iterable[str]) -> bool:
+    def says(self, folded: Iterable[bytes]) -> bool:
         """Whether one of some words, in lower case, is anywhere in its text."""
         text = self._folded
         if text is None:
-            text = self._folded = self.migration.text.lower()
+            text = self._folded = self.migration.text.lower().encode("utf-8")
         for word in folded:  # noqa: SIM110 - this is asked of each file whenever one is saved
             if word in text:
                 return True

@@ -31,19 +31,24 @@ class ReadProblem(StrEnum):
 class Migration:
     """One file of the chain.
 
-    `relative` is the path as reported (POSIX separators, from the project's root); `text` is decoded, without BOM, with
-    the line endings of the file, and is empty when `problem` is set (`problem_detail` then says more); `digest` is the
-    SHA-256 of the bytes on disk.
+    `relative` is the path as reported (POSIX separators, from the project's root); `content` is UTF-8 without BOM, and
+    is empty when `problem` is set (`problem_detail` then says more); `digest` is the SHA-256 of the bytes on disk.
+    It is bytes that are kept: one emoji makes each character of a text four times as long.
     """
 
     path: Path
     relative: str
     version: str
     name: str
-    text: str
+    content: bytes
     digest: str
     problem: ReadProblem | None = None
     problem_detail: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it says, with the line endings of the file; decoded each time."""
+        return self.content.decode("utf-8")
 
     @property
     def filename(self) -> str:
@@ -102,9 +107,10 @@ def make_migration(path: Path, relative: str, raw: bytes) -> Migration:
     match = FILENAME.match(path.name)
     if match is None:
         raise ValueError(path.name)
-    text, problem, detail = decode(raw)
+    _, problem, detail = decode(raw)
+    content = raw.removeprefix(_UTF8_BOM) if problem is None else b""
     digest = hashlib.sha256(raw).hexdigest()
-    return Migration(path, relative, match[1], match[2], text, digest, problem, detail)
+    return Migration(path, relative, match[1], match[2], content, digest, problem, detail)
 
 
 def read_migration(path: Path, root: Path) -> Migration:
@@ -116,7 +122,7 @@ def read_migration(path: Path, root: Path) -> Migration:
         match = FILENAME.match(path.name)
         version, name = (match[1], match[2]) if match else ("", path.stem)
         detail = error.strerror or str(error)
-        return Migration(path, relative, version, name, "", "", ReadProblem.UNREADABLE, detail)
+        return Migration(path, relative, version, name, b"", "", ReadProblem.UNREADABLE, detail)
     return make_migration(path, relative, raw)
 
 

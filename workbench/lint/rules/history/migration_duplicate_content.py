@@ -47,8 +47,8 @@ class MigrationDuplicateContent(ProjectRule):
         """One for each copy."""
         alike: dict[str, list[FileView]] = {}
         for file in world.files:
-            if file.facts.content:
-                alike.setdefault(file.facts.content, []).append(file)
+            if file.kept.outline.content:
+                alike.setdefault(file.kept.outline.content, []).append(file)
         for files in alike.values():
             first = next((file for file in files if file.settled), files[0])
             for file in files:

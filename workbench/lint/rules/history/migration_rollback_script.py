@@ -72,7 +72,7 @@ class MigrationRollbackScript(ProjectRule):
 
 def _marked(file: FileView) -> Span | None:
     """The first heading of a part that takes something away."""
-    for mark in file.facts.down_marks:
+    for mark in file.facts.down_marks if file.kept.outline.down else ():
         behind = [s for s in file.facts.statements if s.span.start > mark.end and s.kind != "TRANSACTION"]
         if not behind:
             continue

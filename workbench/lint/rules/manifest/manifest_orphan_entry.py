@@ -87,7 +87,7 @@ class _Known:
         return cls(
             frozenset(kind for kind, makes in _MAKES.items() if any(makes.search(text) for text in templates)),
             frozenset((dropped_kind(said.fact), said.fact.name) for said in sayings.of(Drop)),
-            tuple(file.text.lower() for file in world.files if file.facts.problems),
+            tuple(file.migration.text.lower() for file in world.files if not file.kept.outline.sound),
             any(file.migration.problem is not None for file in world.files),
         )
 
