@@ -41,6 +41,8 @@ def test_every_kind_is_in_the_common_state_or_in_a_pair(common: Catalog) -> None
     kinds = {key.kind for key in common.objects}
     paired = {line.split(" ", 1)[1] for pair in PAIRS for line in pair.said}
     for row in KINDS:
+        if row.kind is Kind.SUBSCRIPTION:  # which keeps its database: test_subscriptions.py
+            continue
         assert row.kind in kinds or any(line.startswith(row.kind.value) for line in paired), row.kind
 
 

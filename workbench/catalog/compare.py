@@ -80,6 +80,7 @@ def changed_attributes(
             and min(majors) >= KNOWN_SINCE.get(name, 0)
             and not (name in queries and says_the_same(*pair, majors))
             and not (row.grants and allows_the_same(*pair, majors))
+            and not (name in row.hidden and not all(pair))
         }
     )
 

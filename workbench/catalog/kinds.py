@@ -34,6 +34,7 @@ class KindRow:
 
     `queries` are the attributes that are whole queries, which majors deparse differently. `catalog` is the oid of the
     system catalog that holds it, and is the same in all majors. With `grants`, the attributes are who may do what.
+    `hidden` are those that not every user may read: where one says nothing, that is not known.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class KindRow:
     queries: frozenset[str] = frozenset()
     protections: tuple[Protection, ...] = ()
     grants: bool = False
+    hidden: frozenset[str] = frozenset()
 
     @property
     def query(self) -> str:
@@ -73,7 +75,7 @@ KINDS: Final = (
     KindRow(Kind.RANGE, _TYPE),
     KindRow(Kind.WRAPPER, 2328),
     KindRow(Kind.SERVER, 1417),
-    KindRow(Kind.USER_MAPPING, 1418, parent=Kind.SERVER),
+    KindRow(Kind.USER_MAPPING, 1418, parent=Kind.SERVER, hidden=frozenset({"options"})),
     KindRow(Kind.SEQUENCE, RELATION_CATALOG),
     KindRow(
         Kind.TABLE,
@@ -132,13 +134,14 @@ KINDS: Final = (
     KindRow(Kind.PUBLICATION, 6104),
     KindRow(Kind.PUBLISHED_TABLE, 6106, parent=Kind.TABLE),
     KindRow(Kind.PUBLISHED_SCHEMA, 6237, parent=Kind.SCHEMA),
+    KindRow(Kind.SUBSCRIPTION, 6100),
 )
 # Whose owner can be changed by itself.
 OWNED: Final = frozenset(
     {
         Kind.SCHEMA, Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE, Kind.SEQUENCE, Kind.TABLE, Kind.VIEW,
         Kind.MATERIALIZED_VIEW, Kind.FUNCTION, Kind.AGGREGATE, Kind.STATISTICS, Kind.COLLATION, Kind.CONFIGURATION,
-        Kind.DICTIONARY, Kind.OPERATOR, Kind.SERVER,
+        Kind.DICTIONARY, Kind.OPERATOR, Kind.SERVER, Kind.SUBSCRIPTION,
     }
 )  # fmt: skip
 # Read for all objects at once, and given to those that are kept (`attachments.py`).

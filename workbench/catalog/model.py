@@ -55,6 +55,7 @@ class Kind(StrEnum):
     PUBLICATION = "publication"
     PUBLISHED_TABLE = "published table"
     PUBLISHED_SCHEMA = "published schema"
+    SUBSCRIPTION = "subscription"
     GRANT = "grant"
     COMMENT = "comment"
     SECURITY_LABEL = "security label"

@@ -11,6 +11,7 @@ from workbench.catalog.plan.draft import Hazard, Statement
 from workbench.catalog.plan.plan import OPENING, Plan, make_plan
 from workbench.catalog.renames import Rename
 from workbench.commands.stages import at_baseline, at_file, at_tip, run_text
+from workbench.commands.untried import tryable, untryable
 from workbench.errors import ServerError, TargetError
 from workbench.progress import CancelToken, Progress, Report
 
@@ -113,6 +114,30 @@ def make_fix(
     """
     report(Progress(0, 0, "planning the fix"))
     aim = wanted or (lambda _: after)
+    untried = make_plan(untryable(before), untryable(aim(before))).statements
+    tried = _made_and_tried(
+        project,
+        side,
+        tryable(before),
+        lambda there: tryable(aim(there)),
+        lambda connection, label: tryable(read(connection, label)),
+        report,
+        cancel,
+        renames,
+    )
+    return replace(tried, statements=(*tried.statements, *untried)) if untried else tried
+
+
+def _made_and_tried(  # noqa: PLR0917 - all that a fix is made from
+    project: "Project",
+    side: "Side",
+    before: Catalog,
+    aim: Callable[[Catalog], Catalog],
+    read: Reader,
+    report: Report,
+    cancel: CancelToken,
+    renames: Sequence[Rename],
+) -> Fix:
     plan = Plan() if renames else make_plan(before, aim(before))
     if plan.problem:
         return Fix((), verified=False, why=f"no order of statements was found: {plan.problem}")

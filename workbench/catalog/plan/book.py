@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from workbench.catalog.model import Kind
-from workbench.catalog.plan import columns, others, privileges, routines, tables, user_types, views
+from workbench.catalog.plan import columns, others, privileges, routines, subscriptions, tables, user_types, views
 from workbench.catalog.plan.scribe import Scribe
 
 BOOK: Final[Mapping[Kind, Scribe]] = {
@@ -15,4 +15,5 @@ BOOK: Final[Mapping[Kind, Scribe]] = {
     **views.SCRIBES,
     **routines.SCRIBES,
     **privileges.SCRIBES,
+    Kind.SUBSCRIPTION: subscriptions.SCRIBE,
 }

@@ -55,6 +55,8 @@ class Closure:
 
     `held` are the columns that hold whole rows of a table, with that table, a column of which gets another type;
     `reread` what reads a column that gets another type. `traded` are the types that give their names to one another.
+    Of functions in a circle, `stubs` are first made without a body, which names what stands there; `ready` are those
+    that what calls them does not wait for; `emptied` lose their body before they go.
     """
 
     scene: Scene
@@ -71,6 +73,9 @@ class Closure:
     rivals: Mapping[Key, frozenset[Key]] = field(default_factory=dict)
     taken: dict[Key, Key] = field(default_factory=dict)
     forced: dict[Key, Key] = field(default_factory=dict)
+    stubs: dict[Key, frozenset[Key]] = field(default_factory=dict)
+    ready: set[Key] = field(default_factory=set)
+    emptied: set[Key] = field(default_factory=set)
 
     def taker(self, key: Key) -> Key:
         """What takes it along in the end when it is dropped: itself, where nothing does."""

@@ -19,6 +19,7 @@ class Hazard(StrEnum):
     SECURITY = "security"
     UNTRACKED = "untracked dependency"
     FILL_IN = "secret to be filled in"
+    UNTRIED = "not tried on the copy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,17 @@ from workbench.catalog.plan.scribe import Drafts
 
 def option_changes(head: str, old: str, new: str) -> Drafts:
     """`SET (…)` of what is new or different, `RESET (…)` of what is gone."""
-    before, after = _read(old), _read(new)
+    before, after = read_options(old), read_options(new)
     gone = [name for name in before if name not in after]
     given = [f"{name} = {value}" for name, value in after.items() if before.get(name) != value]
     drafts = [Draft(f"{head} RESET ({', '.join(gone)})")] if gone else []
     return (*drafts, *((Draft(f"{head} SET ({', '.join(given)})"),) if given else ()))
 
 
-def _read(text: str) -> dict[str, str]:
+def read_options(text: str) -> dict[str, str]:
+    """`name=value, …` taken apart."""
     pairs = (part.partition("=") for part in text.split(", ") if part)
-    return {name: value for name, _, value in pairs}
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def foreign_options(old: CatalogObject | None, new: CatalogObject) -> Iterator[str]:

@@ -115,6 +115,7 @@ class _Graph:
             self._when_handed_over(key)
         for key in self._late:
             self._when_late(key)
+        self._when_in_a_circle()
         self._when_held()
         self._when_not_its_own()
         self._when_names_are_free()
@@ -151,7 +152,10 @@ class _Graph:
             # Renamed, it still stands on what it stood on, but for what only its checks call.
             if other in self._aside and not (other.kind is Kind.DOMAIN and key.kind is Kind.FUNCTION):
                 self._add(drop, Step(Role.LATE, other))
-            self._add(drop, self._drop(other), self._alter(other))
+            if other in self._work.emptied:
+                self._add(drop, Step(Role.ALTER, other))
+            else:
+                self._add(drop, self._drop(other), self._alter(other))
         self._add(self._create(key), drop)
         for other in self._work.old.on.get(key, frozenset()):
             if other in self._work.dropped or self._only_counts(key, other) or self._only_switched(key, other):
@@ -171,9 +175,10 @@ class _Graph:
         return key in self._work.retyped or (key.kind is Kind.COLUMN and key in self._work.altered)
 
     def _only_counts(self, key: Key, other: Key) -> bool:
-        """Whether it is a sequence that stays, or a column that only gets another default than its sequence."""
+        """Whether what it stood on does not mind, which may be a column that only gets another default."""
         default = Key(Kind.DEFAULT, other.schema, other.name, other.sub)
-        return other.kind is Kind.SEQUENCE or (key.kind is Kind.SEQUENCE and self._alter(default) is not None)
+        stays = other.kind in {Kind.SEQUENCE, Kind.FUNCTION}
+        return stays or (key.kind is Kind.SEQUENCE and self._alter(default) is not None)
 
     def _when_there(self, key: Key) -> None:
         """Made or changed after what it stands on."""
@@ -182,9 +187,13 @@ class _Graph:
         if owner is not None:
             self._add(step, self._alter(owner))  # an identity that goes had a sequence of the same name
         for other in self._work.new.on.get(key, frozenset()):
-            if other != owner and not self._attached_late(key, other) and not self._only_switched(key, other):
-                self._add(step, self._create(other), self._alter(other))
             self._add(step, *map(self._drop, self._work.rivals.get(other, ())))
+            if other == owner or self._attached_late(key, other) or self._only_switched(key, other):
+                continue
+            if other not in self._work.stubs.get(key, ()):
+                self._add(step, self._create(other), None if other in self._work.ready else self._alter(other))
+                if other in self._work.stubs and key not in self._work.stubs[other]:
+                    self._add(step, Step(Role.LATE, other))
 
     def _when_handed_over(self, key: Key) -> None:
         """Who gets an object may make objects in its schema before."""
@@ -225,6 +234,14 @@ class _Graph:
         for other in self._work.new.by.get(key, frozenset()):
             if other.kind in {Kind.INDEX, Kind.CONSTRAINT}:
                 self._add(late, self._create(other))
+
+    def _when_in_a_circle(self) -> None:
+        """A function gets its body after what that names, and is emptied before it goes."""
+        for key, others in self._work.stubs.items():
+            for other in others:
+                self._add(Step(Role.LATE, key), self._create(other), self._alter(other))
+        for key in self._work.emptied:
+            self._add(self._drop(key), Step(Role.ALTER, key))
 
     def _when_owned(self, key: Key, late: Step) -> None:
         """A sequence is bound when its owner is there, and before its last owner goes."""

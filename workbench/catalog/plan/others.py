@@ -49,7 +49,8 @@ def _mapped_anew(text: str) -> str:
 
 
 def _secret(item: CatalogObject) -> tuple[Hazard, ...]:
-    return (Hazard.FILL_IN,) if _HIDDEN in item.definition or item.key.kind is Kind.USER_MAPPING else ()
+    unseen = item.key.kind is Kind.USER_MAPPING and "options" not in item.attributes
+    return (Hazard.FILL_IN,) if unseen or _HIDDEN in item.definition else ()
 
 
 def _drop_schema(item: CatalogObject, _: Scene) -> Drafts:
@@ -87,6 +88,12 @@ def _alter_server(old: CatalogObject, new: CatalogObject, changed: Changed, _: S
 
 def _drop_mapping(item: CatalogObject, _: Scene) -> Drafts:
     return (Draft(f"DROP USER MAPPING IF EXISTS FOR {role(item.key.sub)} SERVER {ident(item.key.name)}"),)
+
+
+def _alter_mapping(old: CatalogObject, new: CatalogObject, _: Changed, __: Scene) -> Drafts:
+    options = ", ".join(foreign_options(old, new))
+    head = f"ALTER USER MAPPING FOR {role(new.key.sub)} SERVER {ident(new.key.name)}"
+    return (Draft(f"{head} OPTIONS ({options})", _secret(new)),)
 
 
 def _mapping(item: CatalogObject, _: Scene) -> Drafts:
@@ -222,7 +229,7 @@ SCRIBES = {
     Kind.COLLATION: Scribe(_if_missing, drop_plainly, replace_always),
     Kind.WRAPPER: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.SERVER: Scribe(_if_missing, drop_plainly, _alter_server),
-    Kind.USER_MAPPING: Scribe(_mapping, _drop_mapping, replace_always),
+    Kind.USER_MAPPING: Scribe(_mapping, _drop_mapping, _alter_mapping),
     Kind.OPERATOR: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.OPERATOR_FAMILY: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.OPERATOR_CLASS: Scribe(_drop_first, drop_plainly, replace_always),

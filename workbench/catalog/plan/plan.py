@@ -10,6 +10,7 @@ from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
 from workbench.catalog.plan import tables, user_types
 from workbench.catalog.plan.again import guarded, names
 from workbench.catalog.plan.book import BOOK
+from workbench.catalog.plan.circles import take_apart
 from workbench.catalog.plan.closure import REFUSED, Closure, close
 from workbench.catalog.plan.columns import leave_type, retype
 from workbench.catalog.plan.draft import Draft, Statement
@@ -17,16 +18,14 @@ from workbench.catalog.plan.ground import Ground, ground_of
 from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.order import NoOrderError, Role, Step, ordered
 from workbench.catalog.plan.presence import type_otherwise
+from workbench.catalog.plan.routines import bodiless
 from workbench.catalog.plan.scribe import Drafts, Scene, named, owner
 
 # Said before everything else, so that bodies may name what is made after them.
 OPENING: Final = "SET check_function_bodies = off;"
 _INLINE: Final = frozenset({Kind.COLUMN, Kind.DEFAULT, Kind.CONSTRAINT})
 _CLUSTERED: Final = frozenset({Kind.TABLE, Kind.MATERIALIZED_VIEW})
-# Parts that can be dropped by themselves before their table is.
-_DROPPED_ALONE: Final = frozenset(
-    {Kind.POLICY, Kind.TRIGGER, Kind.RULE, Kind.CONSTRAINT, Kind.DEFAULT, Kind.INDEX, Kind.STATISTICS, Kind.COLUMN}
-)
+_EVALUATED: Final = frozenset({Kind.DEFAULT, Kind.CONSTRAINT, Kind.INDEX, Kind.MATERIALIZED_VIEW, Kind.DOMAIN})
 _NO_RENAMING: Final = frozenset({Kind.RANGE, Kind.COLLATION})
 _TRIES: Final = 20
 
@@ -59,7 +58,8 @@ def opening_of(statements: Iterable[Statement]) -> tuple[str, ...]:
 def make_plan(before: Catalog, after: Catalog) -> Plan:
     """The statements that turn the first catalog into the second."""
     old, new = ground_of(before), ground_of(after)
-    scene = Scene(before, after, old.objects, new.objects, major(before.server), _in_use(old, new), _wrapped(old, new))
+    server, sides = major(before.server), (old.objects, new.objects)
+    scene = Scene(before, after, *sides, server, _in_use(old, new), _wrapped(old, new), _called(old, new))
     work = close(scene, old, new)
     inside = _inside(work)
     for _ in range(_TRIES):
@@ -68,7 +68,7 @@ def make_plan(before: Catalog, after: Catalog) -> Plan:
             break
         except NoOrderError as error:
             problem = str(error)
-            if not _split(work, inside, error.steps):
+            if not take_apart(work, inside, error.steps):
                 return Plan(problem=problem)
     else:
         return Plan(problem=problem)
@@ -97,6 +97,25 @@ def _wrapped(old: Ground, new: Ground) -> frozenset[Key]:
     return frozenset(other for key in holders for other in old.on[key] if other.kind in user_types.TYPES)
 
 
+def _called(old: Ground, new: Ground) -> frozenset[Key]:
+    """The functions that PostgreSQL calls while the fix runs, where it matters: enums are what may be too new."""
+    changed = {key for key, item in new.objects.items() if old.objects.get(key) != item}
+    if not any(key.kind is Kind.ENUM and key in old.objects for key in changed):
+        return frozenset()
+    waiting = [
+        key
+        for key in new.objects
+        if (key.kind in _EVALUATED or "generated" in new.objects[key].attributes)
+        and (key in changed or new.on[key] & changed)
+    ]
+    found: set[Key] = set()
+    while waiting:
+        more = new.on[waiting.pop()] - found
+        found |= more
+        waiting.extend(more)
+    return frozenset(key for key in found if key.kind is Kind.FUNCTION)
+
+
 def _inside(work: Closure) -> dict[Key, Key]:
     """The parts that are made along with their table: all but foreign keys, which wait until all tables are there."""
     found: dict[Key, Key] = {}
@@ -117,7 +136,7 @@ def _inside(work: Closure) -> dict[Key, Key]:
 
 
 def _late(work: Closure) -> frozenset[Key]:
-    found = set(work.put_aside)
+    found = work.put_aside | work.stubs.keys()
     for key in work.made:
         item = work.new.objects[key]
         if (key.kind is Kind.SEQUENCE and "owned by" in item.attributes) or (
@@ -158,42 +177,6 @@ def _owner(item: CatalogObject) -> str:
     return item.attributes.get("owned by", "")
 
 
-def _split(work: Closure, inside: dict[Key, Key], steps: tuple[Step, ...]) -> bool:
-    """Take a circle apart: types renamed first, defaults and checks after their tables, foreign keys dropped before."""
-    altered = {step.key for step in steps if step.role is Role.ALTER and step.key.kind is Kind.COLUMN}
-    traded = {
-        step.key
-        for step in steps
-        if step.role is Role.DROP and step.key.kind in user_types.TYPES and work.old.by.get(step.key, set()) & altered
-    }
-    if traded - work.traded:
-        work.traded |= traded
-        return True
-    keys = {step.key for step in steps}
-    made = [key for key, table in inside.items() if table in keys and key.kind in {Kind.DEFAULT, Kind.CONSTRAINT}]
-    defaults = [key for key in made if key.kind is Kind.DEFAULT] or made
-    if any(step.role is Role.CREATE for step in steps) and defaults:
-        for key in defaults:
-            del inside[key]
-        return True
-    foreign = [
-        key
-        for key, whole in work.taken.items()
-        if work.old.objects[key].facts.get("type") == "f" and (whole in keys or named(Kind.TABLE, key) in keys)
-    ]
-    # A table's own policy, trigger, check or default may stand on what stands on the table: it goes before either.
-    own = [
-        key
-        for key in work.taken
-        if key.kind in _DROPPED_ALONE
-        and (whole := work.taker(key)) in keys
-        and {work.taker(other) for other in work.old.on.get(key, frozenset())} & keys - {whole}
-    ]
-    for key in {*foreign, *own}:
-        del work.taken[key]
-    return bool(foreign or own)
-
-
 class _Pen:
     """Writes steps as statements."""
 
@@ -219,15 +202,22 @@ class _Pen:
             case Role.DROP:
                 drop = user_types.put_aside if key in self._aside else scribe.drop
                 return guarded(work.old.objects[key], drop(work.old.objects[key], work.scene), self._heirs)
-            case Role.CREATE if key.kind is Kind.TABLE:
-                made = tables.create_table(work.new.objects[key], work.scene, self._parts.get(key, []))
-                return (*made, *self._owned(key))
             case Role.CREATE:
-                return (*scribe.create(work.new.objects[key], self._scene_of(key)), *self._owned(key))
+                return (*self._made(key), *self._owned(key))
+            case Role.ALTER if key in work.emptied:
+                return bodiless(work.old.objects[key], only_if_there=True)
             case Role.ALTER:
                 return (*self._emptied(key), *self._retyped(key), *self._altered(key))
             case Role.LATE:
                 return tuple(self._late(key))
+
+    def _made(self, key: Key) -> Drafts:
+        item = self._work.new.objects[key]
+        if key in self._work.stubs:
+            return bodiless(item)
+        if key.kind is Kind.TABLE:
+            return tables.create_table(item, self._work.scene, self._parts.get(key, []))
+        return BOOK[key.kind].create(item, self._scene_of(key))
 
     def _retyped(self, key: Key) -> Drafts:
         """A column whose type was replaced under it; where it gets another type anyway, that is enough."""
@@ -284,6 +274,8 @@ class _Pen:
         if key in self._aside:
             if key.kind is not Kind.RANGE:
                 yield from user_types.drop_aside(work.old.objects[key])
+        elif key.kind is Kind.FUNCTION:
+            yield from BOOK[key.kind].create(work.new.objects[key], work.scene)
         elif key.kind is Kind.SEQUENCE:
             yield from tables.owned_by(work.new.objects[key])
         else:

@@ -73,6 +73,14 @@ _BOUND: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass({table}) "
     "AND pg_catalog.pg_get_expr(relpartbound, oid) <> {bound})"
 )
+_FUNCTION: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_proc WHERE oid = pg_catalog.to_regprocedure({name}) "
+    "AND pg_catalog.pg_get_function_result(oid) IN ({names}))"
+)
+_SUBSCRIPTION: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid "
+    "WHERE s.subname = {name} AND d.datname = pg_catalog.current_database())"
+)
 _PUBLICATION: Final = "EXISTS (SELECT 1 FROM pg_catalog.pg_publication WHERE pubname = {name})"
 _PUBLISHED: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid "
@@ -187,9 +195,19 @@ def constraint_there(key: Key) -> str:
     return _filled(_CONSTRAINT, key)
 
 
+def function_there(key: Key, returned: str) -> str:
+    """A function of those arguments is there, and returns that."""
+    return _FUNCTION.format(name=literal(relation(key)), names=_names(returned))
+
+
 def publication_there(key: Key) -> str:
     """A publication of that name is there."""
     return _filled(_PUBLICATION, key)
+
+
+def subscription_there(key: Key) -> str:
+    """A subscription of that name is there."""
+    return _filled(_SUBSCRIPTION, key)
 
 
 def table_published(key: Key) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from workbench.catalog.model import CatalogObject, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
+from workbench.catalog.plan.presence import function_there
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always
 
 # Said by CREATE OR REPLACE; what it returns and whether it is a procedure is not among them.
@@ -16,12 +17,23 @@ _DYNAMIC: Final = re.compile(r"\bexecute\s+(?!function\b|procedure\b)", re.IGNOR
 
 
 def _function(item: CatalogObject, _: Scene) -> Drafts:
-    return (_function_draft(item),)
+    calls_itself = f"{relation(item.key).partition('(')[0]}(" in item.attributes.get("body", "")
+    return (*(bodiless(item) if calls_itself else ()), _function_draft(item))
 
 
 def _function_draft(item: CatalogObject) -> Draft:
     hazards = (Hazard.UNTRACKED,) if _DYNAMIC.search(item.attributes.get("body", "")) else ()
     return Draft(item.definition, hazards)
+
+
+def bodiless(item: CatalogObject, *, only_if_there: bool = False) -> Drafts:
+    """A function whose body names others, without it: a place for them to find; nothing of other functions."""
+    body = item.attributes.get("body", "")
+    if item.attributes.get("language") != "sql" or not body.startswith(("BEGIN ATOMIC", "RETURN ")):
+        return ()
+    head = item.definition[: item.definition.rindex(body)]
+    when = function_there(item.key, item.attributes.get("returns", "")) if only_if_there else ""
+    return (Draft(f"{head}AS $$ $$", when=when),)
 
 
 def _drop_function(item: CatalogObject, _: Scene) -> Drafts:

@@ -20,7 +20,8 @@ class Scene:
     """What a statement may depend on: both catalogs, and the objects that are made by the fix.
 
     `server` is the major of the server that the fix is for. `in_use` are the types that columns of kept tables have,
-    `wrapped` those that they have within another type, as an array of them or a part of a composite type.
+    `wrapped` those that they have within another type, as an array of them or a part of a composite type. `called` are
+    the functions that PostgreSQL may call while the fix runs, where enums change.
     """
 
     before: Catalog
@@ -30,6 +31,7 @@ class Scene:
     server: int
     in_use: frozenset[Key] = field(default_factory=frozenset)
     wrapped: frozenset[Key] = field(default_factory=frozenset)
+    called: frozenset[Key] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,13 @@ def _alter_enum(old: CatalogObject, new: CatalogObject, _: Changed, scene: Scene
 
 
 def _is_used(enum: CatalogObject, added: list[str], scene: Scene) -> bool:
-    """Whether a new label is named by something that the fix makes: that cannot be in the same transaction."""
+    """Whether a new label is named by what the fix makes, or calls: that cannot be in the same transaction."""
     name = relation(enum.key)
     words = [f"{literal(label)}::{name}" for label in added]
     changed = [item for key, item in scene.new.items() if scene.old.get(key) != item]
+    bodies = [scene.new[key].attributes.get("body", "") for key in scene.called]
+    if any(literal(label) in body for body in bodies for label in added):
+        return True
     return any(
         word in text for item in changed for text in (item.definition, *item.attributes.values()) for word in words
     ) or any(

@@ -1,10 +1,8 @@
 -- What users made of kinds that are not compared, by kind and name; what extensions bring is theirs.
 SELECT x.kind, x.name
 FROM (
-  SELECT 'subscription' AS kind, quote_ident(s.subname) AS name, 6100 AS class, s.oid FROM pg_catalog.pg_subscription s
-  WHERE s.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = current_database())
   -- On what tables have from their parents, and on NOT NULL.
-  UNION ALL SELECT 'comment on', pg_describe_object(d.classoid, d.objoid, 0), d.classoid, d.objoid
+  SELECT 'comment on' AS kind, pg_describe_object(d.classoid, d.objoid, 0) AS name, d.classoid AS class, d.objoid AS oid
   FROM pg_catalog.pg_description d
   WHERE (d.classoid = 'pg_catalog.pg_constraint'::regclass AND EXISTS (
       SELECT FROM pg_catalog.pg_constraint k

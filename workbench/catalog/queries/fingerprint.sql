@@ -105,5 +105,9 @@ WITH relation AS MATERIALIZED (
   UNION ALL
   SELECT 'mapping', bit_xor(hashtextextended(mapcfg::text || maptokentype || ':' || xmin::text, 0))
   FROM pg_catalog.pg_ts_config_map WHERE mapcfg >= 16384
+  UNION ALL -- whose rows nobody but a superuser reads whole
+  SELECT 'subscription', bit_xor(hashtextextended(concat_ws(':', oid, subname, subowner, subenabled, subbinary,
+    substream, subtwophasestate, subdisableonerr, subslotname, subsynccommit, subpublications), 0))
+  FROM pg_catalog.pg_subscription
 )
 SELECT md5(string_agg(catalog || ':' || COALESCE(digest, 0)::text, ',' ORDER BY catalog)) FROM part;

@@ -24,6 +24,7 @@ _COSTS: Final[Mapping[Hazard, str]] = {
     Hazard.LONG_SCAN: "every row is read while the lock is held",
     Hazard.ROWS: "it fails on rows that do not fit, and the copy that it was tried on has not yours",
     Hazard.OWN_TRANSACTION: "it stays, whatever becomes of the statements after it",
+    Hazard.UNTRIED: "the copy has no other server to take rows from: try it on a database of yours",
     Hazard.SECURITY: "it changes who may see or write what: have it reviewed",
     Hazard.UNTRACKED: "function bodies and SQL made at run time may name it, unknown to PostgreSQL: search for it",
     Hazard.FILL_IN: "what was hidden when it was read has to be filled in by hand",
