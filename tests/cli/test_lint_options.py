@@ -171,6 +171,7 @@ def test_an_update_leaves_alone_what_it_was_not_asked_about(desk: Desk) -> None:
         ('{"version": 1}', ":1:1"),
         ("[]", ":1:1"),
         ('{"version": 2, "findings": []}', ":1:13"),
+        ('{"version": 3, "entries": {}}', ":1:13"),
         ('{"version": 1, "findings": [\n {"rule": 1}]}', ":2:2"),
         ('{"version": 1, "findings": [\n {"rule": "a", "migration": "b", "fingerprint": "c", "count": 0}]}', ":2:2"),
         ("[" * 100_000, ""),
@@ -181,6 +182,7 @@ def test_a_broken_baseline_says_where(desk: Desk, text: str, place: str) -> None
     code, out, err = desk.run("--update-baseline")
     assert (code, out) == (2, "")
     assert f"{BASELINE_NAME}{place}: " in err
+    assert "Delete the file" in err
     assert desk.baseline.read_text(encoding="utf-8") == text
 
 

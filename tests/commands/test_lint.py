@@ -69,8 +69,12 @@ def test_rules_that_are_none(project: Project, tmp_path: Path) -> None:
         run_lint(project, LintRequest(select=("rls-not-enable",)))
     assert "rls-not-enabled" in caught.value.hint
     (tmp_path / "workbench.toml").write_text('[rules]\nidempotent-creat = "off"\n', encoding="utf-8")
-    with pytest.raises(ConfigError, match="idempotent-creat"):
+    with pytest.raises(ConfigError, match="idempotent-creat") as caught:
         run_lint(open_project(tmp_path, {}))
+    assert (caught.value.line, caught.value.column) == (2, 1)
+    with pytest.raises(ConfigError, match="no rule") as caught:
+        run_lint(project, LintRequest(ignore=("securty",)))
+    assert caught.value.hint == "Did you mean security?"
 
 
 def test_select_and_ignore(project: Project) -> None:

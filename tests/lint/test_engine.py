@@ -140,7 +140,9 @@ def test_rules_can_be_chosen() -> None:
     def named(**chosen: list[str]) -> set[str]:
         return {f.rule for f in linter.lint(chain, manifest, config=config_of(), **chosen).findings}  # type: ignore[arg-type]
 
-    assert named(select=["idempotency"]) == {"idempotent-create"}
+    # What cannot be read is told whatever is asked for, unless it is refused.
+    assert named(select=["idempotency"]) == {"idempotent-create", "parse-error"}
+    assert named(select=["idempotency"], ignore=["parse-error"]) == {"idempotent-create"}
     assert named(select=["parse-error", "manifest"]) == {"parse-error", "manifest-unknown-table"}
     assert named(ignore=["manifest", "security", "idempotent-create"]) == {"parse-error"}
 

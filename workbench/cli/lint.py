@@ -69,7 +69,11 @@ def lint(
     ),
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULE", help="Only these rules or families; commas, or repeated."),
+        typer.Option(
+            "--select",
+            metavar="RULE",
+            help="Only these (and broken SQL): rules or families, with commas, or repeated.",
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these rules or families.")

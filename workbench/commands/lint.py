@@ -1,6 +1,6 @@
 """The verb `lint`: a project's migrations against the rules. Values in, a report out; nothing is printed here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from workbench.project.history import read_history
 from workbench.project.manifest import load_manifest
 from workbench.project.migrations import FILENAME, Chain
 from workbench.project.project import Project
+from workbench.project.toml_places import place_of_key, read_toml
 
 if TYPE_CHECKING:
     from workbench.lint.engine import Linter
@@ -227,15 +228,18 @@ def _check_rules(project: Project, request: LintRequest) -> None:
     families = {str(rule.family) for rule in all_rules()}
     for name in (*request.select, *request.ignore):
         if find_rule(name) is None and name not in families:
-            raise ConfigError(f"there is no rule {name!r}", hint=_hint(name))
+            raise ConfigError(f"there is no rule {name!r}", hint=_hint(name, families))
     for name in project.config.severities:
         if find_rule(name) is None:
             path = project.root / CONFIG_NAME
-            raise ConfigError(f"there is no rule {name!r} ([rules])", path=path, hint=_hint(name))
+            line, column = place_of_key(read_toml(path, project.root)[1], ("rules", name))
+            raise ConfigError(
+                f"there is no rule {name!r} ([rules])", path=path, line=line, column=column, hint=_hint(name)
+            )
 
 
-def _hint(name: str) -> str:
+def _hint(name: str, families: Iterable[str] = ()) -> str:
     from workbench.lint.registry import nearest_rule
 
-    near = nearest_rule(name)
+    near = nearest_rule(name, families)
     return f"Did you mean {near}?" if near else "`workbench rule` lists them."

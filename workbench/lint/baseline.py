@@ -80,21 +80,20 @@ def load_baseline(path: Path) -> Baseline | None:
 
 
 def _broken(path: Path, text: str, said: str, position: int) -> ConfigError:
-    hint = _UPDATE
     try:
         parse_json(text)
     except JsonSyntaxError as error:
-        said, position, hint = error.message, error.start, error.hint
+        said, position = error.message, error.start
     line, column = LineIndex(text).line_column(position)
-    return ConfigError(f"the baseline is broken: {said}", path=path, line=line, column=column, hint=hint)
+    return ConfigError(f"the baseline is broken: {said}", path=path, line=line, column=column, hint=_UPDATE)
 
 
 def _checked(path: Path, text: str, content: Any) -> Baseline:
+    if isinstance(content, dict) and content.get("version", VERSION) != VERSION:
+        raise _wrong(path, text, ("version",), f"a baseline of version {content['version']!r} cannot be read here")
     entries = content.get("findings") if isinstance(content, dict) else None
-    if not isinstance(entries, list):
-        raise _wrong(path, text, (), "the baseline is no object with a list `findings`")
-    if content.get("version") != VERSION:
-        raise _wrong(path, text, ("version",), f"a baseline of version {content.get('version')!r} cannot be read here")
+    if not isinstance(entries, list) or "version" not in content:
+        raise _wrong(path, text, (), "the baseline is no object with a `version` and a list `findings`")
     accepted: Counter[Mark] = Counter()
     about: dict[Mark, str] = {}
     for number, entry in enumerate(entries):

@@ -31,6 +31,7 @@ from workbench.project.migrations import Chain
 from workbench.sql.facts import FileFacts, ObjectKind, TypeSort
 
 _OFF = "off"
+_ALWAYS = frozenset({"parse-error", "migration-unreadable", "rule-failed"})
 _UNMERGED = frozenset({GitState.NEW, GitState.EDITED})
 _MANY = 100_000  # objects: the facts of some fifty files
 _MUCH = 12_000_000  # bytes of SQL: of more, facts are kept packed (values take ten times the space of their text)
@@ -256,7 +257,9 @@ def _chosen(rules: Iterable[Rule], config: Config, select: Collection[str], igno
         said = config.severities.get(rule.name)
         if said == _OFF or names.intersection(ignore):
             continue
-        if names.intersection(select) or (not select and (said is not None or not rule.off)):
+        asked = not select and (said is not None or not rule.off)
+        # What cannot be read cannot be found clean, whatever is asked for.
+        if asked or names.intersection(select) or rule.name in _ALWAYS:
             yield rule
 
 

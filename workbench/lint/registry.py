@@ -1,15 +1,17 @@
 """All rules, found by their files: `rules/<family>/<rule>.py` holds the class of that name. Imported on first use."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Final
 
 from workbench.lint.rule import Rule
 
 _PACKAGE = "workbench.lint.rules"
+_CLOSE: Final = 0.6
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +42,7 @@ def find_rule(name: str) -> Rule | None:
     return _by_name().get(name)
 
 
-def nearest_rule(name: str) -> str:
-    """The rule's name that looks most like a wrong one, or an empty string."""
-    near = difflib.get_close_matches(name, _by_name(), n=1, cutoff=0.5)
+def nearest_rule(name: str, families: Iterable[str] = ()) -> str:
+    """The name of a rule (or of one of some families) that looks most like a wrong one, or an empty string."""
+    near = difflib.get_close_matches(name, (*families, *_by_name()), n=1, cutoff=_CLOSE)
     return near[0] if near else ""
