@@ -85,6 +85,14 @@ class WorkbenchApp(App[int]):
             self.demo_root = make_demo()
         return self.demo_root
 
+    async def action_quit(self) -> None:
+        """Leave at once, unless something that was typed would be lost: then that is asked about first."""
+        typed = next((screen for screen in self.screen_stack if getattr(screen, "changed", False)), None)
+        if typed is None:
+            await super().action_quit()
+        elif typed is self.screen:
+            await typed.run_action("leave")
+
     def action_theme(self) -> None:
         """The next theme."""
         self.theme = next_theme(self.theme)

@@ -144,6 +144,7 @@ KEYS: Final = (
         Where.SOURCE,
         footer=True,
     ),
+    Key("type", "i", "type_here", "Type", "Type into the source here, with undo", Where.SOURCE, footer=True),
     Key("blame", "b", "blame", "Blame", "Who wrote this line, when, in which commit", Where.SOURCE, footer=True),
     Key("order", "o", "reverse", "Order", "Newest first, or oldest first", Where.MIGRATIONS),
     Key("group", "o", "regroup", "Group", "Group by severity, file or rule", Where.FINDINGS),

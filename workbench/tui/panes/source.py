@@ -26,7 +26,7 @@ _GIT_WORDS = {"new": "new", "edited": "edited though merged", "merged": "merged"
 
 
 class SourcePane(Vertical):
-    """Read only; `e` edits the real file."""
+    """Read only; `e` edits the real file, `i` types into it here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.Where.SOURCE)]
     snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
@@ -138,7 +138,12 @@ class SourcePane(Vertical):
         if migration.problem is None:
             lines: list[Line] = [
                 [("this migration is empty", Tone.MUTED)],
-                [("e", Tone.ACCENT), (" opens it", Tone.MUTED)],
+                [
+                    ("i", Tone.ACCENT),
+                    (" types into it here, ", Tone.MUTED),
+                    ("e", Tone.ACCENT),
+                    (" in your editor", Tone.MUTED),
+                ],
             ]
         else:
             said = migration.problem_detail or str(migration.problem)

@@ -1,8 +1,8 @@
-"""The manifest changed on disk while it was being edited here: shows what changed, and asks. Changes nothing itself."""
+"""A file changed on disk while it was being edited here: shows what changed, and asks. Changes nothing itself."""
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,6 +23,10 @@ class Answer(StrEnum):
     TAKE_THEIRS = "take"
 
 
+_MERGED: Final = "what you typed goes into the file as it is on disk now; what they changed stays."
+OVERWRITTEN: Final = "the file gets your text as it stands here; what they changed is gone (U brings it back)."
+
+
 class ChangedOnDiskScreen(ModalScreen[Answer | None]):
     """Dismisses with the answer; Esc goes back to the form and decides nothing."""
 
@@ -32,8 +36,10 @@ class ChangedOnDiskScreen(ModalScreen[Answer | None]):
         Binding("escape", "leave", "Back"),
     ]
 
-    def __init__(self, name: str, lines: Sequence[Line]) -> None:
+    def __init__(self, name: str, lines: Sequence[Line], *, keeping: str = _MERGED) -> None:
+        """`keeping` says what becomes of the file where one's own is kept."""
         super().__init__()
+        self._keeping = keeping
         self._file = name
         self._lines = lines
 
@@ -42,17 +48,17 @@ class ChangedOnDiskScreen(ModalScreen[Answer | None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = f"{self._file} changed on disk"
             said = (
-                "Somebody saved it while this form was open. What changed there:"
+                "Somebody saved it while you were typing. What changed there:"
                 if self._lines
-                else "Somebody saved it while this form was open; nothing that is shown here changed."
+                else "Somebody saved it while you were typing; nothing that is shown here changed."
             )
             yield Static(Content(said), classes="said")
             if self._lines:
                 yield LineView(self._lines, id="disk-lines")
             yield Static(
                 Content(
-                    "\nKeep mine: what you typed goes into the file as it is on disk now; what they changed stays."
-                    "\nTake theirs: what you typed is dropped, and the form starts again from the file."
+                    f"\nKeep mine: {self._keeping}"
+                    "\nTake theirs: what you typed is dropped, and you start again from the file."
                 ),
                 classes="muted",
             )

@@ -273,10 +273,11 @@ class ChoreScreen(BlameScreen):
 
     # -- undo ------------------------------------------------------------------------------------------------------
 
-    def remember(self, what: str, applied: "AppliedEdits") -> None:
-        """Something was written: say so, and be able to take it back."""
+    def remember(self, what: str, applied: "AppliedEdits", *, quiet: bool = False) -> None:
+        """Something was written: say so (unless it is said elsewhere), and be able to take it back."""
         self._written.push(what, applied)
-        self.notify(f"{what}\nU undoes it", timeout=6)
+        if not quiet:
+            self.notify(f"{what}\nU undoes it", timeout=6)
         self.state.refresh_project(frozenset(edit.path for edit in applied.edits))
         self.refresh_bindings()
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from workbench.lint.finding import Finding
 from workbench.tui import desk_plan
 from workbench.tui.panes.migrations import MigrationsPane
-from workbench.tui.screens.chores import ChoreScreen
+from workbench.tui.screens.typing_here import TypingScreen
 from workbench.tui.widgets.desk import Desk
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class _Step:
     led_to: str
 
 
-class GoScreen(ChoreScreen):
+class GoScreen(TypingScreen):
     """Selections, focus, and the trail of jumps that Esc goes back on."""
 
     selected: str | None

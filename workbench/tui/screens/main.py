@@ -131,6 +131,7 @@ class MainScreen(GoScreen):
                 pane.snapshot = snapshot  # type: ignore[attr-defined]
             self.show_tabs()
         self.follow_blame()
+        self.tell_typist()
         if self._to_select is not None and snapshot.migration(self._to_select) is not None:
             wanted, self._to_select = self._to_select, None
             self.go_to(wanted)

@@ -13,7 +13,7 @@ from workbench.tui.widgets.toned_line import Part, TonedLine, gap, width_of_part
 # These stay whatever else has to go.
 _ALWAYS: Final = ("workbench.commands", "workbench.help")
 # These are not worth their place while they have nothing to do.
-_WHEN_POSSIBLE: Final = ("workbench.cancel",)
+_WHEN_POSSIBLE: Final = ("workbench.cancel", "workbench.type", "workbench.blame")
 
 
 class KeyBar(TonedLine):
