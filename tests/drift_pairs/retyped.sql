@@ -57,3 +57,13 @@ CREATE TABLE app.t (a text DEFAULT '1', g text GENERATED ALWAYS AS (a || 'x') ST
 INSERT INTO app.t (a) VALUES ('5');
 --= b
 CREATE TABLE app.t (a integer DEFAULT 1, g integer GENERATED ALWAYS AS (a * 2) STORED);
+--# enums swap schemas
+--= a
+CREATE SCHEMA app_other; CREATE TYPE app.e AS ENUM ('a', 'b'); CREATE TYPE app_other.f AS ENUM ('p', 'q'); CREATE TABLE app.t (e app.e DEFAULT 'a', f app_other.f); INSERT INTO app.t VALUES ('a', 'p');
+--= b
+CREATE SCHEMA app_other; CREATE TYPE app_other.e AS ENUM ('a', 'b'); CREATE TYPE app.f AS ENUM ('p', 'q'); CREATE TABLE app.t (e app_other.e DEFAULT 'a', f app.f); INSERT INTO app.t VALUES ('a', 'p');
+--# enums of one name swap schemas
+--= a
+CREATE SCHEMA app_other; CREATE TYPE app.e AS ENUM ('a', 'b'); CREATE TYPE app_other.e AS ENUM ('p', 'q'); CREATE TABLE app.t (e app.e DEFAULT 'a', f app_other.e); INSERT INTO app.t VALUES ('a', 'p');
+--= b
+CREATE SCHEMA app_other; CREATE TYPE app_other.e AS ENUM ('a', 'b'); CREATE TYPE app.e AS ENUM ('p', 'q'); CREATE TABLE app.t (e app_other.e DEFAULT 'a', f app.e); INSERT INTO app.t VALUES ('a', 'p');

@@ -1,4 +1,4 @@
-"""What comes and goes with a table's parent without anything being done: columns, constraints, indexes, triggers. Pure.
+"""What comes and goes with a table's parent without anything being done: indexes and keys. Pure.
 
 A partition that is attached hands these over to its parent; detached, it has them for itself again.
 """
@@ -44,8 +44,15 @@ def _joined(old: _Objects, new: _Objects) -> set[Key]:
 
 def _handed(table: Key, parents: tuple[str, ...], have: _Objects, lack: _Objects) -> set[Key]:
     """What the table has for itself on one side, and from a parent on the other."""
-    theirs = {_looks(item) for parent in parents for item in _parts_of(parent, lack)}
-    return {item.key for item in _parts_of(relation(table), have) if item.key not in lack and _looks(item) in theirs}
+    theirs = {_looks(item) for parent in parents for item in _shared(parent, lack)}
+    return {item.key for item in _shared(relation(table), have) if item.key not in lack and _looks(item) in theirs}
+
+
+def _shared(table: str, objects: _Objects) -> Iterator[CatalogObject]:
+    """Indexes and keys, which a parent's take for theirs, and leave when the table goes."""
+    for item in _parts_of(table, objects):
+        if item.key.kind is Kind.INDEX or (item.key.kind is Kind.CONSTRAINT and item.facts.get("type", "") in "pux"):
+            yield item
 
 
 def _parts_of(table: str, objects: _Objects) -> Iterator[CatalogObject]:

@@ -1,19 +1,18 @@
 """Statements for what a table has from its parents, and for what it has otherwise than they do. Pure."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.model import CatalogObject, Key
 from workbench.catalog.plan.draft import Draft, Hazard
-from workbench.catalog.plan.names import ident, relation
+from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.presence import child_there
-from workbench.catalog.plan.scribe import Changed, Scene
 
-_STORAGE: Final = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", "": ""}
+STORAGES: Final = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED", "": ""}
 # What a column loses with its type.
 STORED: Final = ("storage", "compression")
-_COMPRESSION: Final = {"p": "pglz", "l": "lz4", "": "default"}
+COMPRESSIONS: Final = {"p": "pglz", "l": "lz4", "": "default"}
 
 
 def _head(key: Key) -> str:
@@ -25,33 +24,16 @@ def _read(item: CatalogObject | None, fact: str) -> dict[str, Any]:
     return found
 
 
-def from_parents(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Iterator[Draft]:
-    """Whose child it is, in order; it must have the columns of a parent before, and has them for itself afterwards."""
-    if "inherits" not in changed:
-        return
-    head = _head(new.key)
-    before, after = (json.loads(item.facts.get("parents", "[]")) for item in (old, new))
-    same_start = [parent for parent in before if parent in after] == after[: len(before)]
-    gone = [parent for parent in before if parent not in after or not same_start]
-    had, has = _read(old, "inherited"), _read(new, "inherited")
-    own_before, own_after = _own_columns(old, scene.old), _own_columns(new, scene.new)
-    yield from (Draft(f"{head} NO INHERIT {parent}", when=child_there(new.key, parent)) for parent in gone)
-    for name in had:
-        if name not in has and name not in own_after:
-            yield Draft(f"{head} DROP COLUMN IF EXISTS {name}", (Hazard.DATA_LOSS, Hazard.EXCLUSIVE))
-    for name, text in has.items():
-        if name not in had and name not in own_before:
-            yield Draft(f"{head} ADD COLUMN IF NOT EXISTS {name} {text}")
-    for parent in after:
-        if parent not in before or parent in gone:
-            yield Draft(f"{head} INHERIT {parent}", when=f"NOT {child_there(new.key, parent)}")
+def left_parents(new: CatalogObject, parents: Iterable[str]) -> Iterator[Draft]:
+    """The parents that a table is no child of any more, or will be later than another."""
+    yield from (Draft(f"{_head(new.key)} NO INHERIT {parent}", when=child_there(new.key, parent)) for parent in parents)
 
 
-def _own_columns(item: CatalogObject, objects: Mapping[Key, CatalogObject]) -> list[str]:
-    if "own columns" in item.facts:
-        return list(json.loads(item.facts["own columns"]))
-    table = (item.key.schema, item.key.name)
-    return [ident(key.sub) for key in objects if key.kind is Kind.COLUMN and (key.schema, key.name) == table]
+def joined_parents(new: CatalogObject, parents: Iterable[str]) -> Iterator[Draft]:
+    """The parents that a table becomes a child of; it must have all that they have by then."""
+    yield from (
+        Draft(f"{_head(new.key)} INHERIT {parent}", when=f"NOT {child_there(new.key, parent)}") for parent in parents
+    )
 
 
 def own_not_null(item: CatalogObject, old: str = "") -> Iterator[Draft]:
@@ -116,9 +98,9 @@ def tuned(head: str, parts: Mapping[str, str], values: Mapping[str, str], usual:
         value = values.get(part, "")
         match part:
             case "storage":
-                yield Draft(f"{head} SET STORAGE {_STORAGE[value] or usual}")
+                yield Draft(f"{head} SET STORAGE {STORAGES[value] or usual}")
             case "compression":
-                yield Draft(f"{head} SET COMPRESSION {_COMPRESSION[value]}")
+                yield Draft(f"{head} SET COMPRESSION {COMPRESSIONS[value]}")
             case "statistics":
                 yield Draft(f"{head} SET STATISTICS {value or '-1'}")
             case _:

@@ -19,6 +19,7 @@ from workbench.catalog.plan.attached import moved_along
 from workbench.catalog.plan.book import BOOK
 from workbench.catalog.plan.columns import bare_type
 from workbench.catalog.plan.ground import Ground
+from workbench.catalog.plan.loose import Move
 from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.overloads import rivals
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, named, owner
@@ -54,7 +55,8 @@ class Closure:
     """The work of a plan. `taken` names, for a part that goes by itself, what takes it along.
 
     `held` are the columns that hold whole rows of a table, with that table, a column of which gets another type;
-    `reread` what reads a column that gets another type. `traded` are the types that give their names to one another.
+    `reread` what reads a column that gets another type. `loose` are the tables that change their parents, `traded` the
+    types that give their names to one another.
     Of functions in a circle, `stubs` are first made without a body, which names what stands there; `ready` are those
     that what calls them does not wait for; `emptied` lose their body before they go.
     """
@@ -62,6 +64,7 @@ class Closure:
     scene: Scene
     old: Ground
     new: Ground
+    loose: Mapping[Key, Move] = field(default_factory=dict)
     dropped: set[Key] = field(default_factory=set)
     made: set[Key] = field(default_factory=set)
     altered: dict[Key, Drafts] = field(default_factory=dict)
@@ -98,9 +101,9 @@ class Closure:
             found |= more
 
 
-def close(scene: Scene, old: Ground, new: Ground) -> Closure:
+def close(scene: Scene, old: Ground, new: Ground, loose: Mapping[Key, Move]) -> Closure:
     """All that has to be done."""
-    work = Closure(scene, old, new, rivals=rivals(old.objects, new.objects))
+    work = Closure(scene, old, new, loose, rivals=rivals(old.objects, new.objects))
     skipped = moved_along(old.objects, new.objects) | set(_of_lost_identities(old, new))
     skipped |= {key for key in old.objects.keys() ^ new.objects.keys() if is_inherited(key, old.objects, new.objects)}
     work.dropped |= old.objects.keys() - new.objects.keys() - skipped

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from workbench.catalog.compare import parent_of
 from workbench.catalog.dependencies import Dependencies
 from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
+from workbench.catalog.plan.loose import read_by
 from workbench.catalog.plan.names import relation
 
 _RELATIONS = (Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.COMPOSITE)
@@ -72,6 +73,7 @@ def _told(key: Key, item: CatalogObject, names: Mapping[str, Key]) -> Iterator[K
         yield parent
         if parent.kind is Kind.TABLE:
             yield from (Key(kind, key.schema, key.name) for kind in _RELATIONS)
+    yield from read_by(item)
     if key.kind is Kind.INDEX and item.attributes.get("table", "") in names:
         yield names[item.attributes["table"]]
     if key.kind in {Kind.PUBLISHED_TABLE, Kind.PUBLISHED_SCHEMA}:

@@ -1,7 +1,7 @@
 """Steps and the order they apply in: one graph of both sides' dependencies, sorted. Pure."""
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from graphlib import CycleError, TopologicalSorter
@@ -12,6 +12,7 @@ from workbench.catalog.model import Key, Kind
 from workbench.catalog.plan.again import names
 from workbench.catalog.plan.attached import HANDED_DOWN, parents_of, table_of
 from workbench.catalog.plan.closure import Closure
+from workbench.catalog.plan.ground import Ground
 from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.scribe import named
 
@@ -28,6 +29,10 @@ _RANKS: Final = {
 }  # fmt: skip
 
 _SWITCHES: Final = frozenset({"row security", "force row security", "options", "clustered on"})
+
+
+# What a table must have as its parent has it.
+SHAPE: Final = frozenset({Kind.COLUMN, Kind.CONSTRAINT, Kind.DEFAULT, Kind.TRIGGER})
 
 
 class Role(IntEnum):
@@ -121,6 +126,7 @@ class _Graph:
         self._when_names_are_free()
         self._when_bounds_are_free()
         self._when_parents_are_done()
+        self._when_between_parents()
         self._when_written_to_the_log()
         return self._needs
 
@@ -160,10 +166,18 @@ class _Graph:
         for other in self._work.old.on.get(key, frozenset()):
             if other in self._work.dropped or self._only_counts(key, other) or self._only_switched(key, other):
                 continue
-            if key.on == Kind.IDENTITY and other.kind is Kind.COLUMN:
-                self._add(drop, self._alter(other))  # its sequence has its new name by then
+            if (key.on == Kind.IDENTITY and other.kind is Kind.COLUMN) or self._is_loose_part(key, other):
+                self._add(drop, self._alter(other))  # its sequence has its new name, the table has left its parent
             else:
                 self._add(self._alter(other), drop)
+
+    def _is_loose_part(self, key: Key, other: Key) -> bool:
+        """Whether it is a part of a table that leaves its parent or joins another."""
+        return (
+            other in self._work.loose
+            and key.kind in HANDED_DOWN
+            and table_of(self._work.old.objects[key]) == relation(other)
+        )
 
     def _only_switched(self, key: Key, other: Key) -> bool:
         """Whether the other is a table that changes in nothing that a part of it could mind."""
@@ -206,7 +220,8 @@ class _Graph:
     def _attached_late(self, key: Key, other: Key) -> bool:
         """Whether it is a partition that is there and the parent that it gets at the end."""
         kept = key.kind is Kind.TABLE and key not in self._work.made and Step(Role.LATE, key) in self._needs
-        return kept and other.kind is Kind.TABLE and "bound" in self._work.new.objects[key].facts
+        part = "bound" in self._work.new.objects[key].facts if kept else False
+        return kept and other.kind is Kind.TABLE and (part or key in self._work.loose)
 
     def _owner(self, key: Key) -> Key | None:
         """The table or column that owns a sequence, which is made before it."""
@@ -316,6 +331,35 @@ class _Graph:
                 for parent in stays:
                     self._add(Step(Role.ALTER, key), *handed.get(parent, ()))
 
+    def _when_between_parents(self) -> None:
+        """A table leaves parents before they change, and joins others when they and itself are as they will be."""
+        work = self._work
+        if not work.loose:
+            return
+        before, after = self._steps_of_parts(work.old), self._steps_of_parts(work.new)
+        for key, move in work.loose.items():
+            late = Step(Role.LATE, key)
+            if late in self._needs:
+                for name in {relation(key), *_above(move.joined, work.new)}:
+                    self._add(late, *before.get(name, ()), *after.get(name, ()))
+            for name in _above(move.left, work.old):
+                for step in {*before.get(name, ()), *after.get(name, ())}:
+                    self._add(step, self._alter(key))
+
+    def _steps_of_parts(self, side: Ground) -> dict[str, list[Step]]:
+        found: dict[str, list[Step]] = {}
+        for key in {
+            *self._work.dropped,
+            *self._work.made,
+            *self._work.altered,
+            *self._work.retyped,
+        } & side.objects.keys():
+            if key.kind in SHAPE:
+                steps = (self._drop(key), self._create(key), self._alter(key))
+                table = found.setdefault(relation(key), [])
+                table += [step for step in steps if step is not None and step.key.kind is not Kind.TABLE]
+        return found
+
     def _when_written_to_the_log(self) -> None:
         """A table that is written to the log refers to none that is not."""
         work = self._work
@@ -328,3 +372,16 @@ class _Graph:
             for other in (others & turned) - {table}:
                 first, then = (table, other) if work.changed[table]["persistence"][1] else (other, table)
                 self._add(self._alter(then), self._alter(first))
+
+
+def _above(parents: Iterable[str], side: Ground) -> set[str]:
+    """Tables, and those that they are children of."""
+    names = {relation(key): item for key, item in side.objects.items() if key.kind is Kind.TABLE}
+    found: set[str] = set()
+    waiting = list(parents)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in names:
+            found.add(name)
+            waiting += parents_of(names[name])
+    return found

@@ -15,9 +15,10 @@ from workbench.catalog.plan.closure import REFUSED, Closure, close
 from workbench.catalog.plan.columns import leave_type, retype
 from workbench.catalog.plan.draft import Draft, Statement
 from workbench.catalog.plan.ground import Ground, ground_of
+from workbench.catalog.plan.loose import loosened, moves
 from workbench.catalog.plan.names import relation
-from workbench.catalog.plan.order import NoOrderError, Role, Step, ordered
-from workbench.catalog.plan.presence import type_otherwise
+from workbench.catalog.plan.order import SHAPE, NoOrderError, Role, Step, ordered
+from workbench.catalog.plan.presence import child_there, type_otherwise
 from workbench.catalog.plan.routines import bodiless
 from workbench.catalog.plan.scribe import Drafts, Scene, named, owner
 
@@ -57,10 +58,7 @@ def opening_of(statements: Iterable[Statement]) -> tuple[str, ...]:
 
 def make_plan(before: Catalog, after: Catalog) -> Plan:
     """The statements that turn the first catalog into the second."""
-    old, new = ground_of(before), ground_of(after)
-    server, sides = major(before.server), (old.objects, new.objects)
-    scene = Scene(before, after, *sides, server, _in_use(old, new), _wrapped(old, new), _called(old, new))
-    work = close(scene, old, new)
+    work = _work(before, after)
     inside = _inside(work)
     for _ in range(_TRIES):
         try:
@@ -75,6 +73,20 @@ def make_plan(before: Catalog, after: Catalog) -> Plan:
     pen = _Pen(work, inside)
     statements = tuple(Statement(step.key, draft) for step in steps for draft in pen.written(step))
     return Plan(statements, work.forced, frozenset((work.dropped & work.made) - work.forced.keys()))
+
+
+def _work(before: Catalog, after: Catalog) -> Closure:
+    """What is to be done. Tables that change their parents are on their own in between, unless they are made anew."""
+    loose = moves(before.objects, after.objects)
+    while True:
+        old = ground_of(loosened(before, {key: move.left for key, move in loose.items()}))
+        new = ground_of(loosened(after, {key: move.joined for key, move in loose.items()}))
+        used = _in_use(old, new), _wrapped(old, new), _called(old, new)
+        scene = Scene(before, after, old.objects, new.objects, major(before.server), *used)
+        work = close(scene, old, new, loose)
+        if not loose.keys() & work.made:
+            return work
+        loose = {key: move for key, move in loose.items() if key not in work.made}
 
 
 def _in_use(old: Ground, new: Ground) -> frozenset[Key]:
@@ -193,7 +205,15 @@ class _Pen:
                 self._parts.setdefault(inside[part], []).append(item)
 
     def written(self, step: Step) -> Drafts:
-        """The statements of a step."""
+        """The statements of a step; what makes a table fit for a parent is not said to the parent's child."""
+        move = self._work.loose.get(named(Kind.TABLE, step.key)) if step.key.kind in SHAPE else None
+        drafts = self._written(step)
+        if move is None or not move.joined:
+            return drafts
+        apart = f"NOT {child_there(step.key, move.joined[0])}"
+        return [replace(draft, when=f"{apart} AND {draft.when}" if draft.when else apart) for draft in drafts]
+
+    def _written(self, step: Step) -> Drafts:
         work, key = self._work, step.key
         scribe = BOOK[key.kind]
         match step.role:

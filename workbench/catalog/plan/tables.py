@@ -7,9 +7,17 @@ from dataclasses import replace
 from workbench.catalog.definitions import RAW
 from workbench.catalog.kinds import PARTS_HERE
 from workbench.catalog.model import CatalogObject, Key, Kind
-from workbench.catalog.plan.children import from_parents, own_defaults, own_not_null, own_triggers, own_tuning
+from workbench.catalog.plan.children import (
+    joined_parents,
+    left_parents,
+    own_defaults,
+    own_not_null,
+    own_triggers,
+    own_tuning,
+)
 from workbench.catalog.plan.columns import line, tuning
 from workbench.catalog.plan.draft import Draft, Hazard
+from workbench.catalog.plan.loose import move_of
 from workbench.catalog.plan.names import ident, relation
 from workbench.catalog.plan.options import foreign_options, option_changes
 from workbench.catalog.plan.presence import (
@@ -67,6 +75,8 @@ def late_table(item: CatalogObject, old: CatalogObject | None = None) -> Drafts:
         attach = f"ALTER TABLE {item.facts['parent']} ATTACH PARTITION {relation(item.key)} {item.facts['bound']}"
         there = child_there(item.key, item.facts["parent"])
         drafts.append(Draft(attach, (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE), when=f"NOT {there}"))
+    if old is not None and "bound" not in item.facts:
+        drafts += joined_parents(item, move_of(old, item).joined)
     identity, clustered = (item.attributes.get(name, "") for name in ("replica identity", "clustered on"))
     had, was = (
         ("", "") if old is None else (old.attributes.get(name, "") for name in ("replica identity", "clustered on"))
@@ -88,17 +98,15 @@ def _drop_table(item: CatalogObject, _: Scene) -> Drafts:
     return (Draft(f"DROP {word} IF EXISTS {relation(item.key)}", hazards),)
 
 
-def _alter_table(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Drafts | None:
+def _alter_table(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
     if changed.keys() & _FOR_GOOD or old.facts.get("sort") != new.facts.get("sort"):
         return None
-    return tuple(_table_changes(old, new, changed, scene))
+    return tuple(_table_changes(old, new, changed))
 
 
-def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Iterator[Draft]:
+def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
     head = _alter_head(new.key)
-    if "partition of" in changed:
-        yield from _detachment(old, new)
-    yield from from_parents(old, new, changed, scene)
+    yield from _detachment(old, new, changed)
     if "of type" in changed:
         kind = changed["of type"][1]
         yield Draft(f"{head} OF {kind}") if kind else Draft(f"{head} NOT OF", when=typed(new.key))
@@ -135,10 +143,12 @@ def _switches(new: CatalogObject, changed: Changed) -> Iterator[Draft]:
             yield Draft(f"{head} {on if changed[attribute][1] == 'on' else off}", (Hazard.SECURITY,))
 
 
-def _detachment(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:
-    """Off its parent; onto another it goes when all others are off theirs."""
+def _detachment(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
+    """Off its parents; onto others it goes when all others are off theirs."""
     table = relation(new.key)
-    if "parent" in old.facts:
+    if "inherits" in changed:
+        yield from left_parents(new, move_of(old, new).left)
+    if "partition of" in changed and "parent" in old.facts:
         parent = old.facts["parent"]
         there = child_there(new.key, parent)
         if parent == new.facts.get("parent"):  # with other values, which it has the second time

@@ -44,6 +44,7 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   p.parent AS _parent,
   p.bound AS _bound,
   i.list AS _parents,
+  b.names AS "_own names",
   CASE WHEN i.list IS NOT NULL THEN (
     SELECT json_agg(quote_ident(a.attname))::text FROM pg_catalog.pg_attribute a
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attislocal AND NOT a.attisdropped) END AS "_own columns",
@@ -86,6 +87,12 @@ LEFT JOIN LATERAL (
   FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class y ON y.oid = x.indexrelid
   WHERE x.indrelid = c.oid AND x.indisclustered
 ) k ON true
+LEFT JOIN LATERAL (
+  -- A partition's shares of its parent's foreign keys that have other names.
+  SELECT json_object_agg(pk.conname, k.conname)::text AS names
+  FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_constraint pk ON pk.oid = k.conparentid
+  WHERE k.conrelid = c.oid AND k.contype = 'f' AND pk.conrelid <> c.oid AND pk.conname <> k.conname
+) b ON c.relispartition
 LEFT JOIN LATERAL (
   -- Of columns that are a parent's, where they are not the parent's.
   SELECT
