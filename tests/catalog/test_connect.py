@@ -85,6 +85,35 @@ def test_the_password_may_come_from_the_environment(live: PasswordServer, monkey
     connect(live.url(password=""), "live").close()
 
 
+@pytest.mark.parametrize("host", ["db.example", "127.0.0.1,db.example", "localhost"])
+def test_the_environments_password_stays_from_hosts_that_a_project_names(
+    host: str, live: PasswordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = ",".join("127.0.0.1" for _ in host.split(","))
+    address = f"hostaddr={numbers} host={host} port={live.port} user=owner dbname=postgres"
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    connect(address, "live").close()
+    if host == "localhost":
+        connect(address, "live", of_project=True).close()
+        return
+    with pytest.raises(TargetError, match="live wants a password") as caught:
+        connect(address, "live", of_project=True)
+    assert caught.value.hint.startswith("PGPASSWORD is not sent to a host that only the project's file names.")
+    connect(f"{address} password='{PASSWORD}'", "live", of_project=True).close()
+    file = tmp_path / "pgpass"
+    file.write_text(f"db.example:{live.port}:*:owner:{PASSWORD}\n", encoding="utf-8")
+    file.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(file))
+    if host == "db.example":
+        connect(address, "live", of_project=True).close()
+
+
+def test_a_projects_address_names_no_file_of_the_machine(tmp_path: Path) -> None:
+    address = f"postgresql://owner@db.example/x?passfile={tmp_path / 'file'}"
+    with pytest.raises(TargetError, match="the address of live names passfile, a file of this machine"):
+        connect(address, "live", of_project=True)
+
+
 def test_the_password_may_come_from_a_file(
     live: PasswordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from workbench.cli.main import run
 from workbench.project.config import Config
 from workbench.shadow.databases import scratch_database
 from workbench.shadow.server import open_server
+from workbench.shadow.settings import SUPERUSER
 
 TABLE = "CREATE TABLE public.patients (id uuid PRIMARY KEY);"
 
@@ -35,10 +36,39 @@ def test_drift_exits_with_1_and_its_absence_with_0(root: Path, live: str, capsys
     assert run(["-C", str(root), "drift", "--to", live]) == 1
     captured = capsys.readouterr()
     assert captured.out.startswith("+ enum public.stage\n")
-    assert captured.err == ""
+    assert "error" not in captured.err
     assert run(["-C", str(root), "drift", "--to", "migrations"]) == 0
     assert capsys.readouterr().out.startswith("✓ no drift")
     assert run(["-C", str(root), "drift", "--from", live, "--to", live]) == 0
+
+
+def test_what_could_be_compared_and_is_alike_is_not_all(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_server(Config(tmp_path)) as server, scratch_database(server) as name:
+        with server.connect(name) as connection:
+            connection.execute(TABLE.encode())
+        with server.connect(name, role=SUPERUSER) as connection:
+            connection.execute("REVOKE SELECT ON pg_catalog.pg_policy FROM PUBLIC")
+        assert run(["-C", str(root), "drift", "--to", f"{server.url(name)}&options=-c%20role%3Danon"]) == 2
+    assert capsys.readouterr().out.startswith("no drift from migrations to ")
+
+
+def test_migrations_that_stop_are_taken_as_far_as_they_go_when_asked(
+    root: Path, live: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "supabase" / "migrations" / "20260102000000_broken.sql").write_text("SELECT 1 / 0;", encoding="utf-8")
+    assert run(["-C", str(root), "drift", "--to", live]) == 2
+    assert run(["-C", str(root), "drift", "--to", live, "--partial"]) == 1
+    assert "only as far as the migrations apply; " in capsys.readouterr().out
+    assert run(["-C", str(root), "drift", "--to", "migrations", "--partial"]) == 2
+
+
+def test_a_password_on_the_command_line_is_told_to_be_seen(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["-C", str(root), "drift", "--to", "postgresql://ada:s3cr3t@127.0.0.1:1/app"])
+    assert capsys.readouterr().err.startswith("the password in --to can be read in the list of processes: PGPASSWORD")
+    run(["-C", str(root), "drift", "--to", "postgresql://ada@127.0.0.1:1/app"])
+    assert capsys.readouterr().err.startswith("error: ")
 
 
 def test_json_is_all_there_is_on_stdout(root: Path, live: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,7 +87,7 @@ def test_what_cannot_be_compared_exits_with_2(root: Path, target: str, capsys: p
     assert run(["-C", str(root), "drift", "--to", target]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.startswith("error: ")
+    assert captured.err.splitlines()["://" in target].startswith("error: ")
     assert "r3t" not in captured.err
     assert "Traceback" not in captured.err
 

@@ -64,6 +64,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         "production": "postgres://p@h/d",
     }
     assert config.missing_targets == {}
+    assert config.written_targets == {"staging"}
 
 
 def test_nothing_said(tmp_path: Path) -> None:

@@ -35,6 +35,16 @@ def is_address(text: str) -> bool:
     return text.startswith(_SCHEMES) or _CONNINFO.match(text) is not None
 
 
+def has_password(text: str) -> bool:
+    """Whether it is an address with a password in it."""
+    if not is_address(text):
+        return False
+    if _CONNINFO.match(text):
+        return any(pair["name"] == "password" for pair in _PAIR.finditer(text))
+    secret = _IN_URL.match(text)
+    return (secret is not None and not _PORT_AND_QUERY.match(secret["secret"])) or "password=" in text
+
+
 def mask(address: str) -> str:
     """The address without anything secret, fit to be shown; rather too little of it than too much."""
     if _CONNINFO.match(address):

@@ -23,10 +23,22 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS: Final = 5
 _POLL_SECONDS: Final = 0.03
+_OWN_HOSTS: Final = frozenset({"", "localhost", "127.0.0.1", "::1"})
+# What libpq reads or writes, apart from certificates.
+_FILES: Final = ("passfile", "servicefile", "sslkeylogfile")
+_WITHHELD: Final = (
+    "PGPASSWORD is not sent to a host that only the project's file names. Put the password into ~/.pgpass, or the "
+    'whole address into an environment variable: [targets] {label} = {{ env = "…" }}.'
+)
 
 
-def connect(address: str, label: str, *, cancel: CancelToken | None = None) -> "psycopg.Connection[tuple[Any, ...]]":
+def connect(
+    address: str, label: str, *, of_project: bool = False, cancel: CancelToken | None = None
+) -> "psycopg.Connection[tuple[Any, ...]]":
     """A connection to the database at a URL or conninfo; what it leaves out comes from the environment and ~/.pgpass.
+
+    With `of_project`, the address stands in a file of the project, which need not be the user's own: no password is
+    sent to its host but the address's own, or one that ~/.pgpass has for that very host.
 
     Raises:
         TargetError: the address cannot be meant, or nobody answers there who lets us in.
@@ -44,6 +56,7 @@ def connect(address: str, label: str, *, cancel: CancelToken | None = None) -> "
             f"{label} is not an address that Postgres understands",
             hint="Write postgresql://user@host:port/database, with special characters percent-encoded.",
         ) from None
+    withheld = of_project and _withhold(parameters, label)
     parameters.setdefault("connect_timeout", CONNECT_SECONDS)
     parameters.setdefault("application_name", "migration-workbench")
     # One behaviour whatever the user's locale; what is compared is text.
@@ -57,8 +70,25 @@ def connect(address: str, label: str, *, cancel: CancelToken | None = None) -> "
         error = cannot_connect(result, label, parameters)
         if open_to_others is not None and "password" in error.title:
             error.hint = f"{open_to_others} is not read as long as others may read it: chmod 600 {open_to_others}"
+        elif withheld and "password" in error.title:
+            error.hint = _WITHHELD.format(label=label)
         raise error from result
     return result
+
+
+def _withhold(parameters: dict[str, Any], label: str) -> bool:
+    """Keep the environment's password from a host that somebody else may have named; whether there was one to keep."""
+    files = [name for name in _FILES if name in parameters]
+    if files:
+        raise TargetError(
+            f"the address of {label} names {files[0]}, a file of this machine",
+            hint="A project's file may not: put the whole address into an environment variable.",
+        )
+    places = (*str(parameters.get("host", "")).split(","), *str(parameters.get("hostaddr", "")).split(","))
+    if "password" in parameters or all(place in _OWN_HOSTS or place.startswith("/") for place in places):
+        return False
+    parameters["password"] = ""  # said, so that libpq looks into ~/.pgpass and not into the environment
+    return bool(os.environ.get("PGPASSWORD"))
 
 
 def _open_passfile(parameters: dict[str, Any]) -> Path | None:

@@ -1,5 +1,6 @@
 """`workbench drift`: how far a database is from what the migrations produce."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -49,6 +50,9 @@ def drift(
     save: Annotated[
         str, typer.Option("--save", metavar="NAME", help="Write the fix as a migration, with its manifest change.")
     ] = "",
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take the migrations as far as they apply, and say where they stop.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show both definitions.")] = False,
     everywhere: Annotated[
         bool, typer.Option("--all", help="Compare the migrations with every target, one column each.")
@@ -57,7 +61,8 @@ def drift(
     """Compare what the migrations make with a live database.
 
     The databases are only ever read; the fix is tried on a copy before it is shown. Exits with 1 when they differ.
-    Passwords come from the URL, the environment or ~/.pgpass and are never printed.
+    Passwords come from the URL, the environment or ~/.pgpass and are never printed. Exits with 2 when nothing differs
+    in what could be compared, and that was not all.
     """
     from workbench.commands.drift import run_drift
 
@@ -67,13 +72,15 @@ def drift(
     if everywhere:
         given = {
             "--from": source != MIGRATIONS, "--to": target != LOCAL_TARGET, "--schema": schemas, "--rename": renames,
-            "--save": save, "--verbose": verbose, "--format sql": output_format is DriftFormat.SQL,
+            "--save": save, "--partial": partial, "--verbose": verbose,
+            "--format sql": output_format is DriftFormat.SQL,
         }  # fmt: skip
         if any(given.values()):
             beside = ", ".join(option for option, said in given.items() if said)
             raise typer.BadParameter(f"it cannot be combined with {beside}", param_hint="--all")
         _drift_everywhere(project, output_format)
         return
+    _say_what_is_seen({"--from": source, "--to": target})
     with output.progress_line() as report:
         result = run_drift(
             project,
@@ -82,6 +89,7 @@ def drift(
             schemas=tuple(schemas) if schemas else None,
             report=report,
             cancel=CancelToken(),
+            partial=partial,
             fix=True,
             renames=tuple(renames or ()),
         )
@@ -99,8 +107,16 @@ def drift(
         output.write(render_text(result, verbose=verbose, colour=output.wants_colour_out()))
     if save and result.fix is not None:
         _save(project, save, result)
-    if result.differences:
-        raise typer.Exit(EXIT_FOUND)
+    if result.differences or result.partial:
+        raise typer.Exit(EXIT_FOUND if result.differences else EXIT_FAILED)
+
+
+def _say_what_is_seen(named: Mapping[str, str]) -> None:
+    """Say which options hold a password, which every process of the machine may read."""
+    from workbench.catalog.address import has_password
+
+    for option in (option for option, text in named.items() if has_password(text)):
+        output.note(f"the password in {option} can be read in the list of processes: PGPASSWORD or ~/.pgpass hide it")
 
 
 def _drift_everywhere(project: "Project", output_format: DriftFormat) -> None:

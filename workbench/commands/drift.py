@@ -132,6 +132,11 @@ class DriftReport:
         return tuple(sorted({name for side in sides for name in side.beyond}))
 
     @property
+    def partial(self) -> bool:
+        """Whether not all could be compared: the migrations stop, or a side does not let this user read some of it."""
+        return bool(self.stopped) or any(side is not None and side.missing for side in (self.before, self.after))
+
+    @property
     def ok(self) -> bool:
         """Whether there is no drift."""
         return not self.differences

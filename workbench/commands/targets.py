@@ -23,11 +23,15 @@ MIGRATIONS: Final = "migrations"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: what it is called, and its address or schema file; neither: the migrations' own."""
+    """One side of a comparison: what it is called, and its address or schema file; neither: the migrations' own.
+
+    `written`: the address stands in the project's file, so that whoever wrote a branch may have chosen the host.
+    """
 
     label: str
     address: str | None = None
     file: Path | None = None
+    written: bool = False
 
 
 def find_side(project: "Project", name: str) -> Side:
@@ -40,7 +44,7 @@ def find_side(project: "Project", name: str) -> Side:
     if name == MIGRATIONS:
         return Side(MIGRATIONS)
     if name in config.targets:
-        return Side(name, config.targets[name])
+        return Side(name, config.targets[name], written=name in config.written_targets)
     if name in config.missing_targets:
         variable = config.missing_targets[name]
         raise TargetError(
@@ -116,23 +120,23 @@ def open_side(
 
         with (
             demo_target(project, report=report, cancel=cancel) as address,
-            _connected(side.label, address, cancel) as connection,
+            _connected(side, address, cancel) as connection,
         ):
             yield connection
         return
-    with _connected(side.label, side.address, cancel) as connection:
+    with _connected(side, side.address, cancel) as connection:
         yield connection
 
 
 @contextmanager
-def _connected(label: str, address: str, cancel: CancelToken) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+def _connected(side: Side, address: str, cancel: CancelToken) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
     from workbench.catalog.connect import connect
     from workbench.catalog.trouble import LOCAL_HINT
 
     try:
-        connection = connect(address, label, cancel=cancel)
+        connection = connect(address, side.label, of_project=side.written, cancel=cancel)
     except TargetError as error:
-        if label == LOCAL_TARGET and "listens" in error.title:
+        if side.label == LOCAL_TARGET and "listens" in error.title:
             raise TargetError(error.title, hint=LOCAL_HINT) from error
         raise
     try:

@@ -92,7 +92,8 @@ class Config:
 
     `drift_ignored` are the reasons why drift passes over objects, by pattern of their names.
     `targets` are Postgres URLs by name (`local` always among them); `missing_targets` names those whose environment
-    variable is not set, with the variable. `exposes_new_tables`: what is made in `public` is given to the roles of the
+    variable is not set, with the variable, `written_targets` those whose URL stands in the project's own file.
+    `exposes_new_tables`: what is made in `public` is given to the roles of the
     API by itself (None: as usual, and that is so). `vault_secrets` are the names of secrets. `seed_globs` are relative
     to the project's root, or None when Supabase is told not to seed. `shadow_url_of_project`: the project's own file
     says so, not the user. `edits_allowed`: the emergency switch of the guide is on, so an edited migration only warns.
@@ -108,6 +109,7 @@ class Config:
     shadow_bin: str | None = None
     targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     missing_targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    written_targets: frozenset[str] = frozenset()
     drift_ignored: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     major_version: int | None = None
     exposes_new_tables: bool | None = None
@@ -230,6 +232,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
     )
     targets = dict(config.targets)
     missing: dict[str, str] = {}
+    written = {key[1] for key, value in values.items() if key[0] == "targets" and isinstance(value, str)}
     for key, value in values.items():
         if key[0] != "targets":
             continue
@@ -241,6 +244,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
             missing[key[1]] = value["env"]
     if env.get("DATABASE_URL"):
         targets[URL_TARGET] = env["DATABASE_URL"]
+        written.discard(URL_TARGET)
     return replace(
         config,
         paths=paths,
@@ -251,6 +255,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
         shadow_bin=text("shadow", "bin"),
         targets=MappingProxyType(targets),
         missing_targets=MappingProxyType(missing),
+        written_targets=frozenset(written),
         drift_ignored=MappingProxyType({key[2]: why for key, why in values.items() if key[:2] == ("drift", "ignore")}),
         default_branch=text("default_branch"),
         runner=parse_runner(text("lint", "runner") or "") or config.runner,

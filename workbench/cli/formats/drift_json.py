@@ -23,6 +23,7 @@ def render_json(report: "DriftReport") -> str:
         "differences": [_difference(report, difference) for difference in report.differences],
         "security": report.security,
         "stopped": report.stopped or None,
+        "partial": report.partial,
         "fix": _fix(report),
         "renames": [
             {"kind": rename.old.kind.value, "from": str(rename.old), "to": str(rename.new)} for rename in report.renames

@@ -159,7 +159,7 @@ def _summary(report: "DriftReport", *, colour: bool) -> str:
     taken = f"({servers}, {report.milliseconds:.0f} ms)"
     if not report.differences:
         sides = f"from {report.source} to {report.target}"
-        if report.left_out:
+        if report.left_out or report.stopped:
             return _painted(f"no drift {sides} in what could be compared {taken}", "33", colour=colour)
         return _painted(f"✓ no drift {sides} {taken}", "32", colour=colour)
     counts = [
