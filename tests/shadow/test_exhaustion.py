@@ -88,3 +88,66 @@ def test_an_encoding_that_a_migration_sets_is_no_obstacle(prove: ProveOne, encod
     )
     assert proof.applied, proof.error
     assert "table public.ü€" in proof.objects.added
+
+
+def test_locks_that_take_all_the_room_there_is_are_no_obstacle_to_the_next_run(
+    make_project: MakeProject,
+) -> None:
+    """A session that has ended lets go of them one by one."""
+    locking = make_project("SELECT pg_advisory_lock(i) FROM generate_series(1, 1000000) i;")
+    for _ in range(2):
+        (proof,) = Prover(locking).prove(locking.read_chain(), second_run=False).proofs
+        assert proof.error is not None
+        assert proof.error.sqlstate == "53200"
+    locking.read_chain().migrations[0].path.write_text("SELECT 1;", encoding="utf-8")
+    assert Prover(locking).prove(locking.read_chain()).ok
+
+
+_WRITE = "INSERT INTO public.big SELECT repeat(md5(g::text), 200) FROM generate_series(1, 20000) g;"
+_LONG = f"DO $$ BEGIN LOOP {_WRITE} END LOOP; END $$;"
+
+
+@pytest.mark.parametrize(
+    ("limit", "sql", "told"),
+    [
+        (("RUN_BYTES", 60 << 20), _LONG, ("53100", "the database of the run holds more than")),
+        (("MEMORY_BYTES", 200 << 20), "SELECT array_agg(repeat(g::text, 1000)) FROM generate_series(1, 300000) g;",
+         ("53200", "the server's process takes more than")),
+    ],
+)  # fmt: skip
+def test_a_run_has_a_limit_of_its_own(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, limit: tuple[str, int], sql: str, told: tuple[str, str]
+) -> None:
+    """What its statements write adds up; the one at work when it is enough is named."""
+    monkeypatch.setattr(f"workbench.shadow.room.{limit[0]}", limit[1])
+    monkeypatch.setattr("workbench.shadow.room._LOOK_SECONDS", 0.0)
+    project = make_project("CREATE TABLE public.big (x text);", f"SELECT 1;\n{sql}")
+    first, second = Prover(project).prove(project.read_chain(), second_run=False).proofs
+    assert first.applied
+    assert second.error is not None
+    assert (second.error.sqlstate, second.error.line) == (told[0], 2)
+    assert second.error.message.startswith(told[1])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="counts no files")
+@pytest.mark.parametrize("what", ["bytes", "files"])
+def test_a_run_leaves_half_of_the_disk_to_others(prove: ProveOne, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    calls = iter(range(1_000_000))
+    name, enough = {"bytes": ("_free", 1 << 40), "files": ("_free_files", 1 << 20)}[what]
+    monkeypatch.setattr(f"workbench.shadow.room.Room.{name}", lambda _: enough // (1 + (next(calls) > 30) * 2))
+    proof = prove("SELECT pg_sleep(20);")
+    assert proof.error is not None
+    assert proof.error.sqlstate == "53100"
+    assert "half of the disk" in proof.error.message
+
+
+def test_a_run_that_has_written_much_leaves_no_checkpoint(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.shadow.replay.CHECKPOINT_BYTES", 1 << 20)
+    project = make_project("CREATE TABLE public.big (x text);", _WRITE, "SELECT 7;")
+    with open_server(project.config) as server, server.administer() as superuser:
+        count = "SELECT count(*) FROM pg_database WHERE datname ~ '^ckpt_'"
+        before = superuser.execute(count).fetchall()
+        assert all(proof.applied for proof in Prover(project).prove(project.read_chain(), second_run=False).proofs)
+        assert superuser.execute(count).fetchall() == before

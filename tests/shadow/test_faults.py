@@ -233,14 +233,14 @@ def small_disk(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     mounted = sys.platform.startswith("linux") and os.geteuid() == 0 and _mount(runtime)
     if not mounted:
         free = shutil.disk_usage(runtime).free
-        monkeypatch.setattr("workbench.shadow.watch._RESERVE", free - (64 << 20))
+        monkeypatch.setattr("workbench.shadow.room._RESERVE", free - (64 << 20))
     yield runtime
     if mounted:
         subprocess.run(["umount", "-l", str(runtime)], check=True)
 
 
 def _mount(folder: Path) -> bool:
-    command = ["mount", "-t", "tmpfs", "-o", "size=160m,mode=0711", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=448m,mode=0711", "tmpfs", str(folder)]
     try:
         return subprocess.run(command, check=False, capture_output=True).returncode == 0
     except OSError:

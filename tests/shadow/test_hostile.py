@@ -439,7 +439,7 @@ def test_a_large_notice_is_cut(prove: ProveOne) -> None:
 
 
 def test_a_statement_that_fills_the_disk_is_stopped(prove: ProveOne, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbench.shadow.watch.GROWTH", 8 << 20)
+    monkeypatch.setattr("workbench.shadow.room.STATEMENT_BYTES", 8 << 20)
     proof = prove("CREATE TABLE public.big AS SELECT repeat('x', 1000) FROM generate_series(1, 100000000)")
     assert proof.error is not None
     assert proof.error.sqlstate == "53100"

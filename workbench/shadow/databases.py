@@ -13,6 +13,7 @@ from workbench.errors import ServerError
 from workbench.shadow.lockout import find_lockout
 from workbench.shadow.prepared import prepared_error, take_back_prepared
 from workbench.shadow.proof import PostgresError
+from workbench.shadow.room import database_size
 from workbench.shadow.runner import Script
 from workbench.shadow.settings import BASELINE, MIGRATOR, SUPERUSER
 from workbench.sql.privileged import quoted
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _CHECKPOINT: Final = "ckpt_"
 _RUN: Final = "run_"
 _KEPT: Final = 8
+CHECKPOINT_BYTES: Final = 1 << 30  # more is made again rather than kept so many times
 _LEAVING_SECONDS: Final = 1.0
 # On servers older than 16, who may create roles may make one that creates databases. Only superusers own what is ours.
 _MADE: Final = """
@@ -140,6 +142,10 @@ class Databases:
     def restore(self, key: str) -> str:
         """A new database with the state of a checkpoint."""
         return self.create(f"{_CHECKPOINT}{key}")
+
+    def size(self, name: str) -> int:
+        """The bytes that a database takes on the disk."""
+        return database_size(self._superuser, name)
 
     def find_lockout(self, server: "ShadowServer", database: str, script: Script) -> PostgresError | None:
         """The error of a migration that ended well, but has left a database that nobody can use any more."""

@@ -15,7 +15,7 @@ from workbench.errors import ServerError
 from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.migrations import Chain, Migration
 from workbench.project.runner import Program
-from workbench.shadow.databases import Databases
+from workbench.shadow.databases import CHECKPOINT_BYTES, Databases
 from workbench.shadow.gate import Gate
 from workbench.shadow.guesthouse import wait_for_turn
 from workbench.shadow.locking import locked
@@ -25,6 +25,7 @@ from workbench.shadow.objects import read_objects
 from workbench.shadow.preamble import Preamble, read_preamble
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.roles import Roles
+from workbench.shadow.room import Room
 from workbench.shadow.runner import Notices, Observer, Script, read_script, run_script
 from workbench.shadow.server import ShadowServer, open_server
 from workbench.shadow.settings import BASELINE
@@ -81,6 +82,7 @@ class Run:
         self.databases = databases
         self.cancel = cancel
         self._roles = roles
+        self._room = Room(server)
         self._session: Session | None = None
         self._keys: tuple[str, ...] = ()
 
@@ -127,7 +129,7 @@ class Run:
         connection.execute(_FRESH, prepare=False)
         with (
             Gate(self.server, connection) as gate,
-            watched(self.server, connection, self.cancel, STATEMENT_SECONDS) as watch,
+            watched(self.server, connection, self.cancel, self._room, STATEMENT_SECONDS) as watch,
         ):
             error = run_script(
                 connection, script, watch, gate=gate, observe=observe, ending=ending, record=record, keep=keep
@@ -139,7 +141,7 @@ class Run:
         return error
 
     def checkpoint(self, key: str) -> None:
-        """Keep the present state, unless roles were changed in a way that cannot be brought back."""
+        """Keep the present state, unless it is large, or roles were changed in a way that cannot be brought back."""
         if not self._may_keep(key):
             return
         database = self.leave()
@@ -153,7 +155,10 @@ class Run:
         self.databases.adopt(key, self.leave(), self._keys)
 
     def _may_keep(self, key: str) -> bool:
-        return key not in self.databases.checkpoints() and self._roles.keep(key)
+        return key not in self.databases.checkpoints() and self._is_small() and self._roles.keep(key)
+
+    def _is_small(self) -> bool:
+        return self.databases.size(self.session.database) <= CHECKPOINT_BYTES
 
     @contextmanager
     def on_a_copy(self) -> Iterator["Run"]:

@@ -291,7 +291,7 @@ def _failed(
             run_statement(connection, "ROLLBACK")
         except Error as second:
             raise ServerError(f"the shadow's Postgres went away: {str(second).strip()}") from second
-    if watch.expired or watch.filled:
+    if watch.expired or watch.exceeded:
         return _stopped(script, piece, watch)
     if watch.cancelled:
         raise Cancelled
@@ -322,9 +322,8 @@ def _left_open(connection: "psycopg.Connection[tuple[Any, ...]]", script: Script
 
 def _stopped(script: Script, piece: Piece | None, watch: Watch) -> PostgresError:
     line, column = script.index.line_column(piece.start if piece else 0)
-    if watch.filled:
-        return PostgresError("53100", "the statement was filling the disk and was stopped", line, column)
-    return PostgresError("57014", "the statement took too long and was stopped", line, column)
+    sqlstate, told = watch.exceeded or ("57014", "the statement took too long and was stopped")
+    return PostgresError(sqlstate, told, line, column)
 
 
 def _message(error: "psycopg.Error") -> ServerMessage:

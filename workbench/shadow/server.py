@@ -39,7 +39,10 @@ __all__ = ["ShadowServer", "describe_engine", "open_server"]
 
 _PROBE_SECONDS: Final = 5.0
 _RECOVERY_SECONDS: Final = 10.0
-_RECOVERING: Final = re.compile(r"starting up|recovery mode|not yet accepting|terminated abnormally")
+# It starts anew, or a session that has ended has not yet let go of all the locks that there can be.
+_RECOVERING: Final = re.compile(
+    r"starting up|recovery mode|not yet accepting|terminated abnormally|out of shared memory"
+)
 _TLS_REQUEST: Final = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
 _FORMAT: Final = "5"  # of the prepared cluster; raise it when settings that initdb bakes in change
 
@@ -90,7 +93,7 @@ class ShadowServer:
             except psycopg.OperationalError as error:
                 if not _RECOVERING.search(str(error)) or time.monotonic() > deadline:
                     raise ServerError(f"the shadow's Postgres does not answer: {str(error).strip()}") from error
-                time.sleep(0.02)  # a backend was killed: the server starts anew in a moment
+                time.sleep(0.02)
 
     def administer(self) -> "psycopg.Connection[tuple[Any, ...]]":
         """A superuser's connection to the maintenance database, which no migration can reach."""

@@ -1,16 +1,15 @@
-"""Stops a session that its user cancelled, that runs too long or fills the disk, from a thread of its own."""
+"""Stops a session that its user cancelled, that runs too long or takes too much, from a thread of its own."""
 
 import contextlib
-import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.progress import CancelToken
+from workbench.shadow.room import Room
 
 if TYPE_CHECKING:
     import psycopg
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from workbench.shadow.server import ShadowServer
 
 STATEMENT_SECONDS: Final = 60.0
-GROWTH: Final = 4 << 30  # bytes that one statement may write
-_RESERVE: Final = 128 << 20  # bytes that are left to others: a server without room for its log stops for good
 _POLL_SECONDS: Final = 0.02
 _GRACE_SECONDS: Final = 1.5
 _KILL_SECONDS: Final = 4.0  # some of the server's own functions look for no signal in hours
@@ -28,19 +25,20 @@ _KILL_SECONDS: Final = 4.0  # some of the server's own functions look for no sig
 class Watch:
     """The deadline of what a session is doing now. A migration may lift its own timeouts; this one it cannot reach."""
 
-    def __init__(self, cancel: CancelToken, seconds: float, data: Path | None = None) -> None:
-        """`data` is where the server writes, when that is on this machine."""
+    def __init__(
+        self, connection: "psycopg.Connection[tuple[Any, ...]]", cancel: CancelToken, seconds: float, room: Room
+    ) -> None:
+        self._connection = connection
         self._cancel = cancel
         self._seconds = seconds
-        self._data = data
-        self._least = 0
+        self._room = room
         self._deadline: float | None = None
         self.expired = False
-        self.filled = False
+        self.exceeded: tuple[str, str] | None = None
 
     def start(self) -> None:
         """A statement begins."""
-        self._least = max(self._free() - GROWTH, _RESERVE)
+        self._room.begin()
         self._deadline = time.monotonic() + self._seconds
 
     def stop(self) -> None:
@@ -60,15 +58,8 @@ class Watch:
             return False
         if time.monotonic() > deadline:
             self.expired = True
-        if self._free() < self._least:
-            self.filled = True
-        return self.expired or self.filled or self._cancel.cancelled
-
-    def _free(self) -> int:
-        with contextlib.suppress(OSError):
-            if self._data is not None:
-                return shutil.disk_usage(self._data).free
-        return 1 << 62
+        self.exceeded = self.exceeded or self._room.exceeded(self._connection)
+        return self.expired or self.exceeded is not None or self._cancel.cancelled
 
 
 @contextmanager
@@ -76,13 +67,14 @@ def watched(
     server: "ShadowServer",
     connection: "psycopg.Connection[tuple[Any, ...]]",
     cancel: CancelToken,
+    room: Room,
     seconds: float = STATEMENT_SECONDS,
 ) -> Iterator[Watch]:
     """Watch a session while the block runs: first cancel its statement, then, if that is caught, end the session.
 
     If it does not even hear that, its process is ended, upon which the server starts anew.
     """
-    watch = Watch(cancel, seconds, server.places.data)
+    watch = Watch(connection, cancel, seconds, room)
     finished = threading.Event()
     thread = threading.Thread(
         target=_watch, args=(server, connection, watch, finished), name="shadow-watch", daemon=True
