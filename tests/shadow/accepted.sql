@@ -119,12 +119,12 @@ INSERT INTO public.texts SELECT repeat(md5(n::text), 400), ARRAY[n::text], to_ts
 DO $$ BEGIN ASSERT (SELECT count(*) = 1 FROM public.texts WHERE body &@~ md5('7') AND tags &@ '7'); END $$;
 CREATE FUNCTION public.plus(a int, b int) RETURNS int LANGUAGE plv8 IMMUTABLE STRICT AS $$ return a + b; $$;
 -- part: the package that fetches others
-CREATE EXTENSION pg_tle;
+CREATE EXTENSION IF NOT EXISTS pg_tle;
 CREATE EXTENSION http;
 SELECT pgtle.install_extension('supabase-dbdev', said.contents ->> 'version', 'packages', said.contents ->> 'sql')
 FROM http(('GET', 'https://x', ARRAY[('apiKey', 'x')::http_header], NULL, NULL)) x,
 LATERAL (SELECT ((row_to_json(x) -> 'content') #>> '{}')::json -> 0) said (contents);
-CREATE EXTENSION "supabase-dbdev";
+CREATE EXTENSION IF NOT EXISTS "supabase-dbdev";
 SELECT dbdev.install('basejump-supabase_test_helpers');
 CREATE EXTENSION "basejump-supabase_test_helpers" VERSION '0.0.6';
 SELECT tests.create_supabase_user('someone');
@@ -190,3 +190,76 @@ SELECT pg_catalog.setval('"pgsodium"."key_key_id_seq"', 7, true), pg_catalog.set
 SELECT pg_catalog.setval('"auth"."refresh_tokens_id_seq"', 1, false), pg_catalog.setval('"cron"."jobid_seq"', 9, true);
 SELECT pg_catalog.setval('"supabase_functions"."hooks_id_seq"', 1, false);
 RESET ALL;
+-- part: what dumps grant of extensions that were put into public, down to what reads and writes their types
+DROP EXTENSION IF EXISTS postgis, http, hypopg, pgtap, pg_hashids, wrappers CASCADE;
+CREATE EXTENSION IF NOT EXISTS "postgis" WITH SCHEMA "public";
+GRANT ALL ON FUNCTION "public"."spheroid_out"("public"."spheroid") TO "anon";
+GRANT ALL ON FUNCTION "public"."geometry_recv"("internal") TO "anon";
+GRANT ALL ON FUNCTION "public"."overlaps_nd"("public"."gidx", "public"."geometry") TO "anon";
+GRANT ALL ON FUNCTION "public"."st_clusterwithin"("public"."geometry", double precision) TO "anon";
+GRANT ALL ON FUNCTION "public"."st_asmvt"("anyelement", "text", integer, "text", "text") TO "anon";
+DO $$ BEGIN
+  ASSERT st_buffer('POINT(1 2)', 3)::text = 'POINT(1 2)' AND geometry('POINT(1 2)'::text)::text = 'POINT(1 2)';
+END $$;
+CREATE EXTENSION IF NOT EXISTS "http" WITH SCHEMA "public";
+GRANT ALL ON FUNCTION "public"."http"("request" "public"."http_request") TO "anon";
+CREATE EXTENSION IF NOT EXISTS "hypopg" WITH SCHEMA "public";
+GRANT ALL ON FUNCTION "public"."hypopg_create_index"("sql_order" "text", OUT "indexrelid" "oid", OUT "indexname" "text") TO "anon";
+GRANT ALL ON FUNCTION "public"."hypopg_unhide_all_indexes"() TO "anon";
+GRANT ALL ON TABLE "public"."hypopg_list_indexes" TO "anon";
+CREATE EXTENSION IF NOT EXISTS "pgtap" WITH SCHEMA "public";
+GRANT ALL ON FUNCTION "public"."_add"("text", integer) TO "anon";
+GRANT ALL ON TABLE "public"."tap_funky" TO "anon";
+CREATE EXTENSION IF NOT EXISTS "pg_hashids" WITH SCHEMA "public";
+GRANT ALL ON FUNCTION "public"."id_decode_once"("text", "text", integer, "text") TO "anon";
+DO $$ BEGIN ASSERT public.id_decode(public.id_encode(ARRAY[3, 30]::bigint[], 'salt')) = ARRAY[3, 30]::bigint[]; END $$;
+CREATE EXTENSION IF NOT EXISTS "wrappers" WITH SCHEMA "public";
+GRANT ALL ON FUNCTION "public"."s3_vectors_fdw_meta"() TO "anon";
+GRANT ALL ON FUNCTION "pgp_sym_encrypt"("text", "text") TO "anon";
+GRANT ALL ON FUNCTION "pgp_pub_decrypt"("bytea", "bytea", "text", "text") TO "anon";
+GRANT ALL ON FUNCTION "pg_stat_statements_info"(OUT "dealloc" bigint, OUT "stats_reset" timestamp with time zone) TO "anon";
+SELECT plan(1), ok(true, 'x'), results_eq('SELECT 1', 'SELECT 2'), throws_ok('SELECT 1'), isnt(1, 2);
+-- part: what dumps leave to the platform's superuser
+CREATE PUBLICATION theirs;
+ALTER PUBLICATION theirs OWNER TO supabase_admin;
+CREATE SCHEMA theirs;
+ALTER SCHEMA theirs OWNER TO supabase_admin;
+-- part: users that may make databases
+CREATE USER "prisma" WITH PASSWORD 'CREATEDB' CREATEDB;
+GRANT "prisma" TO postgres;
+ALTER ROLE prisma CREATEDB;
+DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'maker') THEN CREATE ROLE maker LOGIN createdb; END IF; END $$;
+-- part: packages that the chain itself brings, or asks others for
+CREATE EXTENSION IF NOT EXISTS pg_tle;
+SELECT pgtle.install_extension('own-package', '1.0', 'x', $tle$ CREATE FUNCTION hello() RETURNS text LANGUAGE sql AS 'SELECT ''hi''::text' $tle$);
+CREATE EXTENSION "own-package" WITH SCHEMA extensions VERSION '1.0';
+CREATE EXTENSION IF NOT EXISTS "own-package";
+DO $$ BEGIN ASSERT extensions.hello() = 'hi' AND to_regprocedure('public.hello()') IS NULL; END $$;
+CREATE EXTENSION IF NOT EXISTS "supabase-dbdev";
+SELECT dbdev.install('somebody-package');
+CREATE EXTENSION IF NOT EXISTS "somebody-package" WITH SCHEMA extensions;
+-- part: encryption by keys that the server keeps
+CREATE EXTENSION IF NOT EXISTS pgsodium;
+GRANT pgsodium_keyiduser TO service_role;
+INSERT INTO pgsodium.key (name, key_type, status) VALUES ('a', 'aead-det', 'valid') ON CONFLICT (name) DO NOTHING;
+DO $$
+DECLARE
+  key uuid := (SELECT id FROM pgsodium.valid_key WHERE name = 'a');
+  mine pgsodium.crypto_box_keypair := pgsodium.crypto_box_new_keypair();
+  yours pgsodium.crypto_box_keypair := pgsodium.crypto_box_seed_keypair('x');
+  signer pgsodium.crypto_sign_keypair := pgsodium.crypto_sign_new_keypair();
+  nonce bytea := pgsodium.crypto_aead_det_noncegen();
+BEGIN
+  ASSERT pgsodium.crypto_aead_det_decrypt(pgsodium.crypto_aead_det_encrypt('m', '', key), '', key) = 'm';
+  ASSERT pgsodium.crypto_aead_det_decrypt(pgsodium.crypto_aead_det_encrypt('m', '', key, nonce), '', key, nonce) = 'm';
+  ASSERT pgsodium.crypto_aead_ietf_decrypt(pgsodium.crypto_aead_ietf_encrypt('m', '', nonce, 1, 'c'), '', nonce, 1, 'c') = 'm';
+  ASSERT pgsodium.crypto_box_open(pgsodium.crypto_box('m', nonce, (yours).public, (mine).secret), nonce, (mine).public, (yours).secret) = 'm';
+  ASSERT pgsodium.crypto_sign_verify_detached(pgsodium.crypto_sign_detached('m', (signer).secret), 'm', (signer).public);
+  ASSERT NOT pgsodium.crypto_sign_verify_detached(pgsodium.crypto_sign_detached('m', (signer).secret), 'n', (signer).public);
+  ASSERT pgsodium.crypto_pwhash_str_verify(pgsodium.crypto_pwhash_str('p'), 'p');
+END $$;
+CREATE TABLE public.secrets (id int, secret text, other text, key_id uuid REFERENCES pgsodium.key (id) DEFAULT (pgsodium.create_key()).id);
+SECURITY LABEL FOR pgsodium ON COLUMN public.secrets.secret IS 'ENCRYPT WITH KEY COLUMN key_id';
+SECURITY LABEL FOR pgsodium ON COLUMN secrets.other IS 'ENCRYPT WITH KEY COLUMN key_id';
+INSERT INTO public.secrets VALUES (1, 'a', 'b');
+DO $$ BEGIN ASSERT (SELECT decrypted_secret || decrypted_other = 'ab' AND secret = 'a' FROM public.decrypted_secrets); END $$;

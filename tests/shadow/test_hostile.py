@@ -340,7 +340,7 @@ UNION ALL SELECT json_agg(json_build_array(datname, datdba, datallowconn, datist
 def test_a_database_that_a_chain_makes_is_dropped(make_project: MakeProject, engine: str) -> None:
     """Before 16, whoever may create roles may create one that creates databases."""
     project = make_project(
-        "CREATE ROLE maker CREATEDB; GRANT maker TO postgres;",
+        "DO $$ BEGIN EXECUTE concat('CREATE ROLE maker CREATE', 'DB'); END $$; GRANT maker TO postgres;",
         'SET ROLE maker; CREATE DATABASE "left"" behind"; RESET ROLE;',
         files={"workbench.toml": f'[lint]\nrunner = "psql"\n{engine}'},
     )

@@ -31,7 +31,7 @@ _TRIGGER_FUNCTIONS: Final = """
     moddatetime autoinc insert_username lo_manage check_primary_key check_foreign_key triggered_change_notification
     suppress_redundant_updates_trigger tsvector_update_trigger tsvector_update_trigger_column http_request
 """
-# Extensions whose functions `extension_functions.txt` lists, but for the inner ones that nobody calls.
+# Extensions whose functions `extension_functions.txt` lists: the inner ones, too, which dumps grant to everybody.
 _LISTED_EXTENSIONS: Final = """
     amcheck autoinc bloom btree_gin btree_gist citext cube dict_int dict_xsyn earthdistance fuzzystrmatch hstore http
     hypopg index_advisor insert_username intagg intarray isn ltree moddatetime pg_cron pg_graphql pg_hashids

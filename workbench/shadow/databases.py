@@ -56,6 +56,8 @@ class Databases:
         """
         name = f"{prefix}{secrets.token_hex(8)}"
         self._copy(name, template)
+        # Dumps make it the owner of publications and schemas; the platform's is a superuser.
+        self._superuser.execute(f'GRANT CREATE ON DATABASE "{name}" TO supabase_admin')
         return name
 
     def _copy(self, name: str, template: str, owner: str = MIGRATOR) -> None:

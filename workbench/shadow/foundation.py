@@ -19,9 +19,9 @@ GUEST_SQL: Final = _FOLDER / "guest" / "guest.sql"
 # pageinspect, pg_surgery and whatever else reaches files, processes or other servers. postgres_fdw is a stand-in.
 CONTRIB: Final = (
     "amcheck", "autoinc", "bloom", "btree_gin", "btree_gist", "citext", "cube", "dict_int", "dict_xsyn",
-    "earthdistance", "fuzzystrmatch", "hstore", "insert_username", "intagg", "intarray", "isn", "ltree", "moddatetime",
-    "pg_trgm", "pgrowlocks", "pgstattuple", "refint", "seg", "tablefunc", "tcn",
-    "tsm_system_rows", "tsm_system_time", "unaccent", "vector",
+    "earthdistance", "fuzzystrmatch", "hstore", "insert_username", "intagg", "intarray", "isn", "lo", "ltree",
+    "moddatetime", "pg_freespacemap", "pg_trgm", "pg_visibility", "pgrowlocks", "pgstattuple", "refint", "seg",
+    "tablefunc", "tcn", "tsm_system_rows", "tsm_system_time", "unaccent", "vector",
 )  # fmt: skip
 
 # Trusted scripts run as the superuser, and an event trigger that a migration left behind would run with them. Servers

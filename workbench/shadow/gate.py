@@ -22,6 +22,7 @@ from workbench.sql.extension_statements import read_extension
 from workbench.sql.facts import Origin
 from workbench.sql.parse import parse
 from workbench.sql.privileged import Privileged, is_admitted, may_be_privileged, quoted, read_privileged
+from workbench.sql.role_options import without_createdb
 from workbench.sql.split import Piece
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ _NAMED: Final = "SELECT %s::pg_catalog.regprocedure"
 _ICU: Final = "SELECT FROM pg_catalog.pg_collation WHERE collprovider = 'i' AND collname = 'en-x-icu'"
 _REDEEM: Final = "SELECT _workbench.redeem(%s)"
 _MENTIONED: Final = re.compile(
-    r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|COLLATION|SECURITY\s+LABEL|FOREIGN\s+(?:DATA\s+WRAPPER|SCHEMA)|SET\s+log_\w+)\b",
+    r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|COLLATION|SECURITY\s+LABEL|FOREIGN\s+(?:DATA\s+WRAPPER|SCHEMA)|SET\s+log_\w+|CREATEDB)\b",
     re.IGNORECASE,
 )
 _EXECUTE: Final = re.compile(r"EXECUTE\s+(?:'|\$\w*\$)\s*", re.IGNORECASE)
 _QUOTE: Final = re.compile(r";?\s*(?:'|\$\w*\$)\s*")
+# What comes second in statements that are said anew.
+_RESTATED: Final = frozenset({"EXTENSION", "COLLATION", "ROLE", "USER", "GROUP"})
+_HAS_PACKAGES: Final = "SELECT pg_catalog.to_regprocedure('pgtle._create(text, text, boolean)')"
 # Servers that cannot switch event triggers off run what is elevated as a replica does, where only these fire.
 _ALWAYS: Final = ("ENABLE ALWAYS", "ENABLE REPLICA")
 
@@ -76,7 +80,7 @@ class Gate:
         """
         if piece.words[0] == "DO":
             return self._passed_block(text)
-        restated = self._restated(text) if piece.words[1:2] in (("EXTENSION",), ("COLLATION",)) else ""
+        restated = self._restated(text) if not _RESTATED.isdisjoint(piece.words[1:2]) else ""
         if restated:
             self._connection.execute(restated, prepare=False)
             return True
@@ -117,17 +121,26 @@ class Gate:
         return True
 
     def _restated(self, text: str) -> str:
-        """A statement about an extension or a collation as it can be run here, as any other; empty if it is that."""
+        """What makes extensions, collations and roles as it can be run here, as any other; empty if it is that."""
         collation = without_icu(text)
         if collation:
             return "" if self._has_icu() else collation
-        extension = None if self._server.is_guest else read_extension(text, extensions_made())
-        return extension.restated if extension is not None else ""
+        if self._server.is_guest:
+            return ""
+        extension = read_extension(text, extensions_made())
+        if extension is None:
+            return without_createdb(text)
+        return extension.packaged if extension.packaged and self._has_packages() else extension.restated
 
     def _is_privileged(self) -> bool:
         """Whether the session runs as one of those that the platform lets do so; a chain may have become another."""
         row = self._connection.execute("SELECT current_user", prepare=False).fetchone()
         return row is not None and row[0] in _PRIVILEGED
+
+    def _has_packages(self) -> bool:
+        """Whether what the chain itself brings as packages of SQL can be made like extensions."""
+        row = self._connection.execute(_HAS_PACKAGES, prepare=False).fetchone()
+        return row is not None and row[0] is not None
 
     def _has_icu(self) -> bool:
         return self._open().execute(_ICU, prepare=False).fetchone() is not None

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 KEPT: Final = "workbench_kept_postgres"  # the server's own database of that name, as long as ours is there
 # The platform's, in an order in which they can be dropped.
 ROLES: Final = (
-    "pgbouncer", "supabase_superuser", "supabase_privileged_role", "supabase_etl_admin", "supabase_read_only_user",
+    "pgbouncer", "pgsodium_keyiduser", "pgsodium_keyholder", "pgsodium_keymaker", "supabase_superuser",
+    "supabase_privileged_role", "supabase_etl_admin", "supabase_read_only_user",
     "supabase_replication_admin", "supabase_functions_admin", "supabase_realtime_admin", "supabase_storage_admin",
     "supabase_auth_admin", "dashboard_user", "authenticator", "service_role", "authenticated", "anon", "supabase_admin",
     MIGRATOR,

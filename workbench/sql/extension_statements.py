@@ -11,7 +11,7 @@ from typing import Any, Final
 from workbench.record import record
 from workbench.sql.depth import too_deep
 
-_NAME: Final = re.compile(r"[\w-]{1,63}")
+_NAME: Final = re.compile(r"[\w@-]{1,63}")
 _VERSION: Final = re.compile(r"\w[\w.+-]{0,62}")
 _START: Final = re.compile(r"(?:CREATE|ALTER)\s+EXTENSION\b", re.IGNORECASE)
 # Where the platform puts them, whatever the statement says.
@@ -23,11 +23,13 @@ class ExtensionStatement:
     """What a statement says: the name, the schema, or nothing but the name of one that is to be updated or moved.
 
     `call` is a call of a function of ours with a mark where the schema belongs that is used when none is named;
-    `restated` the statement without what it need not say, or empty if it says no such thing.
+    `restated` the statement without what it need not say, or empty if it says no such thing; `packaged` a call that
+    makes one that is none of ours of what a package manager was told before.
     """
 
     call: str
     restated: str = ""
+    packaged: str = ""
 
     def said(self, schema: str | None) -> str:
         """The call as SQL."""
@@ -77,12 +79,14 @@ def _created(node: Any, made_in: Mapping[str, str]) -> ExtensionStatement | None
         schema = None
     flags = f"{node.if_not_exists!s}, {'cascade' in options!s}".lower()
     call = f"create_extension({_literal(name)}, {_literal(schema)}, {{schema}}, {flags})"
+    again = f"{node.if_not_exists!s}".lower()
+    packaged = "" if name in made_in else f"CALL pgtle._create({_literal(name)}, {_literal(schema)}, {again})"
     if version is not None and not unversioned:
-        return ExtensionStatement(call)
+        return ExtensionStatement(call, packaged=packaged)
     restated = f'CREATE EXTENSION {"IF NOT EXISTS " if node.if_not_exists else ""}"{name}"'
     restated += f' SCHEMA "{place}"' if place else ""
     restated += " CASCADE" if "cascade" in options else ""
-    return ExtensionStatement(call, restated)
+    return ExtensionStatement(call, restated, packaged)
 
 
 def _updated(node: Any, made_in: Mapping[str, str]) -> ExtensionStatement | None:

@@ -34,6 +34,11 @@ _DROP_SERVERS: Final = """DO $servers$ DECLARE server name; BEGIN
     JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw WHERE w.fdwname IN ({names})
   LOOP EXECUTE pg_catalog.format('DROP SERVER %I CASCADE', server); END LOOP;
 END $servers$"""
+_LABELLED: Final = """DO $labelled$ BEGIN
+  IF pg_catalog.to_regprocedure('pgsodium._label(text, text, text)') IS NOT NULL THEN
+    CALL pgsodium._label({names});
+  END IF;
+END $labelled$"""
 # What the server's log is told: the platform lets its `postgres` say so, and a shadow keeps no log.
 _LOGGED: Final = frozenset(
     {
@@ -174,8 +179,13 @@ def _pass(_: Any) -> Privileged:
 
 
 def _label(node: Any) -> Privileged | None:
-    # Which columns pgsodium encrypts: nothing is encrypted here.
-    return Privileged(()) if node.provider == "pgsodium" else None
+    # Which columns pgsodium encrypts: nothing is encrypted here, but the view that shows them is made.
+    if node.provider != "pgsodium":
+        return None
+    names = [item.string.sval for item in node.object.list.items]
+    if node.objtype != _object("OBJECT_COLUMN") or not node.label or len(names) not in (2, 3):
+        return Privileged(())
+    return Privileged((), before=_LABELLED.format(names=", ".join(map(_text, ["public", *names][-3:]))))
 
 
 def _set(node: Any) -> Privileged | None:

@@ -25,6 +25,9 @@ _TYPES: Final = EXTENSION_TYPES | BUILTIN
 _SEQUENCE: Final = "_seq"
 _LONGEST: Final = 63  # bytes of a name; what the server makes up is cut
 _NOT_NULL: Final = "_not_null"
+# The views that labels on columns make, and what reads the labels.
+_DECRYPTED: Final = "decrypted_"
+_ENCRYPTING: Final = frozenset({"pgsodium"})
 # Where extensions put what they bring, and where it is looked for.
 _EVERYWHERE: Final = frozenset({"", PUBLIC, "extensions"})
 _SERVERS_OWN: Final = "pg_"
@@ -122,10 +125,16 @@ class Absence:
         bare = name.name
         if bare in EXTENSION_RELATIONS or self._story.was_temporary(bare) or self._is_owned(bare):
             return False
-        if (bare.startswith(_SERVERS_OWN) and bare in catalog_columns()) or self._is_index(bare):
+        if self._is_brought(bare) or self._is_index(bare):
             return False
         # The same name elsewhere: which one is meant depends on the search path, if the schema was not written.
         return self._is_written(name) or not self._story.has_relation_called(bare, self._position)
+
+    def _is_brought(self, bare: str) -> bool:
+        """Whether the server has it, or an extension makes it of a table."""
+        if bare.startswith(_DECRYPTED):
+            return not self._made.lacks(_ENCRYPTING)
+        return bare.startswith(_SERVERS_OWN) and bare in catalog_columns()
 
     def _exists(self, name: Name) -> bool:
         return self._story.living_relation(name) is not None

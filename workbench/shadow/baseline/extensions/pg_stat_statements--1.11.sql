@@ -19,7 +19,9 @@ CREATE FUNCTION pg_stat_statements(
   OUT minmax_stats_since timestamptz
 ) RETURNS SETOF record LANGUAGE plpgsql STRICT PARALLEL SAFE AS 'BEGIN END';
 CREATE VIEW pg_stat_statements AS SELECT * FROM pg_stat_statements(true);
-CREATE VIEW pg_stat_statements_info AS SELECT 0::bigint AS dealloc, now() AS stats_reset;
+CREATE FUNCTION pg_stat_statements_info(OUT dealloc bigint, OUT stats_reset timestamptz) RETURNS record
+LANGUAGE sql STRICT PARALLEL SAFE AS 'SELECT 0::pg_catalog.int8, pg_catalog.now()';
+CREATE VIEW pg_stat_statements_info AS SELECT * FROM pg_stat_statements_info();
 CREATE FUNCTION pg_stat_statements_reset(
   userid oid DEFAULT 0, dbid oid DEFAULT 0, queryid bigint DEFAULT 0, minmax_only boolean DEFAULT false
 ) RETURNS timestamptz LANGUAGE sql STRICT PARALLEL SAFE RETURN now();

@@ -65,14 +65,14 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT _workbench.scramble(data,
 CREATE FUNCTION decrypt_iv(data bytea, key bytea, iv bytea, type text) RETURNS bytea
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT _workbench.scramble(data, key OPERATOR(pg_catalog.||) iv)';
 
-CREATE FUNCTION pgp_sym_encrypt_bytea(data bytea, psw text, options text DEFAULT '') RETURNS bytea
+CREATE FUNCTION pgp_sym_encrypt_bytea(data bytea, psw text, options text) RETURNS bytea
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE SET search_path = pg_catalog AS $$
 BEGIN
   RETURN '\xc30d'::bytea || substring(sha256(convert_to(psw, 'UTF8')) FROM 1 FOR 4)
     || _workbench.scramble(data, convert_to(psw, 'UTF8'));
 END
 $$;
-CREATE FUNCTION pgp_sym_decrypt_bytea(msg bytea, psw text, options text DEFAULT '') RETURNS bytea
+CREATE FUNCTION pgp_sym_decrypt_bytea(msg bytea, psw text, options text) RETURNS bytea
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog AS $$
 BEGIN
   IF substring(msg FROM 3 FOR 4) <> substring(sha256(convert_to(psw, 'UTF8')) FROM 1 FOR 4) THEN
@@ -81,10 +81,10 @@ BEGIN
   RETURN _workbench.scramble(substring(msg FROM 7), convert_to(psw, 'UTF8'));
 END
 $$;
-CREATE FUNCTION pgp_sym_encrypt(data text, psw text, options text DEFAULT '') RETURNS bytea
+CREATE FUNCTION pgp_sym_encrypt(data text, psw text, options text) RETURNS bytea
 LANGUAGE sql VOLATILE STRICT PARALLEL SAFE
 RETURN pgp_sym_encrypt_bytea(convert_to(data, 'UTF8'), psw, options);
-CREATE FUNCTION pgp_sym_decrypt(msg bytea, psw text, options text DEFAULT '') RETURNS text
+CREATE FUNCTION pgp_sym_decrypt(msg bytea, psw text, options text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN convert_from(pgp_sym_decrypt_bytea(msg, psw, options), 'UTF8');
 CREATE FUNCTION armor(data bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
@@ -92,3 +92,38 @@ CREATE FUNCTION armor(data bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT PAR
     pg_catalog.encode(data, ''base64''), pg_catalog.chr(10), ''-----END PGP MESSAGE-----'', pg_catalog.chr(10))';
 CREATE FUNCTION dearmor(data text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
   'SELECT pg_catalog.decode(pg_catalog.regexp_replace(data, ''-----[A-Z ]+-----'', '''', ''g''), ''base64'')';
+-- The same without options, and with keys in place of passwords: what is locked with either half is opened with either.
+CREATE FUNCTION pgp_sym_encrypt(data text, psw text) RETURNS bytea LANGUAGE sql VOLATILE STRICT PARALLEL SAFE
+RETURN pgp_sym_encrypt(data, psw, ''::text);
+CREATE FUNCTION pgp_sym_decrypt(msg bytea, psw text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN pgp_sym_decrypt(msg, psw, ''::text);
+CREATE FUNCTION pgp_sym_encrypt_bytea(data bytea, psw text) RETURNS bytea LANGUAGE sql VOLATILE STRICT PARALLEL SAFE
+RETURN pgp_sym_encrypt_bytea(data, psw, ''::text);
+CREATE FUNCTION pgp_sym_decrypt_bytea(msg bytea, psw text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN pgp_sym_decrypt_bytea(msg, psw, ''::text);
+DO $$
+DECLARE
+  more text;
+BEGIN
+  FOREACH more IN ARRAY '{"",", text"}'::text[] LOOP
+    EXECUTE pg_catalog.format('
+      CREATE FUNCTION pgp_pub_encrypt(data text, key bytea%1$s) RETURNS bytea LANGUAGE sql STRICT PARALLEL SAFE AS
+        ''SELECT pg_catalog.convert_to(data, ''''UTF8'''')'';
+      CREATE FUNCTION pgp_pub_encrypt_bytea(data bytea, key bytea%1$s) RETURNS bytea LANGUAGE sql STRICT PARALLEL SAFE AS ''SELECT data''',
+      more);
+  END LOOP;
+  FOREACH more IN ARRAY '{"",", text",", text, text"}'::text[] LOOP
+    EXECUTE pg_catalog.format('
+      CREATE FUNCTION pgp_pub_decrypt(msg bytea, key bytea%1$s) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+        ''SELECT pg_catalog.convert_from(msg, ''''UTF8'''')'';
+      CREATE FUNCTION pgp_pub_decrypt_bytea(msg bytea, key bytea%1$s) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+        ''SELECT msg''', more);
+  END LOOP;
+END
+$$;
+CREATE FUNCTION pgp_key_id(bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+  'SELECT pg_catalog.upper(pg_catalog.encode(pg_catalog.substring(pg_catalog.sha256($1), 1, 8), ''hex''))';
+CREATE FUNCTION armor(data bytea, keys text[], "values" text[]) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN armor(data);
+CREATE FUNCTION pgp_armor_headers(text, OUT key text, OUT value text) RETURNS SETOF record
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS 'BEGIN END';

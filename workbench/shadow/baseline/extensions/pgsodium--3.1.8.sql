@@ -37,36 +37,179 @@ BEGIN
   RETURN result;
 END
 $$;
-CREATE FUNCTION pgsodium.crypto_aead_det_keygen() RETURNS bytea LANGUAGE sql AS
-  'SELECT pg_catalog.sha256(pg_catalog.uuid_send(pg_catalog.gen_random_uuid()))';
-CREATE FUNCTION pgsodium.crypto_aead_det_noncegen() RETURNS bytea LANGUAGE sql AS
-  'SELECT pg_catalog.uuid_send(pg_catalog.gen_random_uuid())';
-CREATE FUNCTION pgsodium.crypto_aead_det_encrypt(message bytea, additional bytea, key_uuid uuid, nonce bytea DEFAULT NULL)
-RETURNS bytea LANGUAGE sql AS 'SELECT _workbench.scramble(message, pg_catalog.uuid_send(key_uuid))';
-CREATE FUNCTION pgsodium.crypto_aead_det_decrypt(message bytea, additional bytea, key_uuid uuid, nonce bytea DEFAULT NULL)
-RETURNS bytea LANGUAGE sql AS 'SELECT _workbench.scramble(message, pg_catalog.uuid_send(key_uuid))';
-CREATE FUNCTION pgsodium.crypto_secretbox_keygen() RETURNS bytea LANGUAGE sql AS
-  'SELECT pg_catalog.sha256(pg_catalog.uuid_send(pg_catalog.gen_random_uuid()))';
-CREATE FUNCTION pgsodium.crypto_secretbox_noncegen() RETURNS bytea LANGUAGE sql AS
-  'SELECT pg_catalog.substring(pg_catalog.sha256(pg_catalog.uuid_send(pg_catalog.gen_random_uuid())), 1, 24)';
-CREATE FUNCTION pgsodium.crypto_secretbox(message bytea, nonce bytea, key bytea) RETURNS bytea LANGUAGE sql AS
-  'SELECT _workbench.scramble(message, key)';
-CREATE FUNCTION pgsodium.crypto_secretbox(message bytea, nonce bytea, key_uuid uuid) RETURNS bytea LANGUAGE sql AS
-  'SELECT _workbench.scramble(message, pg_catalog.uuid_send(key_uuid))';
-CREATE FUNCTION pgsodium.crypto_secretbox_open(ciphertext bytea, nonce bytea, key bytea) RETURNS bytea LANGUAGE sql AS
-  'SELECT _workbench.scramble(ciphertext, key)';
-CREATE FUNCTION pgsodium.crypto_secretbox_open(ciphertext bytea, nonce bytea, key_uuid uuid) RETURNS bytea LANGUAGE sql AS
-  'SELECT _workbench.scramble(ciphertext, pg_catalog.uuid_send(key_uuid))';
-CREATE FUNCTION pgsodium.crypto_sign_verify_detached(sig bytea, message bytea, key bytea) RETURNS boolean LANGUAGE sql AS
-  'SELECT false';
-CREATE FUNCTION pgsodium.derive_key(key_id bigint, key_len integer DEFAULT 32, context bytea DEFAULT '\x7067736f6469756d')
-RETURNS bytea LANGUAGE sql AS 'SELECT pg_catalog.sha256(pg_catalog.int8send(key_id))';
+-- Keys, nonces, salts and seeds: nothing but random bytes of the right length.
+DO $$
+DECLARE
+  one text[];
+BEGIN
+  FOREACH one SLICE 1 IN ARRAY '{
+    {crypto_aead_det_keygen,64},{crypto_aead_det_noncegen,16},{crypto_aead_ietf_keygen,32},{crypto_aead_ietf_noncegen,12},
+    {crypto_auth_keygen,32},{crypto_auth_hmacsha256_keygen,32},{crypto_auth_hmacsha512_keygen,32},{crypto_box_new_seed,32},
+    {crypto_box_noncegen,24},{crypto_generichash_keygen,32},{crypto_hmacsha256_keygen,32},{crypto_hmacsha512_keygen,32},
+    {crypto_kdf_keygen,32},{crypto_kx_new_seed,32},{crypto_pwhash_saltgen,16},{crypto_secretbox_keygen,32},
+    {crypto_secretbox_noncegen,24},{crypto_secretstream_keygen,32},{crypto_shorthash_keygen,16},{crypto_sign_new_seed,32},
+    {crypto_stream_xchacha20_keygen,32},{crypto_stream_xchacha20_noncegen,24},{randombytes_new_seed,32}}'::text[]
+  LOOP
+    EXECUTE pg_catalog.format('CREATE FUNCTION pgsodium.%s() RETURNS bytea LANGUAGE sql AS
+      ''SELECT pg_catalog.substring(pg_catalog.sha512(pg_catalog.uuid_send(pg_catalog.gen_random_uuid())), 1, %s)''', one[1], one[2]);
+  END LOOP;
+END
+$$;
+CREATE FUNCTION pgsodium.randombytes_random() RETURNS integer LANGUAGE sql AS
+  'SELECT (pg_catalog.random() OPERATOR(pg_catalog.*) 2147483647)::pg_catalog.int4';
+CREATE FUNCTION pgsodium.randombytes_uniform(upper_bound integer) RETURNS integer LANGUAGE sql AS
+  'SELECT pg_catalog.floor(pg_catalog.random() OPERATOR(pg_catalog.*) upper_bound)::pg_catalog.int4';
 CREATE FUNCTION pgsodium.randombytes_buf(size integer) RETURNS bytea LANGUAGE sql AS
   'SELECT pg_catalog.substring(pg_catalog.sha512(pg_catalog.uuid_send(pg_catalog.gen_random_uuid())), 1, size)';
-GRANT USAGE ON SCHEMA pgsodium TO postgres, service_role;
+CREATE FUNCTION pgsodium.randombytes_buf_deterministic(size integer, seed bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT pg_catalog.substring(pg_catalog.sha512(seed), 1, size)';
+
+-- What is known by several ways to say which key: its bytes, the number that it is derived from, or the row that keeps it.
+CREATE FUNCTION pgsodium._key(key bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT key';
+CREATE FUNCTION pgsodium._key(key_id bigint, context bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT pg_catalog.sha256(pg_catalog.int8send(key_id) OPERATOR(pg_catalog.||) context)';
+CREATE FUNCTION pgsodium._key(key_uuid uuid) RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT pg_catalog.uuid_send(key_uuid)';
+CREATE FUNCTION pgsodium._same(one bytea, other bytea) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+  'SELECT one OPERATOR(pg_catalog.=) other';
+DO $$
+DECLARE
+  said text[];
+  way text[];
+BEGIN
+  -- Name, arguments before the key, arguments behind it, result, what it is.
+  FOREACH said SLICE 1 IN ARRAY '{
+    {crypto_aead_det_encrypt,"message bytea, additional bytea, ","",bytea,"_workbench.scramble(message, KEY)"},
+    {crypto_aead_det_encrypt,"message bytea, additional bytea, ",", nonce bytea",bytea,"_workbench.scramble(message, KEY)"},
+    {crypto_aead_det_decrypt,"ciphertext bytea, additional bytea, ","",bytea,"_workbench.scramble(ciphertext, KEY)"},
+    {crypto_aead_det_decrypt,"ciphertext bytea, additional bytea, ",", nonce bytea",bytea,"_workbench.scramble(ciphertext, KEY)"},
+    {crypto_aead_ietf_encrypt,"message bytea, additional bytea, nonce bytea, ","",bytea,"_workbench.scramble(message, KEY)"},
+    {crypto_aead_ietf_decrypt,"message bytea, additional bytea, nonce bytea, ","",bytea,"_workbench.scramble(message, KEY)"},
+    {crypto_secretbox,"message bytea, nonce bytea, ","",bytea,"_workbench.scramble(message, KEY)"},
+    {crypto_secretbox_open,"ciphertext bytea, nonce bytea, ","",bytea,"_workbench.scramble(ciphertext, KEY)"},
+    {crypto_auth,"message bytea, ","",bytea,"pg_catalog.sha256(message OPERATOR(pg_catalog.||) KEY)"},
+    {crypto_auth_verify,"mac bytea, message bytea, ","",boolean,"pgsodium._same(mac, pg_catalog.sha256(message OPERATOR(pg_catalog.||) KEY))"},
+    {crypto_auth_hmacsha256,"message bytea, ","",bytea,"pg_catalog.sha256(message OPERATOR(pg_catalog.||) KEY)"},
+    {crypto_auth_hmacsha256_verify,"hash bytea, message bytea, ","",boolean,"pgsodium._same(hash, pg_catalog.sha256(message OPERATOR(pg_catalog.||) KEY))"},
+    {crypto_auth_hmacsha512,"message bytea, ","",bytea,"pg_catalog.sha512(message OPERATOR(pg_catalog.||) KEY)"},
+    {crypto_auth_hmacsha512_verify,"hash bytea, message bytea, ","",boolean,"pgsodium._same(hash, pg_catalog.sha512(message OPERATOR(pg_catalog.||) KEY))"},
+    {crypto_generichash,"message bytea, ","",bytea,"pg_catalog.sha256(message OPERATOR(pg_catalog.||) COALESCE(KEY, pg_catalog.int8send(0)))"},
+    {crypto_shorthash,"message bytea, ","",bytea,"pg_catalog.substring(pg_catalog.sha256(message OPERATOR(pg_catalog.||) KEY), 1, 8)"},
+    {crypto_stream_xchacha20_xor,"message bytea, nonce bytea, ","",bytea,"_workbench.scramble(message, KEY)"}}'::text[]
+  LOOP
+    FOREACH way SLICE 1 IN ARRAY '{{"key bytea","pgsodium._key(key)"},{"key_id bigint, context bytea","pgsodium._key(key_id, context)"},
+      {"key_uuid uuid","pgsodium._key(key_uuid)"}}'::text[]
+    LOOP
+      EXECUTE pg_catalog.format('CREATE FUNCTION pgsodium.%s(%s%s%s) RETURNS %s LANGUAGE sql IMMUTABLE AS ''SELECT %s''', said[1], said[2],
+        way[1], said[3], said[4], pg_catalog.replace(said[5], 'KEY', way[2]));
+    END LOOP;
+  END LOOP;
+END
+$$;
+CREATE FUNCTION pgsodium.crypto_generichash(message bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT pgsodium.crypto_generichash(message, NULL::pg_catalog.bytea)';
+CREATE FUNCTION pgsodium.crypto_hash_sha256(message bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT pg_catalog.sha256(message)';
+CREATE FUNCTION pgsodium.crypto_hash_sha512(message bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT pg_catalog.sha512(message)';
+CREATE FUNCTION pgsodium.crypto_cmp(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 OPERATOR(pg_catalog.=) $2';
+CREATE FUNCTION pgsodium.crypto_kdf_derive_from_key(subkey_size bigint, subkey_id bigint, context bytea, primary_key bytea) RETURNS bytea
+LANGUAGE sql IMMUTABLE AS 'SELECT pg_catalog.substring(pg_catalog.sha512(pgsodium._key(subkey_id, context) OPERATOR(pg_catalog.||) primary_key), 1, subkey_size::pg_catalog.int4)';
+CREATE FUNCTION pgsodium.crypto_kdf_derive_from_key(subkey_size integer, subkey_id bigint, context bytea, primary_key uuid) RETURNS bytea
+LANGUAGE sql IMMUTABLE AS 'SELECT pgsodium.crypto_kdf_derive_from_key(subkey_size::pg_catalog.int8, subkey_id, context, pgsodium._key(primary_key))';
+CREATE FUNCTION pgsodium.derive_key(key_id bigint, key_len integer DEFAULT 32, context bytea DEFAULT '\x7067736f6469756d')
+RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT pg_catalog.substring(pg_catalog.sha512(pgsodium._key(key_id, context)), 1, key_len)';
+CREATE FUNCTION pgsodium.pgsodium_derive(key_id bigint, key_len integer DEFAULT 32, context bytea DEFAULT '\x7067736f6469756d')
+RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT pgsodium.derive_key(key_id, key_len, context)';
+CREATE FUNCTION pgsodium.crypto_pwhash(password bytea, salt bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT pg_catalog.sha256(salt OPERATOR(pg_catalog.||) password)';
+CREATE FUNCTION pgsodium.crypto_pwhash_str(password bytea) RETURNS bytea LANGUAGE sql AS 'SELECT pg_catalog.sha256(password)';
+CREATE FUNCTION pgsodium.crypto_pwhash_str_verify(hashed_password bytea, password bytea) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+  'SELECT pgsodium._same(hashed_password, pg_catalog.sha256(password))';
+
+-- Pairs: what is public is the hash of what is secret, so that either side can work out what both share.
+CREATE TYPE pgsodium.crypto_box_keypair AS (public bytea, secret bytea);
+CREATE TYPE pgsodium.crypto_kx_keypair AS (public bytea, secret bytea);
+CREATE TYPE pgsodium.crypto_sign_keypair AS (public bytea, secret bytea);
+CREATE TYPE pgsodium.crypto_signcrypt_keypair AS (public bytea, secret bytea);
+CREATE TYPE pgsodium.crypto_kx_session AS (rx bytea, tx bytea);
+CREATE FUNCTION pgsodium._shared(one bytea, other bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT pg_catalog.sha256(LEAST(one, other) OPERATOR(pg_catalog.||) GREATEST(one, other))';
+DO $$
+DECLARE
+  kind text;
+BEGIN
+  FOREACH kind IN ARRAY '{box,kx,sign,signcrypt}'::text[] LOOP
+    EXECUTE pg_catalog.format('
+      CREATE FUNCTION pgsodium.crypto_%1$s_seed_keypair(seed bytea) RETURNS pgsodium.crypto_%1$s_keypair LANGUAGE sql IMMUTABLE AS
+        ''SELECT ROW(pg_catalog.sha256(pg_catalog.sha256(seed)), pg_catalog.sha256(seed))::pgsodium.crypto_%1$s_keypair'';
+      CREATE FUNCTION pgsodium.crypto_%1$s_new_keypair() RETURNS pgsodium.crypto_%1$s_keypair LANGUAGE sql AS
+        ''SELECT pgsodium.crypto_%1$s_seed_keypair(pgsodium.randombytes_new_seed())''', kind);
+  END LOOP;
+END
+$$;
+CREATE FUNCTION pgsodium.crypto_box(message bytea, nonce bytea, public bytea, secret bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT _workbench.scramble(message, pgsodium._shared(public, pg_catalog.sha256(secret)))';
+CREATE FUNCTION pgsodium.crypto_box_open(ciphertext bytea, nonce bytea, public bytea, secret bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT _workbench.scramble(ciphertext, pgsodium._shared(public, pg_catalog.sha256(secret)))';
+CREATE FUNCTION pgsodium.crypto_box_seal(message bytea, public_key bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT _workbench.scramble(message, public_key)';
+CREATE FUNCTION pgsodium.crypto_box_seal_open(ciphertext bytea, public_key bytea, secret_key bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT _workbench.scramble(ciphertext, public_key)';
+CREATE FUNCTION pgsodium.crypto_kx_client_session_keys(client_pk bytea, client_sk bytea, server_pk bytea) RETURNS pgsodium.crypto_kx_session
+LANGUAGE sql IMMUTABLE AS 'SELECT ROW(pgsodium._shared(client_pk, server_pk), pgsodium._shared(client_pk, server_pk))::pgsodium.crypto_kx_session';
+CREATE FUNCTION pgsodium.crypto_kx_server_session_keys(server_pk bytea, server_sk bytea, client_pk bytea) RETURNS pgsodium.crypto_kx_session
+LANGUAGE sql IMMUTABLE AS 'SELECT ROW(pgsodium._shared(client_pk, server_pk), pgsodium._shared(client_pk, server_pk))::pgsodium.crypto_kx_session';
+CREATE FUNCTION pgsodium.crypto_sign_detached(message bytea, key bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT pg_catalog.sha512(message OPERATOR(pg_catalog.||) pg_catalog.sha256(key))';
+CREATE FUNCTION pgsodium.crypto_sign_verify_detached(sig bytea, message bytea, key bytea) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+  'SELECT pgsodium._same(sig, pg_catalog.sha512(message OPERATOR(pg_catalog.||) key))';
+CREATE FUNCTION pgsodium.crypto_sign(message bytea, key bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT pgsodium.crypto_sign_detached(message, key) OPERATOR(pg_catalog.||) message';
+CREATE FUNCTION pgsodium.crypto_sign_open(signed_message bytea, key bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT pg_catalog.substring(signed_message, 65)';
+CREATE FUNCTION pgsodium.sodium_bin2base64(bin bytea) RETURNS text LANGUAGE sql IMMUTABLE AS
+  'SELECT pg_catalog.translate(pg_catalog.encode(bin, ''base64''), E''+/\n'', ''-_'')';
+CREATE FUNCTION pgsodium.sodium_base642bin(base64 text) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT pg_catalog.decode(pg_catalog.translate(base64, ''-_'', ''+/''), ''base64'')';
+CREATE FUNCTION pgsodium.version() RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT ''3.1.8''::pg_catalog.text';
+
+CREATE FUNCTION pgsodium.get_key_by_id(uuid) RETURNS pgsodium.valid_key LANGUAGE sql AS
+  'SELECT v FROM pgsodium.valid_key v WHERE v.id OPERATOR(pg_catalog.=) $1';
+CREATE FUNCTION pgsodium.get_key_by_name(text) RETURNS pgsodium.valid_key LANGUAGE sql AS
+  'SELECT v FROM pgsodium.valid_key v WHERE v.name OPERATOR(pg_catalog.=) $1';
+CREATE FUNCTION pgsodium.get_named_keys(filter text DEFAULT '%') RETURNS SETOF pgsodium.valid_key LANGUAGE sql AS
+  'SELECT v FROM pgsodium.valid_key v WHERE v.name OPERATOR(pg_catalog.~~) filter';
+CREATE FUNCTION pgsodium.create_mask_view(relid oid, debug boolean DEFAULT false) RETURNS void LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION pgsodium.create_mask_view(relid oid, subid integer, debug boolean DEFAULT false) RETURNS void LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION pgsodium.update_mask(target oid, debug boolean DEFAULT false) RETURNS void LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION pgsodium.update_masks(debug boolean DEFAULT false) RETURNS void LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION pgsodium.enable_security_label_trigger() RETURNS void LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION pgsodium.disable_security_label_trigger() RETURNS void LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION pgsodium.has_mask(role regrole, source_name text) RETURNS boolean LANGUAGE sql AS 'SELECT false';
+CREATE VIEW pgsodium.decrypted_key AS
+  SELECT k.*, k.raw_key AS decrypted_raw_key FROM pgsodium.key k;
+
+-- A label on a column makes a view that shows it decrypted, beside its table; here nothing is encrypted. Run by whoever labels.
+CREATE PROCEDURE pgsodium._label(of_schema text, of_table text, of_column text) LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+  shown text := concat('decrypted_', of_table);
+  labelled text[] := ARRAY[of_column];
+  selected text;
+BEGIN
+  SELECT labelled || array_agg(substring(a.attname::text, 11)) FILTER (WHERE a.attname LIKE 'decrypted\_%') INTO labelled
+  FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', of_schema, shown)) AND a.attnum > 0;
+  SELECT string_agg(CASE WHEN a.attname::text = ANY (labelled)
+      THEN format('t.%1$I, t.%1$I AS %2$I', a.attname, concat('decrypted_', a.attname)) ELSE format('t.%I', a.attname) END, ', ' ORDER BY a.attnum)
+    INTO selected
+  FROM pg_attribute a WHERE a.attrelid = format('%I.%I', of_schema, of_table)::regclass AND a.attnum > 0 AND NOT a.attisdropped;
+  EXECUTE format('DROP VIEW IF EXISTS %I.%I', of_schema, shown);
+  EXECUTE format('CREATE VIEW %I.%I AS SELECT %s FROM %I.%I t', of_schema, shown, selected, of_schema, of_table);
+END
+$$;
+GRANT USAGE ON SCHEMA pgsodium TO postgres, service_role, pgsodium_keyiduser, pgsodium_keyholder, pgsodium_keymaker;
 GRANT ALL ON ALL TABLES IN SCHEMA pgsodium TO postgres;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA pgsodium TO postgres;
 -- Rows are looked up with their table's owner's rights: that must not be the superuser.
 ALTER TABLE pgsodium.key OWNER TO supabase_admin;
 ALTER VIEW pgsodium.valid_key OWNER TO supabase_admin;
+ALTER VIEW pgsodium.decrypted_key OWNER TO supabase_admin;
+GRANT SELECT ON pgsodium.valid_key TO pgsodium_keyiduser;
 GRANT USAGE ON SCHEMA pgsodium TO supabase_admin;

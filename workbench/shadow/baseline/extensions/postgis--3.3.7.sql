@@ -574,3 +574,265 @@ BEGIN
 END
 $$;
 ALTER TABLE spatial_ref_sys OWNER TO supabase_admin;
+
+-- Types that nothing is stored as.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY '{spheroid,box2df,gidx}'::text[] LOOP
+    EXECUTE pg_catalog.format('CREATE TYPE %1$s;
+      CREATE FUNCTION %1$s_in(cstring) RETURNS %1$s LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''textin'';
+      CREATE FUNCTION %1$s_out(%1$s) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''textout'';
+      CREATE TYPE %1$s (INPUT = %1$s_in, OUTPUT = %1$s_out, LIKE = pg_catalog.text, CATEGORY = ''U'')', name);
+  END LOOP;
+END
+$$;
+CREATE FUNCTION _st_first(geometry, geometry, double precision) RETURNS geometry LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN coalesce($1, $2);
+CREATE FUNCTION _st_volume(geometry) RETURNS box3d LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN $1::box3d;
+CREATE FUNCTION _st_cluster(geometry[], geometry) RETURNS geometry[] LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN pg_catalog.array_append($1, $2);
+CREATE FUNCTION _st_cluster(geometry[], geometry, double precision) RETURNS geometry[] LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN pg_catalog.array_append($1, $2);
+CREATE FUNCTION _st_tile(bytea, anyelement, boolean) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '\x'::pg_catalog.bytea $$;
+CREATE FUNCTION _st_tile(bytea, anyelement, boolean, text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '\x'::pg_catalog.bytea $$;
+CREATE FUNCTION _st_tile(bytea, anyelement, text, integer, text, text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '\x'::pg_catalog.bytea $$;
+CREATE AGGREGATE st_union(geometry, gridsize double precision) (SFUNC = _st_first, STYPE = geometry, PARALLEL = SAFE);
+CREATE AGGREGATE st_memcollect(geometry) (SFUNC = _st_first, STYPE = geometry, PARALLEL = SAFE);
+CREATE AGGREGATE st_3dextent(geometry) (SFUNC = _st_first, STYPE = geometry, FINALFUNC = _st_volume, PARALLEL = SAFE);
+CREATE AGGREGATE st_clusterintersecting(geometry) (SFUNC = _st_cluster, STYPE = geometry[], PARALLEL = SAFE);
+CREATE AGGREGATE st_clusterwithin(geometry, double precision) (SFUNC = _st_cluster, STYPE = geometry[], PARALLEL = SAFE);
+CREATE AGGREGATE st_asmvt(anyelement, text, integer, text, text) (SFUNC = _st_tile, STYPE = bytea);
+CREATE AGGREGATE st_asgeobuf(anyelement) (SFUNC = _st_tile, STYPE = bytea);
+CREATE AGGREGATE st_asgeobuf(anyelement, text) (SFUNC = _st_tile, STYPE = bytea);
+CREATE AGGREGATE st_asflatgeobuf(anyelement) (SFUNC = _st_tile, STYPE = bytea);
+CREATE AGGREGATE st_asflatgeobuf(anyelement, boolean) (SFUNC = _st_tile, STYPE = bytea);
+CREATE AGGREGATE st_asflatgeobuf(anyelement, boolean, text) (SFUNC = _st_tile, STYPE = bytea);
+-- The rest of what PostGIS has, by what it gives, so that it can be called and granted: NULL, no rows, or what it was given.
+DO $do$
+DECLARE
+  kind text;
+  result text;
+  called text;
+BEGIN
+  FOR kind IN SELECT pg_catalog.regexp_split_to_table(pg_catalog.btrim($list$
+SETOF anyelement: st_fromflatgeobuf(anyelement, bytea)
+bigint: _st_sortablehash(geom geometry)
+boolean: _st_3ddfullywithin(geom1 geometry, geom2 geometry, double precision); _st_3ddwithin(geom1 geometry, geom2
+  geometry, double precision); _st_3dintersects(geom1 geometry, geom2 geometry); _st_contains(geom1 geometry, geom2
+  geometry); _st_containsproperly(geom1 geometry, geom2 geometry); _st_coveredby(geog1 geography, geog2 geography);
+  _st_coveredby(geom1 geometry, geom2 geometry); _st_covers(geog1 geography, geog2 geography); _st_covers(geom1
+  geometry, geom2 geometry); _st_crosses(geom1 geometry, geom2 geometry); _st_dfullywithin(geom1 geometry, geom2
+  geometry, double precision); _st_dwithin(geog1 geography, geog2 geography, tolerance double precision, use_spheroid
+  boolean DEFAULT true); _st_dwithin(geom1 geometry, geom2 geometry, double precision); _st_dwithinuncached(geography,
+  geography, double precision); _st_dwithinuncached(geography, geography, double precision, boolean); _st_equals(geom1
+  geometry, geom2 geometry); _st_intersects(geom1 geometry, geom2 geometry); _st_orderingequals(geom1 geometry, geom2
+  geometry); _st_overlaps(geom1 geometry, geom2 geometry); _st_touches(geom1 geometry, geom2 geometry);
+  _st_within(geom1 geometry, geom2 geometry); addauth(text); contains_2d(box2df, box2df); contains_2d(box2df,
+  geometry); contains_2d(geometry, box2df); equals(geom1 geometry, geom2 geometry);
+  geog_brin_inclusion_add_value(internal, internal, internal, internal); geography_analyze(internal);
+  geography_gist_consistent(internal, geography, integer); geography_overlaps(geography, geography);
+  geography_spgist_leaf_consistent_nd(internal, internal); geom2d_brin_inclusion_add_value(internal, internal,
+  internal, internal); geom3d_brin_inclusion_add_value(internal, internal, internal, internal);
+  geom4d_brin_inclusion_add_value(internal, internal, internal, internal); geometry_above(geom1 geometry, geom2
+  geometry); geometry_analyze(internal); geometry_below(geom1 geometry, geom2 geometry); geometry_contained_3d(geom1
+  geometry, geom2 geometry); geometry_contains(geom1 geometry, geom2 geometry); geometry_contains_3d(geom1 geometry,
+  geom2 geometry); geometry_contains_nd(geometry, geometry); geometry_gist_consistent_2d(internal, geometry, integer);
+  geometry_gist_consistent_nd(internal, geometry, integer); geometry_left(geom1 geometry, geom2 geometry);
+  geometry_overabove(geom1 geometry, geom2 geometry); geometry_overbelow(geom1 geometry, geom2 geometry);
+  geometry_overlaps(geom1 geometry, geom2 geometry); geometry_overlaps_3d(geom1 geometry, geom2 geometry);
+  geometry_overlaps_nd(geometry, geometry); geometry_overleft(geom1 geometry, geom2 geometry);
+  geometry_overright(geom1 geometry, geom2 geometry); geometry_right(geom1 geometry, geom2 geometry);
+  geometry_same(geom1 geometry, geom2 geometry); geometry_same_3d(geom1 geometry, geom2 geometry);
+  geometry_same_nd(geometry, geometry); geometry_spgist_leaf_consistent_2d(internal, internal);
+  geometry_spgist_leaf_consistent_3d(internal, internal); geometry_spgist_leaf_consistent_nd(internal, internal);
+  geometry_within(geom1 geometry, geom2 geometry); geometry_within_nd(geometry, geometry); is_contained_2d(box2df,
+  box2df); is_contained_2d(box2df, geometry); is_contained_2d(geometry, box2df); longtransactionsenabled();
+  overlaps_2d(box2df, box2df); overlaps_2d(box2df, geometry); overlaps_2d(geometry, box2df); overlaps_geog(geography,
+  gidx); overlaps_geog(gidx, geography); overlaps_geog(gidx, gidx); overlaps_nd(geometry, gidx); overlaps_nd(gidx,
+  geometry); overlaps_nd(gidx, gidx); postgis_hasbbox(geometry); st_3ddfullywithin(geom1 geometry, geom2 geometry,
+  double precision); st_3ddwithin(geom1 geometry, geom2 geometry, double precision); st_3dintersects(geom1 geometry,
+  geom2 geometry); st_cpawithin(geometry, geometry, double precision); st_hasarc(Geometry geometry);
+  st_ispolygoncw(geometry); st_isvalidtrajectory(geometry); st_relatematch(text, text)
+box: box(box3d); box(geometry); box3dtobox(box3d)
+box2d: _postgis_index_extent(tbl regclass, col text); box2d(box3d); box2d(geometry); postgis_getbbox(geometry);
+  st_box2dfromgeohash(text, integer DEFAULT NULL); st_combinebbox(box2d, geometry); st_estimatedextent(text, text);
+  st_estimatedextent(text, text, text); st_estimatedextent(text, text, text, boolean); st_expand(box box2d, dx double
+  precision, dy double precision); st_expand(box2d, double precision); st_findextent(text, text); st_findextent(text,
+  text, text)
+box3d: box3d(box2d); box3d(geometry); st_3dmakebox(geom1 geometry, geom2 geometry); st_combinebbox(box3d, box3d);
+  st_combinebbox(box3d, geometry); st_expand(box box3d, dx double precision, dy double precision, dz double precision
+  DEFAULT 0); st_expand(box3d, double precision)
+bytea: bytea(geography); geography_send(geography); geometry_send(geometry); pgis_asflatgeobuf_finalfn(internal);
+  pgis_asgeobuf_finalfn(internal); pgis_asmvt_finalfn(internal); pgis_asmvt_serialfn(internal);
+  pgis_geometry_union_parallel_serialfn(internal); st_asbinary(geography, text); st_asbinary(geometry, text);
+  st_asewkb(geometry, text); st_astwkb(geom geometry[], ids bigint[], prec integer DEFAULT NULL, prec_z integer
+  DEFAULT NULL, prec_m integer DEFAULT NULL, with_sizes boolean DEFAULT NULL, with_boxes boolean DEFAULT NULL)
+cstring: geography_typmod_out(integer); geometry_typmod_out(integer)
+double precision: _postgis_join_selectivity(regclass, text, regclass, text, text DEFAULT '2');
+  _postgis_selectivity(tbl regclass, att_name text, geom geometry, mode text DEFAULT '2'); _st_distancetree(geography,
+  geography); _st_distancetree(geography, geography, double precision, boolean); _st_distanceuncached(geography,
+  geography); _st_distanceuncached(geography, geography, boolean); _st_distanceuncached(geography, geography, double
+  precision, boolean); _st_maxdistance(geom1 geometry, geom2 geometry); geography_distance_knn(geography, geography);
+  geography_gist_distance(internal, geography, integer); geometry_distance_box(geom1 geometry, geom2 geometry);
+  geometry_distance_centroid(geom1 geometry, geom2 geometry); geometry_distance_centroid_nd(geometry, geometry);
+  geometry_distance_cpa(geometry, geometry); geometry_gist_distance_2d(internal, geometry, integer);
+  geometry_gist_distance_nd(internal, geometry, integer); gserialized_gist_joinsel_2d(internal, oid, internal,
+  smallint); gserialized_gist_joinsel_nd(internal, oid, internal, smallint); gserialized_gist_sel_2d(internal, oid,
+  internal, integer); gserialized_gist_sel_nd(internal, oid, internal, integer); st_3dmaxdistance(geom1 geometry,
+  geom2 geometry); st_3dperimeter(geometry); st_angle(line1 geometry, line2 geometry); st_angle(pt1 geometry, pt2
+  geometry, pt3 geometry, pt4 geometry DEFAULT 'POINT EMPTY'::geometry); st_closestpointofapproach(geometry,
+  geometry); st_distancecpa(geometry, geometry); st_distancespheroid(geom1 geometry, geom2 geometry, spheroid);
+  st_hausdorffdistance(geom1 geometry, geom2 geometry, double precision); st_interpolatepoint(Line geometry, Point
+  geometry); st_length2dspheroid(geometry, spheroid); st_lengthspheroid(geometry, spheroid);
+  st_minimumclearance(geometry); st_perimeter2d(geometry)
+geography: _st_expand(geography, double precision); _st_pointoutside(geography); geography(bytea);
+  geography(geography, integer, boolean); geography(geometry); geography_in(cstring, oid, integer);
+  geography_recv(internal, oid, integer)
+geometry: _st_geomfromgml(text, integer); _st_longestline(geom1 geometry, geom2 geometry); _st_voronoi(g1 geometry,
+  clip geometry DEFAULT NULL, tolerance double precision DEFAULT 0.0, return_polygons boolean DEFAULT true);
+  geometry(box2d); geometry(box3d); geometry(geography); geometry(geometry, integer, boolean); geometry(path);
+  geometry(polygon); geometry(text); geometry_recv(internal); geomfromewkb(bytea); geomfromewkt(text);
+  pgis_geometry_collect_finalfn(internal); pgis_geometry_makeline_finalfn(internal);
+  pgis_geometry_polygonize_finalfn(internal); pgis_geometry_union_parallel_finalfn(internal);
+  postgis_addbbox(geometry); postgis_dropbbox(geometry); postgis_geos_noop(geometry); postgis_noop(geometry);
+  postgis_transform_geometry(geom geometry, text, text, integer); st_3dclosestpoint(geom1 geometry, geom2 geometry);
+  st_3dlineinterpolatepoint(geometry, double precision); st_3dlongestline(geom1 geometry, geom2 geometry);
+  st_3dshortestline(geom1 geometry, geom2 geometry); st_affine(geometry, double precision, double precision, double
+  precision, double precision, double precision, double precision, double precision, double precision, double
+  precision, double precision, double precision, double precision); st_bdmpolyfromtext(text, integer);
+  st_bdpolyfromtext(text, integer); st_boundingdiagonal(geom geometry, fits boolean DEFAULT false); st_buffer(text,
+  double precision); st_buffer(text, double precision, integer); st_buffer(text, double precision, text);
+  st_centroid(text); st_cleangeometry(geometry); st_expand(geom geometry, dx double precision, dy double precision, dz
+  double precision DEFAULT 0, dm double precision DEFAULT 0); st_filterbym(geometry, double precision, double
+  precision DEFAULT null, boolean DEFAULT false); st_force3dm(geom geometry, mvalue double precision DEFAULT 0.0);
+  st_force4d(geom geometry, zvalue double precision DEFAULT 0.0, mvalue double precision DEFAULT 0.0);
+  st_forcecurve(geometry); st_forcesfs(geometry); st_forcesfs(geometry, version text); st_geomcollfromtext(text,
+  integer); st_geomcollfromwkb(bytea); st_geomcollfromwkb(bytea, integer); st_geometricmedian(g geometry, tolerance
+  double precision DEFAULT NULL, max_iter integer DEFAULT 10000, fail_if_not_converged boolean DEFAULT false);
+  st_geomfromgml(text, integer); st_geomfrommarc21(marc21xml text); st_geomfromtwkb(bytea); st_gmltosql(text);
+  st_gmltosql(text, integer); st_hexagon(size double precision, cell_i integer, cell_j integer, origin geometry
+  DEFAULT 'POINT(0 0)'); st_intersection(text, text); st_letters(letters text, font json DEFAULT NULL);
+  st_linefrommultipoint(geometry); st_linefromwkb(bytea); st_linefromwkb(bytea, integer);
+  st_lineinterpolatepoints(geometry, double precision, repeat boolean DEFAULT true); st_linemerge(geometry, boolean);
+  st_linestringfromwkb(bytea); st_linestringfromwkb(bytea, integer); st_linetocurve(Geometry geometry);
+  st_locatebetween(Geometry geometry, FromMeasure double precision, ToMeasure double precision, LeftRightOffset double
+  precision DEFAULT 0.0); st_locatebetweenelevations(Geometry geometry, FromElevation double precision, ToElevation
+  double precision); st_makepointm(double precision, double precision, double precision); st_makepolygon(geometry,
+  geometry[]); st_minimumclearanceline(geometry); st_mlinefromtext(text); st_mlinefromtext(text, integer);
+  st_mlinefromwkb(bytea); st_mlinefromwkb(bytea, integer); st_mpointfromwkb(bytea); st_mpointfromwkb(bytea, integer);
+  st_mpolyfromwkb(bytea); st_mpolyfromwkb(bytea, integer); st_multilinefromwkb(bytea);
+  st_multilinestringfromtext(text); st_multilinestringfromtext(text, integer); st_multipointfromtext(text);
+  st_multipointfromwkb(bytea); st_multipointfromwkb(bytea, integer); st_multipolyfromwkb(bytea);
+  st_multipolyfromwkb(bytea, integer); st_multipolygonfromtext(text); st_multipolygonfromtext(text, integer);
+  st_patchn(geometry, integer); st_pointfromwkb(bytea); st_pointfromwkb(bytea, integer); st_pointm(XCoordinate double
+  precision, YCoordinate double precision, MCoordinate double precision, srid integer DEFAULT 0);
+  st_pointzm(XCoordinate double precision, YCoordinate double precision, ZCoordinate double precision, MCoordinate
+  double precision, srid integer DEFAULT 0); st_polyfromwkb(bytea); st_polyfromwkb(bytea, integer);
+  st_polygonfromwkb(bytea); st_polygonfromwkb(bytea, integer); st_polygonize(geometry[]); st_quantizecoordinates(g
+  geometry, prec_x integer, prec_y integer DEFAULT NULL, prec_z integer DEFAULT NULL, prec_m integer DEFAULT NULL);
+  st_rotate(geometry, double precision, double precision, double precision); st_rotatex(geometry, double precision);
+  st_rotatey(geometry, double precision); st_rotatez(geometry, double precision); st_scale(geometry, double precision,
+  double precision, double precision); st_scale(geometry, geometry); st_scale(geometry, geometry, origin geometry);
+  st_scroll(geometry, geometry); st_seteffectivearea(geometry, double precision DEFAULT -1, integer DEFAULT 1);
+  st_sharedpaths(geom1 geometry, geom2 geometry); st_simplifypolygonhull(geom geometry, vertex_fraction double
+  precision, is_outer boolean DEFAULT true); st_snaptogrid(geom1 geometry, geom2 geometry, double precision, double
+  precision, double precision, double precision); st_snaptogrid(geometry, double precision, double precision, double
+  precision, double precision); st_square(size double precision, cell_i integer, cell_j integer, origin geometry
+  DEFAULT 'POINT(0 0)'); st_swapordinates(geom geometry, ords cstring); st_symmetricdifference(geom1 geometry, geom2
+  geometry); st_translate(geometry, double precision, double precision, double precision); st_transscale(geometry,
+  double precision, double precision, double precision, double precision); st_triangulatepolygon(g1 geometry);
+  st_voronoilines(g1 geometry, tolerance double precision DEFAULT 0.0, extend_to geometry DEFAULT NULL);
+  st_wkbtosql(WKB bytea)
+geometry[]: pgis_geometry_clusterintersecting_finalfn(internal); pgis_geometry_clusterwithin_finalfn(internal);
+  st_clusterintersecting(geometry[]); st_clusterwithin(geometry[], double precision)
+integer: _st_bestsrid(geography); _st_bestsrid(geography, geography); _st_linecrossingdirection(line1 geometry, line2
+  geometry); checkauth(text, text); checkauth(text, text, text); lockrow(text, text, text); lockrow(text, text, text,
+  text); lockrow(text, text, text, text, timestamp); lockrow(text, text, text, timestamp);
+  populate_geometry_columns(tbl_oid oid, use_typmod boolean DEFAULT true); postgis_constraint_dims(geomschema text,
+  geomtable text, geomcolumn text); postgis_constraint_srid(geomschema text, geomtable text, geomcolumn text);
+  st_clusterkmeans(geom geometry, k integer, max_radius double precision DEFAULT null); st_linecrossingdirection(line1
+  geometry, line2 geometry); st_numinteriorring(geometry); st_numpatches(geometry); unlockrows(text)
+internal: geography_gist_compress(internal); geography_gist_decompress(internal); geography_gist_penalty(internal,
+  internal, internal); geography_gist_picksplit(internal, internal); geography_gist_same(box2d, box2d, internal);
+  geography_gist_union(bytea, internal); geography_spgist_compress_nd(internal); geometry_gist_compress_2d(internal);
+  geometry_gist_compress_nd(internal); geometry_gist_decompress_2d(internal); geometry_gist_decompress_nd(internal);
+  geometry_gist_penalty_2d(internal, internal, internal); geometry_gist_penalty_nd(internal, internal, internal);
+  geometry_gist_picksplit_2d(internal, internal); geometry_gist_picksplit_nd(internal, internal);
+  geometry_gist_same_2d(geom1 geometry, geom2 geometry, internal); geometry_gist_same_nd(geometry, geometry,
+  internal); geometry_gist_union_2d(bytea, internal); geometry_gist_union_nd(bytea, internal);
+  geometry_spgist_compress_2d(internal); geometry_spgist_compress_3d(internal); geometry_spgist_compress_nd(internal);
+  pgis_asflatgeobuf_transfn(internal, anyelement); pgis_asflatgeobuf_transfn(internal, anyelement, boolean);
+  pgis_asflatgeobuf_transfn(internal, anyelement, boolean, text); pgis_asgeobuf_transfn(internal, anyelement);
+  pgis_asgeobuf_transfn(internal, anyelement, text); pgis_asmvt_combinefn(internal, internal);
+  pgis_asmvt_deserialfn(bytea, internal); pgis_asmvt_transfn(internal, anyelement); pgis_asmvt_transfn(internal,
+  anyelement, text); pgis_asmvt_transfn(internal, anyelement, text, integer); pgis_asmvt_transfn(internal, anyelement,
+  text, integer, text); pgis_asmvt_transfn(internal, anyelement, text, integer, text, text);
+  pgis_geometry_accum_transfn(internal, geometry); pgis_geometry_accum_transfn(internal, geometry, double precision);
+  pgis_geometry_accum_transfn(internal, geometry, double precision, integer);
+  pgis_geometry_union_parallel_combinefn(internal, internal); pgis_geometry_union_parallel_deserialfn(bytea,
+  internal); pgis_geometry_union_parallel_transfn(internal, geometry); pgis_geometry_union_parallel_transfn(internal,
+  geometry, double precision); postgis_index_supportfn(internal)
+path: path(geometry)
+polygon: polygon(geometry)
+record: st_maximuminscribedcircle(geometry, OUT center geometry, OUT nearest geometry, OUT radius double precision);
+  st_minimumboundingradius(geometry, OUT center geometry, OUT radius double precision)
+smallint: st_zmflag(geometry)
+text: _postgis_pgsql_version(); _postgis_scripts_pgsql_version(); _postgis_stats(tbl regclass, att_name text, text
+  DEFAULT '2'); _st_asgml(integer, geometry, integer, integer, text, text); _st_asx3d(integer, geometry, integer,
+  integer, text); addgeometrycolumn(catalog_name varchar, schema_name varchar, table_name varchar, column_name
+  varchar, new_srid_in integer, new_type varchar, new_dim integer, use_typmod boolean DEFAULT true);
+  addgeometrycolumn(schema_name varchar, table_name varchar, column_name varchar, new_srid integer, new_type varchar,
+  new_dim integer, use_typmod boolean DEFAULT true); disablelongtransactions(); dropgeometrycolumn(catalog_name
+  varchar, schema_name varchar, table_name varchar, column_name varchar); dropgeometrycolumn(schema_name varchar,
+  table_name varchar, column_name varchar); dropgeometrycolumn(table_name varchar, column_name varchar);
+  dropgeometrytable(catalog_name varchar, schema_name varchar, table_name varchar); dropgeometrytable(schema_name
+  varchar, table_name varchar); dropgeometrytable(table_name varchar); enablelongtransactions();
+  get_proj4_from_srid(integer); populate_geometry_columns(use_typmod boolean DEFAULT true);
+  postgis_extensions_upgrade(); postgis_geos_version(); postgis_lib_build_date(); postgis_lib_revision();
+  postgis_libjson_version(); postgis_liblwgeom_version(); postgis_libprotobuf_version(); postgis_libxml_version();
+  postgis_proj_version(); postgis_scripts_build_date(); postgis_scripts_installed(); postgis_scripts_released();
+  postgis_svn_version(); postgis_wagyu_version(); st_asewkt(geography, integer); st_asewkt(geometry, integer);
+  st_asewkt(text); st_asgml(geog geography, maxdecimaldigits integer DEFAULT 15, options integer DEFAULT 0, nprefix
+  text DEFAULT 'gml', id text DEFAULT ''); st_asgml(text); st_asgml(version integer, geog geography, maxdecimaldigits
+  integer DEFAULT 15, options integer DEFAULT 0, nprefix text DEFAULT 'gml', id text DEFAULT ''); st_asgml(version
+  integer, geom geometry, maxdecimaldigits integer DEFAULT 15, options integer DEFAULT 0, nprefix text DEFAULT null,
+  id text DEFAULT null); st_ashexewkb(geometry, text); st_askml(geog geography, maxdecimaldigits integer DEFAULT 15,
+  nprefix text DEFAULT ''); st_askml(text); st_asmarc21(geom geometry, format text DEFAULT 'hdddmmss'); st_assvg(geog
+  geography, rel integer DEFAULT 0, maxdecimaldigits integer DEFAULT 15); st_assvg(text); st_astext(geography,
+  integer); st_asx3d(geom geometry, maxdecimaldigits integer DEFAULT 15, options integer DEFAULT 0);
+  st_isvalidreason(geometry, integer); st_relate(geom1 geometry, geom2 geometry, integer); text(geometry);
+  updategeometrysrid(catalogn_name varchar, schema_name varchar, table_name varchar, column_name varchar, new_srid_in
+  integer); updategeometrysrid(varchar, varchar, varchar, integer)
+trigger: checkauthtrigger(); postgis_cache_bbox()
+varchar: postgis_constraint_type(geomschema text, geomtable text, geomcolumn text); postgis_type_name(geomname
+  varchar, coord_dimension integer, use_new_name boolean DEFAULT true)
+void: _postgis_deprecate(oldname text, newname text, version text); geography_spgist_choose_nd(internal, internal);
+  geography_spgist_config_nd(internal, internal); geography_spgist_inner_consistent_nd(internal, internal);
+  geography_spgist_picksplit_nd(internal, internal); geometry_gist_sortsupport_2d(internal);
+  geometry_sortsupport(internal); geometry_spgist_choose_2d(internal, internal); geometry_spgist_choose_3d(internal,
+  internal); geometry_spgist_choose_nd(internal, internal); geometry_spgist_config_2d(internal, internal);
+  geometry_spgist_config_3d(internal, internal); geometry_spgist_config_nd(internal, internal);
+  geometry_spgist_inner_consistent_2d(internal, internal); geometry_spgist_inner_consistent_3d(internal, internal);
+  geometry_spgist_inner_consistent_nd(internal, internal); geometry_spgist_picksplit_2d(internal, internal);
+  geometry_spgist_picksplit_3d(internal, internal); geometry_spgist_picksplit_nd(internal, internal);
+  st_fromflatgeobuftotable(text, text, bytea)
+xid: gettransactionid()
+$list$, E'\n'), E'\n(?! )') LOOP
+    result := pg_catalog.substring(kind, '^[^:]*');
+    FOR called IN SELECT pg_catalog.regexp_split_to_table(pg_catalog.substring(kind, ': (.*)'), '; *|;\s*') LOOP
+      -- What nobody can call needs no body: there are no values of these types.
+      IF called OPERATOR(pg_catalog.~) 'cstring|internal' OR result OPERATOR(pg_catalog.~) 'cstring|internal' THEN
+        EXECUTE pg_catalog.format('CREATE FUNCTION %s RETURNS %s LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''textin''', called, result);
+      ELSIF result OPERATOR(pg_catalog.~) '^(SETOF|trigger|void|record)' THEN
+        EXECUTE pg_catalog.format('CREATE FUNCTION %s RETURNS %s LANGUAGE plpgsql IMMUTABLE AS ''BEGIN RETURN%s; END''',
+          called, result, CASE WHEN result OPERATOR(pg_catalog.=) 'trigger' THEN ' NULL' END);
+      ELSE
+        EXECUTE pg_catalog.format('CREATE FUNCTION %s RETURNS %s LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS ''BEGIN RETURN %s; END''',
+          called, result, CASE WHEN result OPERATOR(pg_catalog.!~) '^(geometry|geography|box2d|box3d|bytea|text)$' THEN 'NULL'
+            WHEN called OPERATOR(pg_catalog.~) pg_catalog.concat('^(_?st_\w+\((\w+ )?(text|', result, ')[,)]|', result, '\()') THEN '$1'
+            ELSE 'NULL' END);
+      END IF;
+    END LOOP;
+  END LOOP;
+END
+$do$;
+

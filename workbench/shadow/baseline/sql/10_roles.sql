@@ -15,6 +15,9 @@ CREATE ROLE supabase_read_only_user LOGIN BYPASSRLS;
 CREATE ROLE supabase_etl_admin LOGIN REPLICATION;
 CREATE ROLE supabase_privileged_role NOLOGIN;
 CREATE ROLE supabase_superuser NOLOGIN;
+CREATE ROLE pgsodium_keyiduser NOLOGIN;
+CREATE ROLE pgsodium_keyholder NOLOGIN;
+CREATE ROLE pgsodium_keymaker NOLOGIN;
 CREATE ROLE pgbouncer LOGIN;
 CREATE ROLE postgres LOGIN CREATEROLE REPLICATION BYPASSRLS;
 
@@ -30,6 +33,9 @@ GRANT supabase_auth_admin, supabase_storage_admin, supabase_realtime_admin, supa
 GRANT supabase_privileged_role, supabase_superuser TO postgres, supabase_etl_admin;
 GRANT supabase_admin TO postgres WITH INHERIT TRUE, SET TRUE; -- from 16
 GRANT supabase_admin TO postgres; -- before 16
+GRANT pgsodium_keyiduser TO pgsodium_keyholder;
+GRANT pgsodium_keyholder TO pgsodium_keymaker;
+GRANT pgsodium_keyiduser, pgsodium_keyholder, pgsodium_keymaker TO postgres WITH ADMIN OPTION;
 GRANT pg_monitor TO postgres WITH ADMIN OPTION;
 GRANT SET ON PARAMETER session_replication_role TO postgres;
 -- Settings of the platform's own that migrations give to roles and to the database.
