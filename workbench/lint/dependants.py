@@ -244,3 +244,14 @@ def _in_schema(at: At, schema: str) -> Iterator[str]:
     for definition in definitions(at.world, at.position):
         if isinstance(definition.fact, CreateRoutine) and definition.fact.name.schema == schema:
             yield definition.shown
+
+
+def is_called(at: At, name: Name) -> bool:
+    """Whether an earlier migration makes a routine of that name that can be called."""
+    return any(
+        isinstance(one.fact, CreateRoutine)
+        and one.fact.name == name
+        and not (one.fact.returns is not None and one.fact.returns.name.name in {"trigger", "event_trigger"})
+        and not at.world.fresh(one.position, at.position)
+        for one in definitions(at.world, at.position)
+    )

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.dependants import definitions
+from workbench.lint.dependants import is_called
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.view import At, World
 from workbench.project.history import GitState
-from workbench.sql.facts import CreateRoutine, Drop, ObjectKind
-from workbench.sql.names import Name
+from workbench.sql.facts import Drop, ObjectKind
 
 _VIEWS: Final = frozenset({ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
@@ -78,15 +77,4 @@ def _is_gone(fact: Drop, at: At) -> bool:
         life = story.relation(fact.name, at.position)
         known = life is not None and not at.world.fresh(life.born, at.position)
         return known and story.living_relation(fact.name) is None
-    return fact.kind in _ROUTINES and _is_called(at, fact.name) and next(story.routines.named(fact.name), None) is None
-
-
-def _is_called(at: At, name: Name) -> bool:
-    """Whether an earlier migration makes a routine of that name that can be called."""
-    return any(
-        isinstance(one.fact, CreateRoutine)
-        and one.fact.name == name
-        and not (one.fact.returns is not None and one.fact.returns.name.name in {"trigger", "event_trigger"})
-        and not at.world.fresh(one.position, at.position)
-        for one in definitions(at.world, at.position)
-    )
+    return fact.kind in _ROUTINES and is_called(at, fact.name) and next(story.routines.named(fact.name), None) is None

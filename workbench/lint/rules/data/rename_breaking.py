@@ -3,25 +3,28 @@
 from collections.abc import Iterator
 from typing import Final
 
+from workbench.lint.dependants import is_called
 from workbench.lint.existing import holds_rows, shape_of
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import Position
 from workbench.lint.view import At
-from workbench.sql.facts import Fact, ObjectKind, Rename, SetSchema
+from workbench.sql.facts import CreateRoutine, Fact, ObjectKind, Rename, SetSchema
 from workbench.sql.names import Name, quoted
 
 _RELATIONS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
+_ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 _ALTER: Final = frozenset({"ALTER TABLE", "ALTER VIEW", "ALTER MATERIALIZED VIEW"})
 
 
 class RenameBreaking(FactRule):
-    """A table or column is renamed under the feet of what uses it.
+    """A table, column or function is renamed under the feet of what uses it.
 
     ## What it does
-    Looks at `RENAME TO` and `SET SCHEMA` of tables and views, at `RENAME COLUMN`, and at `RENAME VALUE` of enums, in
-    `DO` blocks too. What the same migration made before, or another one that is not merged yet, is exempt: nobody uses
-    it yet. So is a table whose old name the same migration gives to a view (or another table).
+    Looks at `RENAME TO` and `SET SCHEMA` of tables, views and functions (but those of triggers), at `RENAME COLUMN`,
+    and at `RENAME VALUE` of enums, in `DO` blocks too. What the same migration made before, or another one that is not
+    merged yet, is exempt: nobody uses it yet. So is what leaves its old name to another: a view in the table's place,
+    say.
 
     ## Why is this bad?
     The app that runs while the migration is applied asks for the old name and fails until it is released anew; so do
@@ -63,7 +66,7 @@ class RenameBreaking(FactRule):
             return
         if isinstance(fact, Rename) and fact.table is not None:
             yield from self._of_part(fact, fact.table, at)
-        elif fact.kind in _RELATIONS and not _is_there_again(at, fact.name) and not _is_new(at, fact.name):
+        elif _is_in_use(at, fact):
             done = f"renamed to {quoted(fact.to)}" if isinstance(fact, Rename) else f"moved to schema {quoted(fact.to)}"
             yield self._finding(at, f"{fact.kind} {fact.name}", done, fact.name)
 
@@ -84,6 +87,15 @@ class RenameBreaking(FactRule):
         said = f"{what} is {done}: whatever still says the old name breaks"
         help_ = "Add the new name, fill it, move the readers over, and drop the old one in a later migration."
         return at.finding(self, said, help_, objects=(of,))
+
+
+def _is_in_use(at: At, fact: Rename | SetSchema) -> bool:
+    """Whether somebody may say the old name by now, and it stands for nothing else when the migration is through."""
+    if fact.kind in _ROUTINES:
+        made = (other for statement in at.file.facts.statements for other in statement.facts)
+        again = any(isinstance(other, CreateRoutine) and other.name == fact.name for other in made)
+        return not again and is_called(at, fact.name)
+    return fact.kind in _RELATIONS and not _is_there_again(at, fact.name) and not _is_new(at, fact.name)
 
 
 def _is_there_again(at: At, name: Name) -> bool:

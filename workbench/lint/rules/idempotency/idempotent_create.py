@@ -32,6 +32,7 @@ _GUARDED: Final = {
     ObjectKind.PUBLICATION: ("pg_publication", "pubname"),
     ObjectKind.WRAPPER: ("pg_foreign_data_wrapper", "fdwname"),
 }
+_SCHEMA: Final = "CREATE SCHEMA"
 _REPLACED: Final = frozenset({ObjectKind.RULE, ObjectKind.FUNCTION})
 _FORGIVEN: Final = frozenset({ObjectKind.CAST, ObjectKind.OPERATOR, ObjectKind.TEXT_SEARCH})
 
@@ -101,7 +102,9 @@ class IdempotentCreate(FactRule):
             return
         if isinstance(fact, CreatePlain) and fact.replace:
             return
-        if at.file.rerun.is_safe(at.number, at.statement, made):
+        # Where a schema is there, its elements are not made at all.
+        element = at.statement.kind == _SCHEMA and made.kind is not ObjectKind.SCHEMA
+        if element or at.file.rerun.is_safe(at.number, at.statement, made):
             return
         what, help_, fix = _advice(fact, at)
         on_table = isinstance(fact, AddColumn) or not made.name.name
@@ -181,6 +184,9 @@ def _plain_advice(fact: CreatePlain, at: At) -> tuple[str, str, Fix | None]:
     if not fact.name.name:
         return f"{fact.kind} without a name on {fact.table}", "Give them a name and add IF NOT EXISTS.", None
     what = "a cast" if fact.kind is ObjectKind.CAST else f"{fact.kind} {fact.name}"
+    if at.statement.kind == _SCHEMA and len(at.statement.facts) > 1:
+        # IF NOT EXISTS and elements do not go together.
+        return what, "Write CREATE SCHEMA IF NOT EXISTS alone, and what stands in it as statements of their own.", None
     if fact.kind in _GUARDED:
         catalog, column = _GUARDED[fact.kind]
         fix = under_test(at, catalog, f"{column} = {literal(fact.name.name)}")

@@ -47,7 +47,7 @@ class IdempotentOrReplace(FactRule):
             return
         if isinstance(fact, CreateView) and fact.materialized:
             return
-        if at.file.rerun.is_safe(at.number, at.statement, made):
+        if at.file.rerun.is_safe(at.number, at.statement, made) or at.statement.kind == "CREATE SCHEMA":
             return
         said = f"{made.kind} {fact.name} is created without OR REPLACE and fails if it exists"
         help_ = f"Write CREATE OR REPLACE {made.kind.upper()}, or drop the old one first."
