@@ -1,10 +1,11 @@
 """Ways on which reading a table comes back to it: through the policies of tables, through views and functions."""
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
+from weakref import WeakKeyDictionary
 
 from workbench.lint.dependants import definitions
-from workbench.lint.story import END, Story
+from workbench.lint.story import END, Edition, Position, Story
 from workbench.lint.story.access import PolicyLife
 from workbench.lint.story.life import Life
 from workbench.lint.view import World
@@ -13,6 +14,8 @@ from workbench.sql.names import Name
 from workbench.sql.references import references_of
 
 Way: TypeAlias = tuple[Life | Name, ...]
+_READ: Final[WeakKeyDictionary[Edition, dict[Name, tuple[Name, ...]]]] = WeakKeyDictionary()
+_TEXTS: Final[WeakKeyDictionary[Edition, dict[Position, str]]] = WeakKeyDictionary()
 
 
 def reads_tables(policy: PolicyLife) -> bool:
@@ -87,17 +90,24 @@ def _steps(world: World, policy: PolicyLife) -> Iterator[tuple[tuple[Name, ...],
             yield (function,), name
 
 
-def _read_by(world: World, function: Name) -> list[Name]:
+def _read_by(world: World, function: Name) -> tuple[Name, ...]:
     """The relations that a function reads with the rights of its caller."""
-    made = {life.made for life in world.story.routines.named(function) if not life.definer}
-    if not made:
-        return []
-    texts = (
-        known.text
-        for known in definitions(world, END)
-        if isinstance(known.fact, CreateRoutine) and known.position in made
-    )
-    return sorted({name for text in texts for name in references_of(text, types=False)}, key=str)
+    known = _READ.setdefault(world.story.edition, {})
+    if function not in known:
+        made = {life.made for life in world.story.routines.named(function) if not life.definer}
+        texts = [_texts(world).get(position, "") for position in made]
+        found = {name for text in texts for name in references_of(text, types=False)}
+        known[function] = tuple(sorted(found, key=str))
+    return known[function]
+
+
+def _texts(world: World) -> Mapping[Position, str]:
+    """The statements that made the routines that there are in the end."""
+    known = _TEXTS.get(world.story.edition)
+    if known is None:
+        routines = (each for each in definitions(world, END) if isinstance(each.fact, CreateRoutine))
+        known = _TEXTS[world.story.edition] = {each.position: each.text for each in routines}
+    return known
 
 
 def _named(policy: PolicyLife) -> Iterator[Name]:

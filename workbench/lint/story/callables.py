@@ -64,8 +64,7 @@ class Callables:
         bare = name.name
         if bare in self._makes or bare in self._made.renamed or bare in SERVER_FUNCTIONS or bare in EXTENSION_FUNCTIONS:
             return False
-        stayed = {kept.name for kept in self._made.maybe}
-        if bare in stayed or not stayed.isdisjoint(self._made.schemas):
+        if bare in self._made.maybe_bare or not self._made.maybe_bare.isdisjoint(self._made.schemas):
             return False
         if name.schema and not self._made.judges(name):
             return False
@@ -92,7 +91,7 @@ class Callables:
         """Whether one of the routines of a name may be called with as many arguments."""
         bare = mention.name.name
         unsure = bare in self._makes or bare in self._made.renamed or bare in EXTENSION_FUNCTIONS
-        if mention.given < 0 or unsure or bare in {kept.name for kept in self._made.maybe}:
+        if mention.given < 0 or unsure or bare in self._made.maybe_bare:
             return True
         overloads = list(self._overloads(mention.name))
         # Another schema of the search path may have one.

@@ -52,6 +52,7 @@ class NamesMade:
         self.roles: KeptSet[str] = KeptSet(journal)
         self.publications: KeptSet[str] = KeptSet(journal)
         self.maybe: KeptSet[Name] = KeptSet(journal)
+        self.maybe_bare: KeptSet[str] = KeptSet(journal)
         self.maybe_columns: KeptSet[str] = KeptSet(journal)
         self.maybe_constraints: KeptSet[str] = KeptSet(journal)
         self.likes = False  # a table may have constraints and indexes that another one gave it
@@ -107,9 +108,13 @@ class NamesMade:
         if certain:
             return
         if isinstance(fact, CreateView):
-            self.maybe.add(fact.name)
+            self._stay(fact.name)
         else:
             self.maybe_columns.add_all(column.name for column in fact.columns)
+
+    def _stay(self, name: Name) -> None:
+        self.maybe.add(name)
+        self.maybe_bare.add(name.name)
 
     def _flag(self, name: str, *, on: bool) -> None:
         if on and not getattr(self, name):
@@ -151,7 +156,7 @@ class NamesMade:
         elif isinstance(fact, Rename) and fact.table is not None:
             self.maybe_columns.add(fact.name.name)
         else:
-            self.maybe.add(fact.name)
+            self._stay(fact.name)
 
     def _own(self, table: str, column: Column) -> None:
         if column.identity is not None or (column.type is not None and column.type.serial):
