@@ -36,3 +36,21 @@ CREATE TYPE app.lvl AS ENUM ('lo', 'mid', 'hi'); CREATE FUNCTION app.rank(app.lv
 CREATE FOREIGN DATA WRAPPER app_w; CREATE SERVER app_s FOREIGN DATA WRAPPER app_w; CREATE USER MAPPING FOR authenticated SERVER app_s OPTIONS (user 'x', host 'h'); CREATE USER MAPPING FOR PUBLIC SERVER app_s;
 --= b
 CREATE FOREIGN DATA WRAPPER app_w; CREATE SERVER app_s FOREIGN DATA WRAPPER app_w; CREATE USER MAPPING FOR authenticated SERVER app_s OPTIONS (user 'y'); CREATE USER MAPPING FOR PUBLIC SERVER app_s OPTIONS (user 'z'); CREATE USER MAPPING FOR anon SERVER app_s OPTIONS (user 'a');
+--# what an operator calls makes way, and what uses the operator with it
+--= a
+CREATE FUNCTION app.has(jsonb, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 ? $2'; CREATE OPERATOR app.?? (LEFTARG = jsonb, RIGHTARG = text, FUNCTION = app.has); CREATE POLICY p ON app.t USING (j OPERATOR(app.??) 'k'); CREATE INDEX i ON app.t ((j OPERATOR(app.??) 'k')); CREATE VIEW app.v AS SELECT j OPERATOR(app.??) 'z' AS h FROM app.t;
+--= b
+CREATE FUNCTION app.has(d jsonb, k text, deep boolean DEFAULT false) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 ? $2'; CREATE POLICY p ON app.t USING (app.has(j, 'k')); CREATE INDEX i ON app.t ((app.has(j, 'k'))); CREATE VIEW app.v AS SELECT app.has(j, 'z', true) AS h FROM app.t;
+--# a body with ON CONFLICT stands on every column
+--= a
+CREATE FUNCTION app.up(i int, n int) RETURNS app.t LANGUAGE sql BEGIN ATOMIC INSERT INTO app.t AS x (id, b) VALUES (i, n) ON CONFLICT (id) DO UPDATE SET b = x.b + 1 RETURNING *; END; CREATE VIEW app.one AS SELECT (app.up(1, 2)).b AS b;
+--= b
+ALTER TABLE app.t DROP j, ADD d date; CREATE FUNCTION app.up(i int, n int) RETURNS app.t LANGUAGE sql BEGIN ATOMIC INSERT INTO app.t AS x (id, b) VALUES (i, n) ON CONFLICT (id) DO UPDATE SET b = x.b + 2 RETURNING *; END; CREATE VIEW app.one AS SELECT (app.up(1, 2)).b AS b;
+--# what is made while default privileges go is given what they were
+--= a
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC; CREATE PROCEDURE app.b() LANGUAGE sql AS 'SELECT 1';
+--= b
+CREATE PROCEDURE app.b(x int DEFAULT 1) LANGUAGE sql AS 'SELECT 1'; REVOKE EXECUTE ON PROCEDURE app.b(int) FROM PUBLIC; CREATE FUNCTION app.c() RETURNS int LANGUAGE sql AS 'SELECT 1';
+--# hooks of Auth
+--= b
+CREATE FUNCTION public.token_hook(event jsonb) RETURNS jsonb LANGUAGE sql STABLE AS 'SELECT event'; GRANT USAGE ON SCHEMA public TO supabase_auth_admin; GRANT EXECUTE ON FUNCTION public.token_hook TO supabase_auth_admin; REVOKE EXECUTE ON FUNCTION public.token_hook FROM authenticated, anon, PUBLIC; GRANT SELECT ON app.t TO supabase_auth_admin;

@@ -1,7 +1,8 @@
 """Privileges: what PostgreSQL's letters mean, and sets of them as text that can be compared. Pure.
 
 The owner is written as one grantee whoever it is, and `postgres` counts as the owner where no role of the user's is:
-on the platform it stands in for the roles that own what the dashboard makes. The platform's own roles are left out.
+on the platform it stands in for the roles that own what the dashboard makes. The platform's own roles are left out, but
+for those that users grant something.
 """
 
 import re
@@ -10,10 +11,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from workbench.catalog.ownership import PLATFORM_ROLES, notable_owner
+from workbench.catalog.ownership import PLATFORM_ROLES, SERVED_ROLES, notable_owner
 
 OWNER: Final = "(owner)"
 PUBLIC: Final = "PUBLIC"
+_LEFT_OUT: Final = PLATFORM_ROLES - SERVED_ROLES
 _STAND_IN: Final = "postgres"
 _ITEM: Final = re.compile(r'("(?:[^"]|"")*"|[^=]*)=([a-zA-Z*]*)/')
 # In the order in which PostgreSQL's documentation names them.
@@ -42,7 +44,7 @@ def _read(items: tuple[str, ...], owner: str) -> Mapping[str, str]:
             continue
         grantee = match[1][1:-1].replace('""', '"') if match[1].startswith('"') else match[1]
         name = OWNER if grantee in owners else grantee or PUBLIC
-        if name in PLATFORM_ROLES:
+        if name in _LEFT_OUT:
             continue
         held = found.setdefault(name, {})
         for letter, star in re.findall(r"([a-zA-Z])(\*?)", match[2]):

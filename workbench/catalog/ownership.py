@@ -18,6 +18,8 @@ PLATFORM_ROLES: Final = frozenset(
         "supabase_superuser", "workbench_superuser",
     }
 )  # fmt: skip
+# Of these, whom users grant something so that the platform can do what they want: hooks of Auth.
+SERVED_ROLES: Final = frozenset({"supabase_auth_admin"})
 PLATFORM_SCHEMAS: Final = frozenset(
     {
         "auth", "cron", "extensions", "graphql", "graphql_public", "net", "pgmq", "pgsodium", "pgsodium_masks",

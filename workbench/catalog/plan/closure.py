@@ -177,13 +177,40 @@ def _leaves(work: Closure, key: Key, lost: Key) -> bool:
     wanted = work.new.on.get(key, frozenset())
     if lost in work.made and lost in wanted:
         return False
-    if any(lost in work.rivals.get(other, frozenset()) for other in wanted):
+    if work.rivals and _meets_rivals(work, key, lost):
+        return False
+    if lost.kind is Kind.COLUMN and _names_every_column(work.new.objects[key]):
         return False
     changed = work.changed[key]
     if key.kind in _SAID_ANEW or changed.keys() & {"query", "generated"}:
         return True
     word = lost.sub or lost.name.partition("(")[0]
     return any(word in before for before, _ in changed.values())
+
+
+def _meets_rivals(work: Closure, key: Key, lost: Key) -> bool:
+    """Whether it will stand, however far up, on what waits until something is gone that the lost one stands on."""
+    wanted = _under(work.new, key) & work.rivals.keys()
+    going = frozenset[Key]().union(*(work.rivals[other] for other in wanted))
+    return bool(going) and not going.isdisjoint(_under(work.old, lost))
+
+
+def _under(ground: Ground, key: Key) -> set[Key]:
+    """An object and all that it stands on, however far down."""
+    found: set[Key] = set()
+    waiting = [key]
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            found.add(at)
+            waiting += ground.on.get(at, ())
+    return found
+
+
+def _names_every_column(item: CatalogObject) -> bool:
+    """Whether PostgreSQL notes that it stands on all columns that a table has when it is made, named or not."""
+    text = item.attributes.get("body", item.attributes.get("definition", ""))
+    return item.key.kind in {Kind.FUNCTION, Kind.RULE} and "ON CONFLICT" in text
 
 
 def _replace(work: Closure, key: Key, cause: Key, gone: deque[Key]) -> None:

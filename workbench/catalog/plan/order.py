@@ -88,7 +88,8 @@ def ordered(work: Closure, inside: Mapping[Key, Key], late: frozenset[Key]) -> I
 
 def _priority(step: Step) -> tuple[int, int]:
     rank = _RANKS.get(step.key.kind, 30)
-    if step.role is Role.DROP:
+    # What is made is given what was usual before.
+    if step.role is Role.DROP and step.key.kind is not Kind.DEFAULT_PRIVILEGES:
         return (0, -rank)
     return (1, 100 if step.role is Role.LATE else rank)
 
