@@ -8,13 +8,16 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter
+from sys import intern
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 _TUPLE: Final = "t"
 _SET: Final = "s"
 _MAP: Final = "m"
+_SHARED: Final = 1 << 16
 _EMPTY: Final[Mapping[str, list[Any]]] = {_TUPLE: []}
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 Maker: TypeAlias = Callable[..., Any]
@@ -158,11 +161,23 @@ class Reader:
 
 def _maker(kind: type) -> Maker:
     """What makes a value of its parts; the wrong number of them is its error."""
-    return {member.value: member for member in kind}.__getitem__ if issubclass(kind, Enum) else kind
+    if issubclass(kind, Enum):
+        return {member.value: member for member in kind}.__getitem__
+    named: Any = kind
+    if _is_named_tuple(kind) and _all_plain(named.__annotations__.values()):
+        # The same few are met again and again: to look for one takes less time than to make it, and less space.
+        return lru_cache(maxsize=_SHARED, typed=True)(kind)
+    return kind
 
 
 def _tuple(*items: Any) -> tuple[Any, ...]:
-    return items
+    if not items or type(items[0]) is not str:
+        return items
+    try:
+        # Names of columns and the like: one of each is enough.
+        return tuple(map(intern, items))
+    except TypeError:
+        return items
 
 
 def _set(*items: Any) -> frozenset[Any]:

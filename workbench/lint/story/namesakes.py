@@ -4,7 +4,8 @@ A guard that asks for the bare name finds any of them. Only what such guards ask
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 from workbench.lint.story.journal import Journal, KeptDict
 from workbench.lint.story.timeline import Position, Timeline
@@ -24,7 +25,9 @@ from workbench.sql.facts import (
 )
 from workbench.sql.names import Name
 
+_Key: TypeAlias = tuple[ObjectKind, str]
 _ON_TABLES: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER})
+_NONE: Final[Mapping[Name, Timeline[bool]]] = MappingProxyType({})
 
 
 class Namesakes:
@@ -35,17 +38,19 @@ class Namesakes:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._held: KeptDict[tuple[ObjectKind, str], KeptDict[Name, Timeline[bool]]] = KeptDict(journal)
+        # Most names have one owner: a dictionary for each would be a tenth of the story.
+        self._first: KeptDict[_Key, tuple[Name, Timeline[bool]]] = KeptDict(journal)
+        self._others: KeptDict[_Key, KeptDict[Name, Timeline[bool]]] = KeptDict(journal)
 
     def owners(self, kind: ObjectKind, name: str, position: Position) -> Iterator[Name]:
         """Where there is something of that kind and name just before a statement."""
-        for owner, there in self._of(kind, name).items():
+        for owner, there in self._of((kind, name)):
             if there.before(position):
                 yield owner
 
     def count(self, kind: ObjectKind, name: str) -> int:
         """How many have ever had that name."""
-        return len(self._held.get((kind, name), ()))
+        return sum(1 for _ in self._of((kind, name)))
 
     def add(self, fact: Fact, position: Position) -> None:
         """Take in one fact; to be called in order."""
@@ -71,8 +76,18 @@ class Namesakes:
             case _:
                 self._take_away(fact, position)
 
-    def _of(self, kind: ObjectKind, name: str) -> Mapping[Name, Timeline[bool]]:
-        return self._held.get((kind, name)) or {}
+    def _of(self, key: _Key) -> Iterator[tuple[Name, Timeline[bool]]]:
+        """All that have ever had a name, in order."""
+        first = self._first.get(key)
+        if first is not None:
+            yield first
+            yield from self._others.get(key, _NONE).items()
+
+    def _there(self, key: _Key, owner: Name) -> Timeline[bool] | None:
+        first = self._first.get(key)
+        if first is None or first[0] == owner:
+            return first and first[1]
+        return self._others.get(key, _NONE).get(owner)
 
     def _take_away(self, fact: Fact, position: Position) -> None:
         match fact:
@@ -84,13 +99,20 @@ class Namesakes:
                 pass
 
     def _note(self, kind: ObjectKind, name: str, owner: Name, position: Position) -> None:
-        if name:
-            held = self._held.setdefault((kind, name), KeptDict(self._journal))
-            there = held.setdefault(owner, Timeline(self._journal))
-            if not there.last:
-                there.set(position, value=True)
+        if not name:
+            return
+        key = (kind, name)
+        there = self._there(key, owner)
+        if there is None:
+            there = Timeline(self._journal)
+            if key not in self._first:
+                self._first[key] = owner, there
+            else:
+                self._others.setdefault(key, KeptDict(self._journal))[owner] = there
+        if not there.last:
+            there.set(position, value=True)
 
     def _end(self, kind: ObjectKind, name: str, owner: Name, position: Position) -> None:
-        there = self._of(kind, name).get(owner)
+        there = self._there((kind, name), owner)
         if there is not None and there.last:
             there.set(position, None)

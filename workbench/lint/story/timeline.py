@@ -26,14 +26,13 @@ class Timeline(Generic[T]):
     """What something was, from when on: positions in ascending order, each with the value since then (None: gone)."""
 
     journal: Journal = field(repr=False)
-    when: list[Position] = field(default_factory=list)
-    what: list[T | None] = field(default_factory=list)
+    when: tuple[Position, ...] = ()
+    what: tuple[T | None, ...] = ()
 
     def set(self, position: Position, value: T | None) -> None:
         """From this statement on, it is `value`; to be called in order."""
-        self.journal.note(_shorten, self.when, self.what)
-        self.when.append(position)
-        self.what.append(value)
+        self.journal.put(self, "when", (*self.when, position))
+        self.journal.put(self, "what", (*self.what, value))
 
     def before(self, position: Position) -> T | None:
         """What it was just before a statement."""
@@ -54,9 +53,3 @@ class Timeline(Generic[T]):
     def last(self) -> T | None:
         """What it is at the end of what was told."""
         return self.what[-1] if self.what else None
-
-
-def _shorten(*lists: list[object]) -> None:
-    """Take the last items off."""
-    for items in lists:
-        items.pop()
