@@ -32,13 +32,15 @@ def test_what_is_nested_too_deeply_costs_its_own_tree_and_no_more(name: str) -> 
     "text",
     [
         "insert into a values " + ",".join("(1, 'a+b-c', now() - interval '1 day')" for _ in range(3_000)) + ";",
+        "insert into a values " + ",".join(["(1)"] * 20_000) + ";",
+        "insert into a values " + ",".join("(case when true then (1) end)" for _ in range(3_000)) + ";",
         "insert into a values ('" + "a+b/c=" * 5_000 + "');",
         "/* " + "- + " * 5_000 + "*/ select 1;",
         "select 1 where x in (" + ",".join(map(str, range(20_000))) + ");",
         "select " + "1+" * 40 + "1;",
         "create table t (" + ", ".join(f"c{i} int check (c{i} > 0)" for i in range(1_000)) + ");",
     ],
-    ids=["rows", "a long string", "a long comment", "a long list", "a sum", "a wide table"],
+    ids=["rows", "short rows", "cases", "a long string", "a long comment", "a long list", "a sum", "a wide table"],
 )
 def test_what_is_only_long_is_read(text: str) -> None:
     assert not too_deep(text)

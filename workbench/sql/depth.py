@@ -5,6 +5,7 @@ beyond some fifty of them anyway.
 """
 
 import re
+from itertools import accumulate
 from typing import Final
 
 DEEPEST: Final = 500
@@ -28,8 +29,9 @@ _LEVEL: Final = re.compile(
 _MARKS: Final = b"-+*/<>=~!@#%^&|`?:[()"
 _OTHERS: Final = bytes(set(range(256)).difference(_MARKS))
 _WORDS: Final = ("not", "case", "union", "except", "intersect", "join", "is", "collate", "like", "end")
-_BRACKETS: Final = re.compile(r"[()]|\bcase\b|\bend\b", re.IGNORECASE)
-_OPENING: Final = frozenset({"(", "case"})
+_CASES: Final = re.compile(r"\b(?:case|(end))\b", re.IGNORECASE)
+_OPENING: Final = ord("(")
+_NO_BRACKETS: Final = bytes(set(range(256)).difference(b"()"))
 
 
 def too_deep(text: str) -> bool:
@@ -47,19 +49,22 @@ def _at_most(text: str) -> int:
 
 
 def _is_deep(statement: str) -> bool:
-    if len(_LEVEL.findall(statement)) + len(_BRACKETS.findall(statement)) < DEEPEST:
-        return False
     return _longest_chain(statement) >= DEEPEST or _most_brackets(statement) >= DEEPEST
 
 
 def _longest_chain(statement: str) -> int:
-    """Operators between which nothing is closed or listed."""
-    return max(len(_LEVEL.findall(part)) for part in re.split(r"[(),]", statement))
+    """Operators between which nothing is closed or listed, where there may be too many of them."""
+    parts = re.split(r"[(),]", statement)
+    return max((len(_LEVEL.findall(part)) for part in parts if len(part) >= DEEPEST), default=0)
 
 
 def _most_brackets(statement: str) -> int:
-    depth = most = 0
-    for bracket in _BRACKETS.findall(statement):
-        depth += 1 if bracket.lower() in _OPENING else -1
-        most = max(most, depth)
-    return most
+    marked = _CASES.sub(lambda found: ")" if found[1] else "(", statement)
+    brackets = marked.encode("utf-8", "replace").translate(None, _NO_BRACKETS)
+    # Rows of values by the million are taken together: each turn takes the innermost level off.
+    levels, before = 0, len(brackets) + 1
+    while levels < DEEPEST and len(brackets) < before:
+        before = len(brackets)
+        brackets = brackets.replace(b"()", b"")
+        levels += len(brackets) < before
+    return levels + max(accumulate((1 if bracket == _OPENING else -1 for bracket in brackets), initial=0))

@@ -1,6 +1,7 @@
 """Whether the rows of an INSERT are fixed: made of constants, whether by VALUES, UNION, WITH or what stands in FROM."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -92,10 +93,7 @@ def _columns(query: Any, known: _Withs, depth: int) -> tuple[_Column, ...] | Non
         pairs = zip(left, right, strict=False)
         return tuple(_Column(a.name, a.constant and b.constant, a.made and b.made) for a, b in pairs)
     if query.values_lists:
-        rows = [row.list.items for row in query.values_lists]
-        columns = zip(*rows, strict=False)
-        beside = _beside(known)
-        return tuple(_of_column(f"column{n}", column, beside) for n, column in enumerate(columns, start=1))
+        return _of_values(query.values_lists, _beside(known))
     # What a subquery finds is nobody's constant, and neither is what it lets through.
     if query.HasField("where_clause") and _asks(query.where_clause):
         return None
@@ -111,9 +109,21 @@ def _asks(node: Any) -> bool:
     return any(message.DESCRIPTOR.name == "SubLink" for message in messages(node))
 
 
-def _of_column(name: str, values: Any, beside: _Sources) -> _Column:
-    values = list(values)
-    return _Column(name, all(_constant(value, beside) for value in values), all(map(_made, values)))
+def _of_values(rows: Any, beside: _Sources) -> tuple[_Column, ...]:
+    """The columns of VALUES, as many as all rows have. There may be a million rows, most of them of plain constants."""
+    width = len(rows[0].list.items)
+    constant, made = [True] * width, [True] * width
+    for row in rows:
+        number = -1
+        for number, value in enumerate(islice(row.list.items, width)):
+            kind = value.WhichOneof("node")
+            if kind != "a_const" and constant[number]:
+                constant[number] = _constant(value, beside)
+            if made[number]:
+                made[number] = kind != "a_const" and _made(value)
+        width = min(width, number + 1)
+    flags = zip(constant[:width], made[:width], strict=True)
+    return tuple(_Column(f"column{n}", *said) for n, said in enumerate(flags, start=1))
 
 
 def _renamed(columns: tuple[_Column, ...], names: Any) -> tuple[_Column, ...]:
