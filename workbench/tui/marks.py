@@ -12,7 +12,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """One set of marks; each is one cell wide."""
+    """One set of marks; each is one cell wide, but for `running`, which takes the gap behind it as well."""
 
     new: str = "●"
     edited: str = "◐"
@@ -23,7 +23,8 @@ class Marks:
     not_rerunnable: str = "↻"
     failed: str = "✗"
     blocked: str = "⊘"
-    running: str = "…"
+    running: str = "⏳"
+    waiting: str = "…"
     unproven: str = "·"
     duplicate: str = "⇅"
     error: str = "✗"
@@ -41,6 +42,7 @@ class Marks:
     drift: str = "⇄"
     arrow: str = "→"
     bar: str = "▎"
+    rule: str = "─"
     expanded: str = "▾"
     collapsed: str = "▸"
     spark: str = "▁▂▃▄▅▆▇█"
@@ -57,7 +59,8 @@ ASCII: Final = Marks(
     not_rerunnable="r",
     failed="X",
     blocked="/",
-    running="~",
+    running=">>",
+    waiting="~",
     unproven=".",
     duplicate="=",
     error="X",
@@ -75,6 +78,7 @@ ASCII: Final = Marks(
     drift="<>",
     arrow="->",
     bar="|",
+    rule="-",
     expanded="v",
     collapsed=">",
     spark="_.-=^",

@@ -16,6 +16,7 @@ from workbench.tui.widgets.filter_line import Facets
 
 _SHORT_VERSION = 10
 _WIDE = 50
+_MARKS = 7
 _WITH_AUTHOR = 92
 _MOST = 99
 
@@ -24,7 +25,8 @@ _MOST = 99
 class Standing:
     """What the list knows of one migration.
 
-    `git` is a `GitState`'s value; `proof` a `ProofState`'s, or a word; `pending`: the target has not applied it.
+    `git` is a `GitState`'s value; `proof` a `ProofState`'s, or `running`, `waiting`, `unproven`; `pending`: the target
+    has not applied it.
     """
 
     migration: Migration
@@ -46,17 +48,19 @@ def standings(snapshot: Snapshot) -> list[Standing]:
     misplaced = misplaced_in(snapshot.chain, history.states if history and history.available else {})
     waits = snapshot.drift.awaited if snapshot.drift is not None else None
     pending = frozenset(waits.pending if waits is not None else ())
+    running = running_in(snapshot)
     result: list[Standing] = []
     for migration in snapshot.chain.migrations:
         path = migration.relative
         counts = Counter(finding.severity for finding in snapshot.findings_of(path))
         proof = snapshot.proof_of(path)
+        turn = "waiting" if path in snapshot.proving else ""
         result.append(
             Standing(
                 migration,
                 git=str(history.states.get(path, "unknown")) if history and history.available else "unknown",
-                proof="running" if path in snapshot.proving else str(proof.state) if proof else "unproven",
-                proof_stale=path in snapshot.proofs_stale,
+                proof="running" if path == running else str(proof.state) if proof else turn or "unproven",
+                proof_stale=path in snapshot.proofs_stale or bool(turn),
                 errors=counts[Severity.ERROR],
                 warnings=counts[Severity.WARNING],
                 infos=counts[Severity.INFO],
@@ -67,6 +71,14 @@ def standings(snapshot: Snapshot) -> list[Standing]:
             )
         )
     return result
+
+
+def running_in(snapshot: Snapshot) -> str:
+    """The migration that is being proven now; empty while the server starts or earlier ones are replayed."""
+    activity = snapshot.prove_activity
+    named = (m.relative for m in snapshot.chain.migrations if m.filename == activity.what)
+    path = next(named, "") if activity.running else ""
+    return path if path in snapshot.proving else ""
 
 
 def misplaced_in(chain: Chain, states: Iterable[str] | dict[str, str]) -> frozenset[str]:
@@ -116,7 +128,9 @@ def proof_piece(state: str, marks: Marks, *, stale: bool) -> Piece:
         case ProofState.BLOCKED:
             mark, tone = marks.blocked, Tone.MUTED
         case "running":
-            mark, tone = marks.running, Tone.ACCENT
+            return marks.running, Tone.ACCENT
+        case "waiting":
+            return marks.waiting, Tone.FAINT
         case _:
             mark, tone = marks.unproven, Tone.FAINT
     return mark, Tone.STALE if stale else tone
@@ -124,31 +138,39 @@ def proof_piece(state: str, marks: Marks, *, stale: bool) -> Piece:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How wide the counts of a whole list are: no wider than its largest."""
+    """How wide the counts of a whole list are: no wider than its largest; and its longest name."""
 
     errors: int = 0
     lesser: int = 0
+    name: int = 0
 
 
 def columns_of(shown: Iterable[Standing]) -> Columns:
     """The widths that fit all rows; a column that nobody needs takes no room."""
-    errors = lesser = 0
+    errors = lesser = name = 0
     for standing in shown:
+        name = max(name, cell_len(standing.migration.name))
         errors = max(errors, standing.errors)
         lesser = max(lesser, standing.warnings or standing.infos)
-    return Columns(*(len(_shown(count)) + 2 if count else 0 for count in (errors, lesser)))
+    return Columns(_room_of(errors), _room_of(lesser), name)
+
+
+def _room_of(count: int) -> int:
+    return len(_shown(count)) + 2 if count else 0
 
 
 def migration_line(standing: Standing, width: int, marks: Marks, columns: Columns) -> Line:
     """The row in `width` cells; the name gives way first, in its middle."""
     migration = standing.migration
-    version = migration.version if width >= _WIDE else migration.version[-_SHORT_VERSION:]
+    # The whole version where that costs no name its middle.
+    whole = width >= _WIDE and width - _MARKS - len(migration.version) - columns.errors - columns.lesser >= columns.name
+    version = migration.version if whole else migration.version[-_SHORT_VERSION:]
+    proof, tone = proof_piece(standing.proof, marks, stale=standing.proof_stale)
     left: Line = [
         (" ", Tone.PLAIN),
         git_piece(standing.git, marks, pending=standing.pending),
         (" ", Tone.PLAIN),
-        proof_piece(standing.proof, marks, stale=standing.proof_stale),
-        (" ", Tone.PLAIN),
+        (fit(proof, 2), tone),
         (version, Tone.MUTED),
         (marks.duplicate if standing.misplaced else " ", Tone.WARNING),
     ]

@@ -13,10 +13,13 @@ from textual.reactive import reactive
 from workbench.tui import keys
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.migration_row import Columns, Standing, columns_of, facets, migration_line, standings
+from workbench.tui.panes.periods import Period, period_line, with_periods
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.filter_line import FilterLine, parse_filter
 from workbench.tui.widgets.row_list import Row, RowList
+
+_WITH_PERIODS = (50, 20)
 
 
 class MigrationsPane(Vertical):
@@ -44,7 +47,9 @@ class MigrationsPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The list, and its filter."""
-        yield RowList[Standing](self._line, empty=[[(" reading the migrations", Tone.MUTED)]], id="migration-rows")
+        yield RowList[Standing | Period](
+            self._line, empty=[[(" reading the migrations", Tone.MUTED)]], id="migration-rows"
+        )
         yield FilterLine("filter: words, -word, git:new, proof:failed, has:error, is:pending")
 
     def on_mount(self) -> None:
@@ -52,7 +57,7 @@ class MigrationsPane(Vertical):
         self.border_title = "Migrations"
 
     @property
-    def rows(self) -> RowList[Standing]:
+    def rows(self) -> RowList[Standing | Period]:
         """The list itself."""
         return self.query_one("#migration-rows", RowList)
 
@@ -111,8 +116,9 @@ class MigrationsPane(Vertical):
         self.border_subtitle = (
             f"{count} {self._marks.dot} {'newest' if self.newest_first else 'oldest'} first" if total else ""
         )
+        roomy = self.size.width >= _WITH_PERIODS[0] and self.size.height >= _WITH_PERIODS[1]
         self.rows.set_rows(
-            [Row(standing.migration.relative, standing) for standing in shown],
+            [_row(value) for value in (with_periods(shown) if roomy else shown)],
             empty=self._when_empty(snapshot, filtered=bool(test) and bool(total)),
         )
 
@@ -127,8 +133,14 @@ class MigrationsPane(Vertical):
             [(" n", Tone.ACCENT), (" makes the first one", Tone.MUTED)],
         ]
 
-    def _line(self, standing: Standing, width: int) -> Line:
-        return migration_line(standing, width, self._marks, self._columns)
+    def on_resize(self) -> None:
+        """Separators have room, or have none any more."""
+        self._fill()
+
+    def _line(self, value: Standing | Period, width: int) -> Line:
+        if isinstance(value, Period):
+            return period_line(value, width, self._marks)
+        return migration_line(value, width, self._marks, self._columns)
 
     @on(RowList.Moved)
     def _look(self, event: RowList.Moved) -> None:
@@ -151,3 +163,9 @@ class MigrationsPane(Vertical):
     def _leave_filter(self, event: FilterLine.Left) -> None:
         event.stop()
         self.rows.focus()
+
+
+def _row(value: Standing | Period) -> Row[Standing | Period]:
+    if isinstance(value, Period):
+        return Row(f"period\0{value.key}", value, heading=True)
+    return Row(value.migration.relative, value)

@@ -6,7 +6,7 @@ from textual.reactive import reactive
 
 from workbench.shadow.proof import Proof, ProofState
 from workbench.tui.marks import UNICODE, Marks
-from workbench.tui.panes.migration_row import proof_piece
+from workbench.tui.panes.migration_row import proof_piece, running_in
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.tones import Line, Tone
 from workbench.tui.widgets.headline import duration
@@ -57,17 +57,20 @@ class ProofPane(Vertical):
         self.query_one("#proof-lines", LineView).show(self._lines(snapshot, path, proof))
 
     def _lines(self, snapshot: Snapshot, path: str, proof: Proof | None) -> list[Line]:
+        if path == running_in(snapshot):
+            return [[(f" {self._marks.running} ", Tone.ACCENT), ("being proven", Tone.MUTED)]]
         if proof is None:
             activity = snapshot.prove_activity
             if path in snapshot.proving:
-                return [[(f" {self._marks.running} ", Tone.ACCENT), ("being proven", Tone.MUTED)]]
+                return [[(f" {self._marks.waiting} ", Tone.FAINT), ("waits for its turn", Tone.MUTED)]]
             if activity.error:
                 cross: Line = [(f" {self._marks.failed} ", Tone.ERROR), (activity.error, Tone.PLAIN)]
                 return [cross, [(f"   {activity.hint}", Tone.MUTED)]]
             return [[(" p", Tone.ACCENT), (" runs it on the shadow, twice", Tone.MUTED)]]
         mark, tone = proof_piece(proof.state, self._marks, stale=path in snapshot.proofs_stale)
         head: Line = [(f" {mark} ", tone), (_WORDS[proof.state], Tone.PLAIN)]
-        head.append((f"   {duration(proof.milliseconds)}", Tone.FAINT))
+        if proof.state is not ProofState.BLOCKED:
+            head.append((f"   {duration(proof.milliseconds)}", Tone.FAINT))
         return [head, *self._objects(proof), *self._locks(proof), *self._notices(proof)]
 
     def _objects(self, proof: Proof) -> list[Line]:

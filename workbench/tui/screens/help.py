@@ -27,7 +27,7 @@ _MOVING = (
 _LEGEND = (
     ("● ◐ ○", "New since the merge base, edited though merged, merged"),
     ("✓ ↻ ✗ ⊘", "Proven, not re-runnable, fails, not tried because an earlier one fails"),
-    ("… ·", "Being proven, not proven yet"),
+    ("⏳ … ·", "Being proven, waits for its turn, not proven yet"),
     ("⇅", "Shares its version, or stands before a merged one"),
     ("⚒", "Has a fix: f previews it"),
     ("+ ✓", "Among findings: brought by the last save, mended by it"),

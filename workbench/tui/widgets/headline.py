@@ -80,7 +80,7 @@ def _shadow(snapshot: Snapshot, marks: Marks) -> Line:
     line: Line = [(_GAP, Tone.PLAIN), (f"{name} ", Tone.MUTED)]
     if activity.running:
         done = f" {activity.done}/{activity.total}" if activity.total else ""
-        return [*line, (f"{marks.running}{done}", Tone.ACCENT)]
+        return [*line, (f"{marks.waiting}{done}", Tone.ACCENT)]
     if activity.error:
         return [*line, (marks.failed, Tone.ERROR)]
     if snapshot.postgres:
@@ -93,7 +93,7 @@ def _target(snapshot: Snapshot, marks: Marks) -> Line:
         return []
     line: Line = [(_GAP, Tone.PLAIN), (f"{shorten_middle(snapshot.drift_target, 18, marks.cut)} ", Tone.MUTED)]
     if snapshot.drift_activity.running:
-        return [*line, (marks.running, Tone.ACCENT)]
+        return [*line, (marks.waiting, Tone.ACCENT)]
     if snapshot.drift_activity.error:
         return [*line, (marks.failed, Tone.ERROR)]
     if snapshot.drift is None:
