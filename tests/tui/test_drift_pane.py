@@ -298,6 +298,15 @@ async def test_what_is_ignored_is_counted(tmp_path: Path) -> None:
         passed_over = (Ignored(DIFFERENCES[4].key, "imported by hand"),)
         await page.compared(replace(report(*DIFFERENCES[:4]), ignored=passed_over))
         assert "Drift: local — 4 · 1 ignored · " in page.here.text
+        assert page.names[-1] == "ignored"
+        assert "imported by hand" not in page.lines
+        await page.go_to("ignored")
+        await page.here.press("right", "down")
+        assert "imported by hand" in page.lines
+        await page.here.press("space", "enter")
+        assert "ticked" not in page.lines
+        await page.compared(replace(report(), ignored=passed_over))
+        assert "(imported by hand)" in page.lines
 
 
 async def test_no_drift_says_what_was_compared(tmp_path: Path) -> None:

@@ -332,15 +332,20 @@ class DriftPane(Ticking):
         node, report = self.current, self.report
         if node is None or report is None:
             return
-        if node.difference is None:
+        if node.reason:
+            self.notify(f"{node.name}: {node.reason}", timeout=4, markup=False)
+        elif node.difference is None:
             self._turn(node)
-            return
-        self._open_details(report, node.difference)
+        else:
+            self._open_details(report, node.difference)
 
     def action_show_fix(self) -> None:
         """The details, at the fix."""
         node, report = self.current, self.report
         if not self._may("show_fix") or node is None or report is None:
+            return
+        if node.reason:
+            self.notify("this is ignored; workbench.toml says what is, under [drift.ignore]", timeout=3)
             return
         if node.difference is None:
             self.notify("this is a branch; Enter opens it, and f shows the fix of what is in it", timeout=3)

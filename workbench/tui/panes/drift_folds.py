@@ -31,7 +31,7 @@ class Folds:
         """Whether a branch shows what it holds."""
         if self._filtered:
             return node.key not in self._turned_in_filter
-        starts_open = node.depth == 0 or (node.count <= _FOLDED and not node.folded)
+        starts_open = not node.folded and (node.depth == 0 or node.count <= _FOLDED)
         return starts_open != (node.key in self._turned)
 
     def turn(self, node: Node) -> None:

@@ -33,11 +33,11 @@ class DriftTicks:
 
     def holds(self, node: Node) -> bool:
         """Whether all of a row is ticked."""
-        return all(difference.key in self._keys for difference in differences_of(node))
+        return _are_in(self._keys, node)
 
     def brings(self, node: Node) -> bool:
         """Whether a row is not ticked itself, or not all of it, and comes along all the same."""
-        return all(difference.key in self._keys | self._along for difference in differences_of(node))
+        return _are_in(self._keys | self._along, node)
 
     def keep(self, keys: Iterable[Key]) -> None:
         """Forget what does not differ any more."""
@@ -46,3 +46,9 @@ class DriftTicks:
     def bring(self, taken: Collection[Key]) -> None:
         """The ticked ones take these along."""
         self._along = frozenset(taken)
+
+
+def _are_in(keys: Collection[Key], node: Node) -> bool:
+    """Whether there are differences at and under a row, and all of them are among those."""
+    found = [difference.key in keys for difference in differences_of(node)]
+    return bool(found) and all(found)

@@ -1,6 +1,7 @@
 """A drift report as a tree that can be folded: lost protection first, then schema, kind, object, part. Pure.
 
-What only waits for a migration stands by itself at the end: nobody did it by hand.
+What only waits for a migration stands by itself at the end: nobody did it by hand. Behind it stands, folded, what the
+project does not mind, each with its reason.
 
 A branch with one thing in it is no branch: the thing stands in its place.
 """
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 SECURITY: Final = "lost protection"
 PENDING: Final = "not applied yet"
+IGNORED: Final = "ignored"
 # More of them than this in one list are folded.
 _GRANTS: Final = 3
 _DATABASE: Final = "database"
@@ -37,7 +39,7 @@ class Node:
     """One row: a branch, a difference, or both (a table that changed, with parts that changed).
 
     `name` is what it is called where it stands: within its table without the table's name. `folded` says that nobody
-    misses what is in it until it is opened.
+    misses what is in it until it is opened, `reason` why a difference is none.
     """
 
     key: str
@@ -47,11 +49,12 @@ class Node:
     children: tuple["Node", ...] = ()
     alarming: bool = False
     folded: bool = False
+    reason: str = ""
 
     @property
     def count(self) -> int:
         """How many differences it holds, its own included."""
-        return sum(child.count for child in self.children) + (self.difference is not None)
+        return sum(child.count for child in self.children) + (self.difference is not None or bool(self.reason))
 
     def changes(self) -> dict[Change, int]:
         """How many of each kind of change it holds."""
@@ -85,7 +88,15 @@ def tree_of(report: "DriftReport") -> tuple[Node, ...]:
         nodes.append(Node(f"branch\0{name}", 0, name, children=children))
     if pending:
         nodes.append(Node(f"branch\0{PENDING}", 0, PENDING, children=_flat(pending, PENDING)))
+    if nodes and report.ignored:
+        nodes.append(Node(f"branch\0{IGNORED}", 0, IGNORED, children=tuple(_ignored(report)), folded=True))
     return tuple(nodes)
+
+
+def _ignored(report: "DriftReport") -> Iterator[Node]:
+    for item in report.ignored:
+        name = f"{item.key.kind} {_full_name(item.key, with_schema=True)}"
+        yield Node(f"{IGNORED}\0{item.key.kind}\0{item.key.on}\0{item.key}", 1, name, reason=item.reason or "no reason")
 
 
 def _flat(found: Sequence[Difference], branch: str) -> tuple[Node, ...]:

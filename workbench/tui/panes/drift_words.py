@@ -100,7 +100,7 @@ def node_line(node: Node, width: int, marks: Marks, cost: str = "", *, is_open: 
         if cost and width_of(line) == width and isinstance(line[-1][0], str):
             line = _with_cost(line, cost)
     else:
-        line = []
+        line = _passed_over(node, indent, width, marks)
     return [(text, Tone.STALE) for text, _ in line] if stale else line
 
 
@@ -137,6 +137,13 @@ def _leaf(node: Node, difference: Difference, indent: str, width: int, marks: Ma
         label = [(f"{shorten(text, right_room, marks.cut)} ", label[0][1])] if right_room > _KIND_ROOM else []
     name = shorten_middle(node.name, max(6, room - width_of(label)), marks.cut)
     return spread([*left, (name, Tone.PLAIN)], label, width, marks.cut)
+
+
+def _passed_over(node: Node, indent: str, width: int, marks: Marks) -> Line:
+    """What the project does not mind, and why."""
+    room = max(0, width - len(indent) - len(node.name) - 3)
+    reason = shorten(node.reason, room, marks.cut)
+    return spread([(indent, Tone.PLAIN), (node.name, Tone.MUTED)], [(f"{reason} ", Tone.FAINT)], width, marks.cut)
 
 
 def _with_cost(line: Line, cost: str) -> Line:
@@ -238,6 +245,8 @@ def no_drift(report: "DriftReport", width: int, marks: Marks) -> list[Line]:
         found = [[(f" {marks.warning} ", Tone.WARNING), ("no drift in what could be compared", Tone.STRONG)]]
         for what in report.left_out:
             found += wrapped(f"left out: {what}", Tone.WARNING, width)
+    for item in report.ignored:
+        found += wrapped(f"ignored: {item.key.kind} {item.key} ({item.reason})", Tone.MUTED, width)
     return [
         *found,
         *wrapped(f"Its history says otherwise: {said}." if said else "", Tone.WARNING, width),
