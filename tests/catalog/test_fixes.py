@@ -67,7 +67,9 @@ _MADE_ANEW = frozenset(
     }
 )
 # Of these every fix is run as it stands in a migration, and a second time.
-_TWICE = frozenset({"meeting_parts", "meeting_relations", "meeting_types", "overloads", "parents", "retyped"})
+_TWICE = frozenset(
+    {"meeting_parts", "meeting_relations", "meeting_types", "overloads", "parents", "retyped", "spelling"}
+)
 # Two rows for each table that takes them, with a value in each column that must have one.
 _FILL = b"""
 DO $$

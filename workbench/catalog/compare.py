@@ -11,9 +11,11 @@ from workbench.catalog.inherited import is_inherited
 from workbench.catalog.kinds import BY_KIND, Protection
 from workbench.catalog.majors import KNOWN_SINCE, allows_the_same, major, says_the_same
 from workbench.catalog.model import Catalog, CatalogObject, Change, Difference, Key, Kind
+from workbench.catalog.spelling import spelled_alike
 
 _ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
 _API_ROLES: Final = frozenset({"anon", "authenticated", PUBLIC})
+_BODY: Final = "body"  # as its author spelled it
 _NOTHING: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({})
 
 
@@ -78,6 +80,7 @@ def changed_attributes(
             for name, pair in pairs
             if pair[0] != pair[1]
             and min(majors) >= KNOWN_SINCE.get(name, 0)
+            and not (name != _BODY and spelled_alike(*pair))
             and not (name in queries and says_the_same(*pair, majors))
             and not (row.grants and allows_the_same(*pair, majors))
             and not (name in row.hidden and not all(pair))

@@ -21,6 +21,7 @@ from workbench.catalog.plan.order import SHAPE, NoOrderError, Role, Step, ordere
 from workbench.catalog.plan.presence import child_there, type_otherwise
 from workbench.catalog.plan.routines import bodiless
 from workbench.catalog.plan.scribe import Drafts, Scene, named, owner
+from workbench.catalog.spelling import readable
 
 # Said before everything else, so that bodies may name what is made after them.
 OPENING: Final = "SET check_function_bodies = off;"
@@ -71,7 +72,9 @@ def make_plan(before: Catalog, after: Catalog) -> Plan:
     else:
         return Plan(problem=problem)
     pen = _Pen(work, inside)
-    statements = tuple(Statement(step.key, draft) for step in steps for draft in pen.written(step))
+    statements = tuple(
+        Statement(step.key, replace(draft, sql=readable(draft.sql))) for step in steps for draft in pen.written(step)
+    )
     return Plan(statements, work.forced, frozenset((work.dropped & work.made) - work.forced.keys()))
 
 
