@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.chains import migration
 from tests.lint.making import NOW, chain_of, config_of, files_of, history_of, manifest_of
+from workbench.lint import answers
+from workbench.lint.asking import Rules, ask
 from workbench.lint.engine import Linter
 from workbench.lint.finding import Finding
 from workbench.lint.registry import all_rules
 from workbench.lint.story import retell, tell
+from workbench.lint.view import FileView, World
 from workbench.project.migrations import Chain
 from workbench.sql.parse import file_facts
 
@@ -103,3 +107,24 @@ def test_a_view_concerns_itself_and_what_reads_through_it() -> None:
     assert retell(tell(facts), facts, 2) == {"visits_shown", "others"}
     known = tell(facts[:2])
     assert retell(known, [*facts[:1], file_facts("CREATE VIEW visits_open AS SELECT 1;")], 1) == {"visits_open"}
+
+
+def test_a_save_of_the_newest_file_asks_about_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"{20260101000000 + number}_x.sql": migration(number) for number in range(40)}
+    linter, config = Linter(), config_of()
+    linter.lint(chain_of(files), LISTED, config=config, now=NOW)
+    asked: list[str] = []
+
+    def noted(rules: Rules, file: FileView, world: World) -> list[Finding]:
+        asked.append(file.migration.relative)
+        return ask(rules, file, world)
+
+    monkeypatch.setattr(answers, "ask", noted)
+    newest = max(files)
+    for edit in ("-- a remark\n", "ALTER TABLE generated_39 ADD COLUMN IF NOT EXISTS more text;\n"):
+        asked.clear()
+        files[newest] += edit
+        linter.lint(chain_of(files), LISTED, config=config, now=NOW)
+        assert any(path.endswith(newest) for path in asked)
+        # Itself, and the one whose table it changes.
+        assert len(set(asked)) <= 2, edit

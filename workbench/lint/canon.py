@@ -3,7 +3,7 @@
 import difflib
 
 from workbench.lint.finding import Fix
-from workbench.lint.story import END, Life
+from workbench.lint.story import Life
 from workbench.lint.view import World
 from workbench.project.manifest import EntryKind
 from workbench.sql.names import PUBLIC, Name
@@ -21,7 +21,7 @@ def is_known(world: World, kind: EntryKind, name: Name) -> bool:
 
 def standing(world: World, kind: EntryKind, name: Name) -> Life | None:
     """What has a name when the whole chain has run: any relation for a table's name, any type for an enum's."""
-    return world.story.relation_made(name, END) if kind is EntryKind.TABLE else world.story.type_made(name, END)
+    return world.story.living_relation(name) if kind is EntryKind.TABLE else world.story.living_type(name)
 
 
 def advice(world: World, kind: EntryKind, name: Name) -> str:

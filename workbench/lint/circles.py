@@ -1,21 +1,18 @@
 """Ways on which reading a table comes back to it: through the policies of tables, through views and functions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, TypeAlias
 from weakref import WeakKeyDictionary
 
-from workbench.lint.dependants import definitions
-from workbench.lint.story import END, Edition, Position, Story
+from workbench.lint.story import Edition, Story
 from workbench.lint.story.access import PolicyLife
 from workbench.lint.story.life import Life
 from workbench.lint.view import World
-from workbench.sql.facts import CreateRoutine
 from workbench.sql.names import Name
 from workbench.sql.references import references_of
 
 Way: TypeAlias = tuple[Life | Name, ...]
 _READ: Final[WeakKeyDictionary[Edition, dict[Name, tuple[Name, ...]]]] = WeakKeyDictionary()
-_TEXTS: Final[WeakKeyDictionary[Edition, dict[Position, str]]] = WeakKeyDictionary()
 
 
 def reads_tables(policy: PolicyLife) -> bool:
@@ -26,6 +23,19 @@ def reads_tables(policy: PolicyLife) -> bool:
 def calls_functions(policy: PolicyLife) -> bool:
     """Whether they call something."""
     return any(condition.expression.functions for condition in policy.conditions)
+
+
+def suspects(world: World) -> Iterator[tuple[Life | Name, PolicyLife]]:
+    """The policies that may read anything, with their tables: no other leads back to itself, and most do not."""
+    known = _READ.setdefault(world.story.edition, {})
+    for table, policies in world.story.access.tables():
+        for life in policies:
+            # This is asked of each policy whenever a file is saved.
+            for condition in (life.policy.using, life.policy.check):
+                said = condition.expression if condition is not None else None
+                if said is not None and (said.relations or any(known.get(each) != () for each in said.functions)):
+                    yield table, life
+                    break
 
 
 def of_queries(story: Story, life: PolicyLife, start: Life | Name) -> Way | None:
@@ -95,19 +105,10 @@ def _read_by(world: World, function: Name) -> tuple[Name, ...]:
     known = _READ.setdefault(world.story.edition, {})
     if function not in known:
         made = {life.made for life in world.story.routines.named(function) if not life.definer}
-        texts = [_texts(world).get(position, "") for position in made]
+        texts = [world.at(position).text for position in made]
         found = {name for text in texts for name in references_of(text, types=False)}
         known[function] = tuple(sorted(found, key=str))
     return known[function]
-
-
-def _texts(world: World) -> Mapping[Position, str]:
-    """The statements that made the routines that there are in the end."""
-    known = _TEXTS.get(world.story.edition)
-    if known is None:
-        routines = (each for each in definitions(world, END) if isinstance(each.fact, CreateRoutine))
-        known = _TEXTS[world.story.edition] = {each.position: each.text for each in routines}
-    return known
 
 
 def _named(policy: PolicyLife) -> Iterator[Name]:

@@ -67,6 +67,7 @@ _RELATIONS: Final = frozenset(
     {*TABLES, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.INDEX, ObjectKind.SEQUENCE}
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
+_LISTED: Final = TABLES | _TYPES
 _NOTED: Final = 16  # files: where people write; what they edit before that is told anew from the start
 _READING: Final = (CallRoutine, CallsFunctions, CastsTo, DynamicSql, NamesColumns, ReadsRelation, RegardsRelations)
 _ENABLES_RLS: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
@@ -135,6 +136,11 @@ class Story:
         """What a relation's name stands for at the end of what was told."""
         return self._known(name)
 
+    def living_type(self, name: Name) -> Life | None:
+        """What a type's name stands for at the end of what was told."""
+        known = self._types.get(name)
+        return known.last if known else None
+
     def has_relation_called(self, bare: str, position: Position) -> bool:
         """Whether there is a relation of that name in any schema just before a statement."""
         owners = self.namesakes.owners(ObjectKind.TABLE, bare, position)
@@ -163,10 +169,11 @@ class Story:
 
     def living(self) -> Iterator[Life]:
         """The tables and types at the end of the chain."""
-        for names in (*self._relations.values(), *self._types.values()):
-            life = names.last
-            if life is not None and life.ended is None:
-                yield life
+        for space in (self._relations, self._types):
+            for names in space.values():
+                life = names.last
+                if life is not None and life.ended is None and life.kind in _LISTED:
+                    yield life
 
     # -- telling ---------------------------------------------------------------------------------------------------
 

@@ -45,11 +45,9 @@ class ManifestOrphanEntry(ProjectRule):
         """One an entry."""
         if world.manifest is None or not world.files:
             return
+        named = ((item, Name(*item.qualified)) for kind in EntryKind for item in world.manifest.of(kind))
         missing = [
-            item
-            for kind in EntryKind
-            for item in world.manifest.of(kind)
-            if world.governs(item.qualified[0]) and standing(world, kind, Name(*item.qualified)) is None
+            item for item, name in named if world.governs(name.schema) and standing(world, item.kind, name) is None
         ]
         if not missing:
             return

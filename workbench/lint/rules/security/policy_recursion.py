@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.circles import Way, calls_functions, of_functions, of_queries, reads_tables
+from workbench.lint.circles import Way, calls_functions, of_functions, of_queries, reads_tables, suspects
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import Family, ProjectRule
 from workbench.lint.standing import called, standing, table_name
@@ -51,16 +51,15 @@ class PolicyRecursion(ProjectRule):
 
     def check(self, world: World) -> Iterator[Finding]:
         """At most one a policy."""
-        for start, policies in world.story.access.tables():
-            for life in policies:
-                way = _way_back(world, life, start)
-                at = world.at(life.last) if way is not None else None
-                if way is None or at is None or not any(standing(fact, at) is life for fact in at.statement.facts):
-                    continue
-                through = " → ".join(str(table_name(table)) for table in way)
-                said = f"{called(life.policy)} reads its own table and recurses without end ({through})"
-                help_ = "Look it up in a SECURITY DEFINER function of a schema that is not exposed."
-                yield at.finding(self, said, help_, objects=[table_name(table) for table in way[:-1]])
+        for start, life in suspects(world):
+            way = _way_back(world, life, start)
+            at = world.at(life.last) if way is not None else None
+            if way is None or at is None or not any(standing(fact, at) is life for fact in at.statement.facts):
+                continue
+            through = " → ".join(str(table_name(table)) for table in way)
+            said = f"{called(life.policy)} reads its own table and recurses without end ({through})"
+            help_ = "Look it up in a SECURITY DEFINER function of a schema that is not exposed."
+            yield at.finding(self, said, help_, objects=[table_name(table) for table in way[:-1]])
 
 
 def _way_back(world: World, life: PolicyLife, start: Life | Name) -> Way | None:
