@@ -16,7 +16,7 @@ from workbench.catalog.plan.draft import Draft, Hazard, Statement
 from workbench.catalog.plan.plan import OPENING, Plan, make_plan
 from workbench.catalog.snapshot import snapshot
 from workbench.project.config import Config
-from workbench.shadow.databases import Databases
+from workbench.shadow.databases import scratch_database
 from workbench.shadow.engine import find_engine
 from workbench.shadow.server import ShadowServer
 from workbench.shadow.settings import SUPERUSER
@@ -106,16 +106,11 @@ def _renamed(number: int, text: str) -> str:
 
 @contextmanager
 def _made(server: ShadowServer, scripts: list[str]) -> Iterator[str]:
-    with server.administer() as superuser:
-        databases = Databases(superuser)
-        name = databases.create(prefix="scratch_")
-        try:
-            with server.connect(name) as connection:
-                for script in scripts:
-                    connection.execute(script.encode())
-            yield name
-        finally:
-            databases.drop(name)
+    with scratch_database(server) as name:
+        with server.connect(name) as connection:
+            for script in scripts:
+                connection.execute(script.encode())
+        yield name
 
 
 def _dumped(server: ShadowServer, name: str) -> list[str]:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli import output
+from workbench.cli import interrupt, output
 from workbench.cli.project import open_for
 from workbench.commands.targets import MIGRATIONS
 from workbench.errors import EXIT_FAILED, EXIT_FOUND
-from workbench.progress import CancelToken
 from workbench.project.config import LOCAL_TARGET
 from workbench.words import counted
 
@@ -88,7 +87,7 @@ def drift(
             target,
             schemas=tuple(schemas) if schemas else None,
             report=report,
-            cancel=CancelToken(),
+            cancel=interrupt.TOKEN,
             partial=partial,
             fix=True,
             renames=tuple(renames or ()),
@@ -126,7 +125,7 @@ def _drift_everywhere(project: "Project", output_format: DriftFormat) -> None:
     from workbench.commands.targets import all_targets
 
     with output.progress_line() as report:
-        matrix = run_matrix(project, all_targets(project.config), report=report, cancel=CancelToken())
+        matrix = run_matrix(project, all_targets(project.config), report=report, cancel=interrupt.TOKEN)
     output.write(formats.render_json(matrix) if output_format is DriftFormat.JSON else formats.render_text(matrix))
     if matrix.rows:
         raise typer.Exit(EXIT_FOUND)

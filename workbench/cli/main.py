@@ -1,6 +1,6 @@
 """The command line's front door: which command, which project, and one place that owns exit codes.
 
-0: all is well. 1: the check found something. 2: it could not run. Nothing else leaves this program.
+0: all is well. 1: the check found something. 2: it could not run. Only a signal leaves another: 128 and its number.
 """
 
 import os
@@ -12,7 +12,21 @@ from typing import Annotated, Final
 import typer
 
 from workbench import __version__
-from workbench.cli import doctor, drift, history, lens, lint, manifest, new, opening, output, prove, retime, rule
+from workbench.cli import (
+    doctor,
+    drift,
+    history,
+    interrupt,
+    lens,
+    lint,
+    manifest,
+    new,
+    opening,
+    output,
+    prove,
+    retime,
+    rule,
+)
 from workbench.errors import EXIT_FAILED, WorkbenchError
 
 _PROJECT_OPTIONS: Final = ("-C", "--project")
@@ -97,32 +111,46 @@ def _commands() -> list[str]:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code."""
+    code = _run(arguments)
+    stopped = interrupt.exit_code()
+    if stopped is not None:
+        output.note("interrupted")
+        return stopped
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     output.prepare_streams()
     try:
         app(args=arrange(arguments, _commands()), prog_name="workbench")
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else EXIT_FAILED
-        # An interrupt is neither "clean" nor "found something".
         return code if 0 <= code <= EXIT_FAILED else EXIT_FAILED
-    except WorkbenchError as error:
-        output.complain(error)
-        return EXIT_FAILED
-    except KeyboardInterrupt:
-        output.note("interrupted")
-        return EXIT_FAILED
     except BrokenPipeError:
         # The reader went away (`| head`): point stdout elsewhere so that the interpreter's own flush stays quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_FAILED
-    except Exception as error:  # the boundary: nobody's terminal shows a traceback unasked
-        if os.environ.get("WORKBENCH_DEBUG"):
-            raise
+    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - the boundary: no traceback unless asked for
+        # What fails because it was stopped has nothing to say.
+        if interrupt.exit_code() is None:
+            _complain(error)
+    else:
+        return 0
+    return EXIT_FAILED
+
+
+def _complain(error: BaseException) -> None:
+    if isinstance(error, WorkbenchError):
+        output.complain(error)
+    elif isinstance(error, KeyboardInterrupt):
+        output.note("interrupted")
+    elif os.environ.get("WORKBENCH_DEBUG"):
+        raise error
+    else:
         output.note(f"error: this is a bug in the workbench ({type(error).__name__}: {error})")
         output.note("  Run it again with WORKBENCH_DEBUG=1 for the traceback, and report that, please.")
-        return EXIT_FAILED
-    return 0
 
 
 def main() -> None:
     """The `workbench` script."""
+    interrupt.listen()
     sys.exit(run(sys.argv[1:]))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from workbench.cli import interrupt
 from workbench.cli.project import open_for
 from workbench.errors import ProjectError, WorkbenchError
 
@@ -35,6 +36,7 @@ def open_project(
         root = None
     from workbench.tui.app import run
 
+    interrupt.stop_listening()
     raise typer.Exit(run(root))
 
 
@@ -43,6 +45,7 @@ def demo() -> None:
     _need_terminal()
     from workbench.tui.app import run
 
+    interrupt.stop_listening()
     raise typer.Exit(run(None, demo=True))
 
 

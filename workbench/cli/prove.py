@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli import output
+from workbench.cli import interrupt, output
 from workbench.cli.project import open_for
 from workbench.errors import EXIT_FOUND
-from workbench.progress import CancelToken
 
 
 class ProveFormat(StrEnum):
@@ -37,7 +36,7 @@ def prove(
 
     project = open_for(context)
     with output.progress_line() as report:
-        result = run_prove(project, migrations or None, report, CancelToken())
+        result = run_prove(project, migrations or None, report, interrupt.TOKEN)
     if output_format is ProveFormat.JSON:
         from workbench.cli.formats.prove_json import render_json
 

@@ -6,7 +6,7 @@ Gives the drift panel something to compare with where nobody has a database yet.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workbench.demo.bundle import read_drift
 from workbench.errors import ServerError
@@ -15,9 +15,7 @@ from workbench.project.history import GitState, read_history
 
 if TYPE_CHECKING:
     from workbench.project.project import Project
-
-# Told apart from the databases of runs, which are dropped when the next run begins.
-_PREFIX: Final = "demo_"
+    from workbench.shadow.locking import FileLock
 
 
 @contextmanager
@@ -35,16 +33,16 @@ def demo_target(project: "Project", *, report: Report = silent, cancel: CancelTo
 
     token = cancel or CancelToken()
     with open_server(project.config, report, token) as server:
-        database = _make(project, report, token)
+        database, lock = _make(project, report, token)
         try:
             yield server.url(database)
         finally:
             with server.administer() as superuser:
-                Databases(superuser).drop(database)
+                Databases(superuser).let_go(database, lock)
 
 
-def _make(project: "Project", report: Report, cancel: CancelToken) -> str:
-    """Make the database; its name."""
+def _make(project: "Project", report: Report, cancel: CancelToken) -> "tuple[str, FileLock]":
+    """Make the database; its name, and what says that it is in use."""
     from workbench.commands.stages import run_text
     from workbench.shadow.preamble import read_preamble
     from workbench.shadow.replay import chain_keys, take_turn, unreadable
@@ -67,4 +65,4 @@ def _make(project: "Project", report: Report, cancel: CancelToken) -> str:
         error = run_text(run, read_drift())
         if error is not None:
             raise ServerError(f"the changes by hand do not fit the demo any more: {error.message}")
-        return run.databases.create(run.leave(), prefix=_PREFIX)
+        return run.databases.hold(run.server, run.leave())

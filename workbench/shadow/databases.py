@@ -1,6 +1,7 @@
 """The databases of the shadow server: made from templates in milliseconds, dropped when done, never left behind.
 
-Names tell what they are: `run_…` is a chain at work (stale when nobody holds the run lock), `ckpt_…` a checkpoint.
+Names tell what they are: `run_…` is a chain at work (stale when nobody holds the run lock), `ckpt_…` a checkpoint,
+`demo_…` and `scratch_…` what somebody has open (stale when nobody holds its own lock).
 """
 
 import secrets
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import ServerError
+from workbench.shadow.locking import FileLock
 from workbench.shadow.lockout import find_lockout
 from workbench.shadow.prepared import prepared_error, take_back_prepared
 from workbench.shadow.proof import PostgresError
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _CHECKPOINT: Final = "ckpt_"
 _RUN: Final = "run_"
+_SCRATCH: Final = "scratch_"
+_DEMO: Final = "demo_"
 _KEPT: Final = 8
 CHECKPOINT_BYTES: Final = 1 << 30  # more is made again rather than kept so many times
 _LEAVING_SECONDS: Final = 1.0
@@ -48,13 +52,13 @@ class Databases:
         self._superuser = superuser
         self._checkpoints: list[str] | None = None
 
-    def create(self, template: str = BASELINE, prefix: str = _RUN) -> str:
+    def create(self, template: str = BASELINE) -> str:
         """A new database from a template.
 
         Raises:
             ServerError: it cannot be made (the disk is full, the template is in use or gone).
         """
-        name = f"{prefix}{secrets.token_hex(8)}"
+        name = f"{_RUN}{secrets.token_hex(8)}"
         self._copy(name, template)
         # Dumps make it the owner of publications and schemas; the platform's is a superuser.
         self._superuser.execute(f'GRANT CREATE ON DATABASE "{name}" TO supabase_admin')
@@ -90,13 +94,44 @@ class Databases:
         take_back_prepared(server, self._superuser)
         busy: list[int] = []
         made = [row[0] for row in self._superuser.execute(_MADE).fetchall()]
-        for name in (*self._named(_RUN), *made):
+        for name in (*self._named(_RUN), *self._left(server), *made):
             self._wait_until_left(name)
             try:
                 self.drop(name)
             except ObjectInUse:
                 busy += [row[0] for row in self._superuser.execute(_PROCESSES, (name,)).fetchall()]
         return busy
+
+    def hold(self, server: "ShadowServer", template: str, prefix: str = _DEMO) -> tuple[str, FileLock]:
+        """A new database apart from runs, which is there until its lock is let go of."""
+        name = f"{prefix}{secrets.token_hex(8)}"
+        lock = FileLock(server.places.live / name)
+        if not server.is_guest:  # which has no files here, and what is left there goes with the last workbench
+            lock.acquire()
+        try:
+            self._copy(name, template)
+        except BaseException:
+            self.let_go(name, lock)
+            raise
+        return name, lock
+
+    def let_go(self, name: str, lock: FileLock) -> None:
+        """Drop such a database."""
+        try:
+            self.drop(name)
+        finally:
+            if lock.held:
+                lock.path.unlink(missing_ok=True)
+                lock.release()
+
+    def _left(self, server: "ShadowServer") -> Iterator[str]:
+        """Databases that nobody holds any more."""
+        for name in () if server.is_guest else (*self._named(_DEMO), *self._named(_SCRATCH)):
+            lock = FileLock(server.places.live / name)
+            if lock.try_acquire():
+                yield name
+                lock.path.unlink(missing_ok=True)
+                lock.release()
 
     def checkpoints(self) -> frozenset[str]:
         """The keys of the checkpoints there are."""
@@ -169,8 +204,8 @@ def scratch_database(server: "ShadowServer", template: str = BASELINE) -> Iterat
     """The name of an empty database with the baseline, dropped when the block ends."""
     with server.administer() as superuser:
         databases = Databases(superuser)
-        name = databases.create(template, prefix="scratch_")
+        name, lock = databases.hold(server, template, _SCRATCH)
         try:
             yield name
         finally:
-            databases.drop(name)
+            databases.let_go(name, lock)
