@@ -341,3 +341,5 @@ INSERT INTO logs VALUES (now());
 INSERT INTO logs DEFAULT VALUES;
 -- case
 INSERT INTO logs VALUES ((SELECT max(key) FROM settings));
+-- case
+DELETE FROM logs; INSERT INTO logs VALUES ('a'); UPDATE logs SET msg = msg || 'b';

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from workbench.sql.extract.again import gives_another
 from workbench.sql.extract.columns import column, constraint, is_constraint, type_ref
 from workbench.sql.extract.conversions import takes
 from workbench.sql.extract.expressions import expression
@@ -89,6 +90,7 @@ def _column_type(table: Name, command: Any, place: Place) -> Fact:
         ".".join(strings(node.coll_clause.collname)),
         place.offset(node.location),
         takes(command.name, node.raw_default) if node.HasField("raw_default") else None,
+        gives_another(node.raw_default, command.name, {table.name}),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from workbench.sql.extract.again import again
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.fixed import fixed_rows
 from workbench.sql.extract.naming import relation, word_of
@@ -46,6 +47,7 @@ def insert(node: Any, place: Place) -> Iterator[Fact]:
         rows is None and _tests_absence(query),
         () if rows is not None else tuple(dict.fromkeys(_read(query, place))),
         fixed.made,
+        _counted(node, node.on_conflict_clause),
     )
 
 
@@ -60,6 +62,7 @@ def update(node: Any, place: Place) -> Iterator[Fact]:
         expression(node.where_clause, place) if node.HasField("where_clause") else None,
         _limited(node),
         tuple(_pinned(node.where_clause, joined=_joined(node))),
+        () if _joined(node) else _counted(node, node),
     )
 
 
@@ -104,6 +107,12 @@ def in_with(node: Any, place: Place) -> Iterator[Fact]:
         which = query.WhichOneof("node")
         if which in readers:
             yield from readers[which](getattr(query, which), place)
+
+
+def _counted(node: Any, setting: Any) -> tuple[str, ...]:
+    """The columns that an UPDATE, or what an INSERT does on a conflict, gives another value each time."""
+    where = setting.where_clause if setting.HasField("where_clause") else None
+    return again(setting.target_list, where, {node.relation.relname, node.relation.alias.aliasname})
 
 
 def _rows(query: Any) -> int | None:

@@ -30,6 +30,7 @@ class InsertRows:
     `constant` says for each of the columns given whether all its values are constants, `made` whether the server makes
     them (DEFAULT, `gen_random_uuid()`); both are empty where rows come from tables. `tests_absence`: the query asks for
     rows that are not there (NOT EXISTS, NOT IN, a LEFT JOIN … IS NULL, EXCEPT). `reads` are the tables it reads.
+    `again` are the columns that DO UPDATE gives another value each time, as it makes them of themselves.
     """
 
     table: Name
@@ -40,13 +41,15 @@ class InsertRows:
     tests_absence: bool = False
     reads: tuple[Name, ...] = ()
     made: tuple[bool, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 @record
 class UpdateRows:
     """UPDATE. `batched`: the rows are chosen by a query with a LIMIT (or FETCH FIRST).
 
-    `pinned` are the columns that the condition compares with given values (`=`, `IN`).
+    `pinned` are the columns that the condition compares with given values (`=`, `IN`), `again` those that get another
+    value each time, as they are made of themselves.
     """
 
     table: Name
@@ -55,6 +58,7 @@ class UpdateRows:
     where: Expression | None = None
     batched: bool = False
     pinned: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 @record

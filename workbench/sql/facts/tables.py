@@ -79,7 +79,10 @@ class Takes:
 
 @record
 class ColumnType:
-    """`ALTER COLUMN … TYPE`; `takes` is what its USING asks of the type that the column has."""
+    """`ALTER COLUMN … TYPE`.
+
+    `takes` is what its USING asks of the type that the column has; `again`: it gives another value each time.
+    """
 
     table: Name
     column: str
@@ -88,6 +91,7 @@ class ColumnType:
     collation: str = ""
     at: int = 0
     takes: Takes | None = None
+    again: bool = False
 
 
 @record

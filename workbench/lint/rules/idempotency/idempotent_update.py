@@ -1,0 +1,80 @@
+"""`idempotent-update`: a value that is computed from itself, and once more by a second run."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.lint.finding import Finding, Severity
+from workbench.lint.made import Made
+from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.view import At
+from workbench.sql.facts import ColumnType, Fact, InsertRows, ObjectKind, UpdateRows
+from workbench.sql.guards import GuardKind
+from workbench.sql.names import Name, quoted
+
+# Where `||` and `-` leave what is there, or not there, already.
+_MERGED: Final = frozenset({"json", "jsonb", "hstore", "tsvector"})
+
+
+class IdempotentUpdate(FactRule):
+    """A value is computed from itself, so that a second run computes it once more.
+
+    ## What it does
+    Looks at `UPDATE`, at `ON CONFLICT … DO UPDATE` and at the `USING` of `ALTER COLUMN … TYPE`, in `DO` blocks too, for
+    columns that are counted up, multiplied, put together with other text, appended to or turned round (`seats + 5`,
+    `'[old] ' || title`, `NOT done`). It is content where the condition asks for a column that is set (or for rows of
+    other tables), under a condition of a `DO` block, where the file gives the column a plain value before, and with
+    documents (`jsonb`), which are merged.
+
+    ## Why is this bad?
+    Nothing fails: the second run gives every row a wrong value.
+
+    ## Example
+    ```sql
+    UPDATE public.subscriptions SET price = price * 100;
+    ```
+
+    ## Use instead
+    ```sql
+    ALTER TABLE public.subscriptions ADD COLUMN IF NOT EXISTS price_cents integer;
+    UPDATE public.subscriptions SET price_cents = price * 100 WHERE price_cents IS NULL;
+    ```
+
+    ## How to fix
+    Write the value into a column of its own, let the condition pass over rows that are done, or test in a `DO` block
+    whether anything is left to do (for a change of type: the type that `information_schema.columns` has).
+    """
+
+    name = "idempotent-update"
+    family = Family.IDEMPOTENCY
+    severity = Severity.WARNING
+    scope = Scope.CHAIN
+    reads = (ColumnType, InsertRows, UpdateRows)
+
+    def check(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """One a statement."""
+        if not isinstance(fact, ColumnType | InsertRows | UpdateRows) or not fact.again:
+            return
+        columns = (fact.column,) if isinstance(fact, ColumnType) else fact.again
+        if any(guard.kind is not GuardKind.HANDLER for guard in at.statement.guards):
+            return
+        if at.file.rerun.is_empty(at.number, fact.table) or at.world.story.is_temporary(fact.table, at.position):
+            return
+        wrong = [column for column in columns if _adds_up(fact.table, column, at)]
+        if wrong:
+            named = ", ".join(quoted(column) for column in wrong)
+            said = f"{named} of {fact.table} is computed from itself: a second run computes it once more"
+            help_ = "Let the condition pass over rows that are done, or test in a DO block whether any are left."
+            yield at.finding(self, said, help_, objects=(fact.table,))
+
+
+def _adds_up(table: Name, column: str, at: At) -> bool:
+    """Whether a column is of a type that is not merged, and has another value than at the first run."""
+    shape = at.world.story.tables.before(table, at.position)
+    life = shape.columns.get(column) if shape is not None else None
+    if life is not None and life.column.type is not None and life.column.type.name.name in _MERGED:
+        return False
+    if at.file.rerun.drops(Made(ObjectKind.COLUMN, Name(table.schema, column), table)):
+        return False
+    before = (fact for statement in at.file.facts.statements[: at.number] for fact in statement.facts)
+    updates = (fact for fact in before if isinstance(fact, UpdateRows) and fact.table == table)
+    return not any(column in update.columns and column not in update.again for update in updates)
