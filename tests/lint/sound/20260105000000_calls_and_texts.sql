@@ -104,3 +104,11 @@ SELECT k.since FROM tools.kept k;
 DROP MATERIALIZED VIEW tools.kept;
 CREATE MATERIALIZED VIEW tools.kept AS SELECT 1 AS other;
 SELECT k.other FROM tools.kept k;
+
+-- The platform's own.
+SELECT u.id, u.email, u.raw_app_meta_data, u.is_anonymous FROM auth.users u JOIN auth.identities i ON i.user_id = u.id WHERE u.deleted_at IS NULL;
+SELECT s.id FROM auth.sessions s JOIN auth.mfa_factors f ON f.user_id = s.user_id, auth.oauth_clients;
+INSERT INTO storage.buckets (id, name, public, file_size_limit, allowed_mime_types, avif_autodetection) VALUES ('x', 'x', false, 1, '{}', false);
+SELECT storage.foldername('a/b'), storage.filename('a/b'), storage.extension('a.b'), auth.uid(), auth.jwt(), auth.role(), auth.email();
+SELECT o.bucket_id, o.owner_id, o.path_tokens, o.version FROM storage.objects o;
+SELECT m.topic, m.event FROM realtime.messages m;

@@ -31,6 +31,8 @@ _ENCRYPTING: Final = frozenset({"pgsodium"})
 # Where extensions put what they bring, and where it is looked for.
 _EVERYWHERE: Final = frozenset({"", PUBLIC, "extensions"})
 _SERVERS_OWN: Final = "pg_"
+# Whose tables are all known.
+_LISTED: Final = frozenset({"auth", "storage"})
 _SHOWING: Final = frozenset({ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
 
 
@@ -119,7 +121,7 @@ class Absence:
         if self._exists(name):
             return False
         if name.schema in PLATFORM_TABLES and name.name not in self._made.relations:
-            return _misspelt(name)
+            return name.name not in PLATFORM_TABLES[name.schema] if name.schema in _LISTED else _misspelt(name)
         if not self._made.judges(name):
             return False
         bare = name.name
@@ -181,7 +183,6 @@ class Absence:
         known = self._known_columns(table)
         if known is None and self._story.living_relation(table) is None:
             known = PLATFORM_COLUMNS.get(table)
-            return known is not None and column not in known and _is_misspelt(column, known)
         return known is not None and column not in known
 
     def _known_columns(self, table: Name) -> AbstractSet[str] | None:
@@ -246,11 +247,6 @@ class Absence:
         if bare in self._made.types or bare in EXTENSION_RELATIONS or self._story.was_temporary(bare):
             return False
         return not self._exists(name) and not self._story.has_relation_called(bare, self._position)
-
-
-def _is_misspelt(column: str, known: frozenset[str]) -> bool:
-    """Whether a name differs from one of the platform's columns by underscores only; newer versions may have others."""
-    return any(column.replace("_", "") == other.replace("_", "") for other in known)
 
 
 def _misspelt(name: Name) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.lint.brought import brought_functions
 from workbench.lint.extensions import EXTENSION_FUNCTIONS, EXTENSION_TYPES, GIVEN_FUNCTIONS, TRIGGER_FUNCTIONS
+from workbench.lint.platform import PLATFORM_FUNCTIONS
 from workbench.lint.story.doubts import Doubts
 from workbench.lint.story.made import NamesMade
 from workbench.lint.story.mention import Mention
@@ -49,15 +50,16 @@ class Callables:
         bare = name.name
         if bare in self._made.routines:
             return self._is_gone(name)
-        if name.schema in _EVERYWHERE and bare not in self._made.types and self._made.lacks(brought_functions(bare)):
-            return True
         if bare in self._made.types or bare in self._made.relations:
             return False  # a cast, written like a call
+        if name.schema in PLATFORM_FUNCTIONS:
+            return bare not in PLATFORM_FUNCTIONS[name.schema]
+        if name.schema in _EVERYWHERE and self._made.lacks(brought_functions(bare)):
+            return True
         if name.schema == PUBLIC and bare in GIVEN_FUNCTIONS:
             return self._made.moved.isdisjoint(GIVEN_FUNCTIONS[bare])
-        if bare in TRIGGER_FUNCTIONS or bare in SERVER_FUNCTIONS or bare in EXTENSION_FUNCTIONS or bare in _TYPES:
-            return False
-        return not name.schema or self._made.judges(name)
+        others = bare in TRIGGER_FUNCTIONS or bare in SERVER_FUNCTIONS or bare in EXTENSION_FUNCTIONS or bare in _TYPES
+        return not others and (not name.schema or self._made.judges(name))
 
     def _is_gone(self, name: Name) -> bool:
         """Whether the chain made some of that name, and none is left where it is looked for."""

@@ -128,6 +128,8 @@ class NamesMade:
     def _column(self, fact: AddColumn | ColumnGeneration) -> None:
         if isinstance(fact, AddColumn):
             self._own(fact.table.name, fact.definition)
+            if fact.table.schema in GIVEN_SCHEMAS and fact.table.schema != PUBLIC:
+                self.maybe_columns.add(fact.column)  # it is the platform's business
         else:
             self.owned.add(f"{fact.table.name}_{fact.column}_seq")
 
