@@ -25,13 +25,14 @@ from workbench.sql.extract.reads import QUERIES, may_read, reads, reads_of_body
 from workbench.sql.extract.versions import needed_versions, telling
 from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
 from workbench.sql.guards import Guard
+from workbench.sql.heads import named_in_heads
 from workbench.sql.kinds import kind_from_words, kind_of_statement
 from workbench.sql.knowledge import Knowledge, looped
 from workbench.sql.lexer import Token, tokens
 from workbench.sql.names import SearchPath
 from workbench.sql.place import Place
 from workbench.sql.recover import blank_foreign, cut, cut_again, trimmed
-from workbench.sql.source import Source
+from workbench.sql.source import Source, encodable
 from workbench.sql.span import LineIndex, Span
 from workbench.sql.trees import NotSqlError, RawStatement, TooDeepError, parse_trees, wide
 
@@ -122,7 +123,7 @@ class _Parser:
     def __init__(self, text: str, *, functions: bool) -> None:
         self.functions = functions
         self.index = LineIndex(text)
-        self.source = Source.of_file(_encodable(text))
+        self.source = Source.of_file(encodable(text))
         self.path = SearchPath()
         self.telling = telling(text)
         self.statements: list[Statement] = []
@@ -293,9 +294,7 @@ class _Parser:
             touched = tuple(variable_types(body, self.path, own_path=own_path))
         elif language == _SQL and context.origin is not Origin.FUNCTION:
             touched = tuple(self._touched(tree, body, own_path=own_path))
-        if touched:
-            known = self.statements[number]
-            self.statements[number] = replace(known, facts=(*known.facts, *touched))
+        self._touch(number, touched)
         if not self.functions:
             return
         inner = _Context(body, Origin.FUNCTION, (), number, context.depth + 1)
@@ -306,6 +305,12 @@ class _Parser:
                 # What is wrong in a function's body is not this file's error: the server takes it without a look.
                 with suppress(NotSqlError, TooDeepError):
                     self._take_all(parse_trees(body.text[left:right]), left, right, inner)
+
+    def _touch(self, number: int, facts: tuple[Fact, ...]) -> None:
+        """What a statement's body names is the statement's own business."""
+        if facts:
+            known = self.statements[number]
+            self.statements[number] = replace(known, facts=(*known.facts, *facts))
 
     def _touched(self, tree: Any, body: Source, *, own_path: bool) -> Iterator[Fact]:
         """What a SQL function's body touches, if it does nothing but query and write; what is no SQL is an error."""
@@ -325,6 +330,9 @@ class _Parser:
     def _body(self, context: _Context) -> None:
         """The statements of a PL/pgSQL body; what is no SQL is passed over."""
         knowledge = Knowledge(context.source)
+        if context.origin is Origin.DO and not context.guards and context.parent is not None:
+            names = declared(context.source.text)
+            self._touch(context.parent, tuple(named_in_heads(context.source, knowledge.items, self.path, names)))
         for item in knowledge.items:
             if item.form is Form.EXECUTE:
                 for variables, guards in knowledge.turns(item):
@@ -383,15 +391,6 @@ class _Parser:
         span = self.index.span(left, max(left, right))
         hint = "The server would refuse the whole statement here."
         self.errors.append(ParseError(_first_line(problem.message), span, hint, in_body=True))
-
-
-def _encodable(text: str) -> str:
-    """The text, with half surrogates (an editor's buffer may hold them, a file cannot) as question marks."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode("utf-8")
-    return text
 
 
 def _first_line(message: str) -> str:

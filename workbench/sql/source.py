@@ -102,3 +102,12 @@ def _unescape(sequence: str) -> str:
     except (ValueError, OverflowError):
         return "?"
     return _SIMPLE.get(kind, kind)
+
+
+def encodable(text: str) -> str:
+    """The text, with half surrogates (an editor's buffer may hold them, a file cannot) as question marks."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text

@@ -112,3 +112,29 @@ INSERT INTO storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
 SELECT storage.foldername('a/b'), storage.filename('a/b'), storage.extension('a.b'), auth.uid(), auth.jwt(), auth.role(), auth.email();
 SELECT o.bucket_id, o.owner_id, o.path_tokens, o.version FROM storage.objects o;
 SELECT m.topic, m.event FROM realtime.messages m;
+
+-- Heads of loops and conditions that are not met, or come after what they need.
+DO $$
+DECLARE r record; n int;
+BEGIN
+  n := 1;
+  IF EXISTS (SELECT 1 FROM tools.parts p WHERE p.id = n) AND n > 0 THEN UPDATE tools.parts SET "Code" = 'x' WHERE id = n; END IF;
+  FOR r IN SELECT p.id, p."Code" AS code FROM tools.parts p WHERE p.id > n ORDER BY code LOOP
+    UPDATE tools.parts SET "Code" = r.code WHERE id = r.id;
+  END LOOP;
+  FOR n IN 1..2 LOOP UPDATE tools.parts SET "Code" = 'x' WHERE id = n; END LOOP;
+  CREATE TABLE tools.made_here (a int);
+  FOR r IN SELECT a FROM tools.made_here LOOP UPDATE tools.made_here SET a = 2; END LOOP;
+END $$;
+DO $$
+DECLARE r record;
+BEGIN
+  IF to_regclass('tools.nowhere') IS NULL THEN RETURN; END IF;
+  FOR r IN SELECT a FROM tools.nowhere LOOP UPDATE tools.parts SET "Code" = 'x'; END LOOP;
+END $$;
+DO $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT a FROM tools.nowhere LOOP UPDATE tools.parts SET "Code" = 'x'; END LOOP;
+EXCEPTION WHEN undefined_table THEN NULL;
+END $$;
