@@ -222,7 +222,7 @@ async def test_themes_go_round(project: Path) -> None:
         await here.linted()
         first = here.app.theme
         for _ in range(3):
-            await here.press("T")
+            await here.press("ctrl+t")
         assert here.app.theme == first
 
 

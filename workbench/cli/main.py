@@ -24,6 +24,7 @@ from workbench.cli import (
     opening,
     output,
     prove,
+    report,
     retime,
     rule,
 )
@@ -50,6 +51,7 @@ prove.add_to(app)
 drift.add_to(app)
 new.add_to(app)
 retime.add_to(app)
+report.add_to(app)
 history.add_to(app)
 lens.add_to(app)
 manifest.add_to(app)

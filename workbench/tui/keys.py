@@ -94,6 +94,7 @@ KEYS: Final = (
         Where.PROJECT,
         footer=True,
     ),
+    Key("triage", "T", "triage", "Triage", "What fails, where, since when, by whom", Where.PROJECT, footer=True),
     Key(
         "filter",
         "slash",
@@ -163,7 +164,7 @@ KEYS: Final = (
         palette=False,
     ),
     Key("reload", "ctrl+r", "reload", "Reload", "Read the whole project again", Where.EVERYWHERE),
-    Key("theme", "T", "app.theme", "Theme", "Dark, light, high contrast", Where.EVERYWHERE),
+    Key("theme", "ctrl+t", "app.theme", "Theme", "Dark, light, high contrast", Where.EVERYWHERE),
     Key(
         "commands",
         "colon,ctrl+p",

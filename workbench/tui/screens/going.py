@@ -15,6 +15,7 @@ from workbench.tui.widgets.desk import Desk
 
 if TYPE_CHECKING:
     from workbench.lint.definition import Definition
+    from workbench.tui.screens.triage import Decision
 
 _DEEP = 32
 
@@ -37,6 +38,7 @@ class GoScreen(TypingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._trail: list[_Step] = []
+        self._decided: Decision | None = None
 
     # -- what the other parts know ---------------------------------------------------------------------------------
 
@@ -188,3 +190,26 @@ class GoScreen(TypingScreen):
     def _chosen(self, definition: "Definition | None") -> None:
         if definition is not None:
             self.go_to_line(definition.touch.migration.relative, definition.touch.span.line)
+
+    # -- triage ----------------------------------------------------------------------------------------------------
+
+    def action_triage(self) -> None:
+        """All findings of the project, to be decided about; begins where the last decision was made."""
+        snapshot = self.snapshot
+        if not self.may("triage") or snapshot is None:
+            return
+        from workbench.commands.triage import By
+        from workbench.tui.screens.triage import TriageScreen
+
+        last = self._decided
+        by, group = (last.by, last.group) if last is not None else (By.RULE, "")
+        self.app.push_screen(TriageScreen(snapshot, self.marks, by=by, group=group), self._decide)
+
+    def _decide(self, decision: "Decision | None") -> None:
+        self._decided = decision or self._decided
+        if decision is None:
+            return
+        self.show_finding(decision.finding, focus=not decision.action)
+        if decision.action:
+            self.action_pane(desk_plan.FINDINGS)
+            self.call_after_refresh(self.run_action, decision.action)

@@ -55,6 +55,7 @@ class LookScreen(Screen[None]):
         reasons: dict[str, tuple[Callable[[], object], str]] = {
             "explain": (self.findings_of_interest, "no finding here"),
             "lens": (self.place_of_interest, "no migration is selected"),
+            "triage": (lambda: self.snapshot and self.snapshot.lint, "not linted yet"),
             "definition": (lambda: self.objects_of_interest() or self.place_of_interest(), "no migration is selected"),
         }
         possible, reason = reasons.get(action, (lambda: True, ""))
