@@ -62,3 +62,10 @@ CREATE TABLE app.p (a int); CREATE TABLE app.c (a int, z int DEFAULT 7, d int NO
 CREATE TABLE app.q (k int, z int) PARTITION BY LIST (k); CREATE TABLE app.x PARTITION OF app.q FOR VALUES IN (1); INSERT INTO app.q VALUES (1, 5);
 --= b
 CREATE TABLE app.q (k int) PARTITION BY LIST (k); CREATE TABLE app.x (k int, z int); INSERT INTO app.x VALUES (1, 5);
+--# partition has its own default, check, index, trigger, comment
+--= a
+CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TABLE app.p (k int, n int DEFAULT 1) PARTITION BY LIST (k); CREATE TABLE app.p1 PARTITION OF app.p (n DEFAULT 5, CONSTRAINT own CHECK (n > 0)) FOR VALUES IN (1); CREATE INDEX own_i ON app.p1 (n); CREATE TRIGGER own_t BEFORE INSERT ON app.p1 FOR EACH ROW EXECUTE FUNCTION app.f(); COMMENT ON TABLE app.p1 IS 'one';
+--= b
+CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TABLE app.p (k int, n int DEFAULT 1) PARTITION BY LIST (k); CREATE TABLE app.p1 PARTITION OF app.p (n DEFAULT 6, CONSTRAINT own CHECK (n > 1)) FOR VALUES IN (1); CREATE INDEX own_i ON app.p1 (n DESC); CREATE TRIGGER own_t AFTER INSERT ON app.p FOR EACH ROW EXECUTE FUNCTION app.f(); COMMENT ON TABLE app.p1 IS 'uno'; COMMENT ON COLUMN app.p1.n IS 'own';

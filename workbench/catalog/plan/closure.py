@@ -17,7 +17,7 @@ from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan import user_types
 from workbench.catalog.plan.attached import moved_along
 from workbench.catalog.plan.book import BOOK
-from workbench.catalog.plan.columns import bare_type
+from workbench.catalog.plan.casting import bare_type
 from workbench.catalog.plan.ground import Ground
 from workbench.catalog.plan.loose import Move
 from workbench.catalog.plan.names import relation

@@ -1,10 +1,11 @@
 """Statements for columns and their defaults. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
+from workbench.catalog.plan.casting import bare_type, cast
 from workbench.catalog.plan.children import STORED, usual_storage
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
@@ -13,26 +14,7 @@ from workbench.catalog.plan.presence import constraint_there, default_there, ide
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, altered, named
 
 _SET_EXPRESSION_SINCE: Final = 17
-_MODIFIER: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
-# Within these, PostgreSQL casts as a reader expects; from one to another it takes the way through text.
-_FAMILIES: Final = (
-    frozenset({"smallint", "integer", "bigint", "numeric", "real", "double precision", "oid", "money"}),
-    frozenset({"text", "character varying", "character", "name", '"char"', "extensions.citext", "public.citext"}),
-    frozenset({"date", "timestamp without time zone", "timestamp with time zone"}),
-    frozenset({"time without time zone", "time with time zone", "interval"}),
-    frozenset({"json", "jsonb"}),
-    frozenset({"inet", "cidr"}),
-    frozenset({"bit", "bit varying"}),
-    frozenset({"boolean", "integer"}),
-)
-_TEXTS: Final = _FAMILIES[1]
-_JSON: Final = _FAMILIES[4]
 _NO_REWRITE: Final = frozenset({("character varying", "text"), ("text", "character varying")})
-
-
-def bare_type(text: str) -> str:
-    """A type without its modifier: `numeric(10,2)` → `numeric`."""
-    return _MODIFIER.sub("", text)
 
 
 def _head(key: Key) -> str:
@@ -126,10 +108,12 @@ def _alter(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scen
         return None
     table = scene.new.get(named(Kind.TABLE, new.key))
     foreign = table is not None and table.facts.get("sort") == "foreign"
-    return tuple(_changes(old, new, changed, foreign=foreign))
+    return tuple(_changes(old, new, changed, scene, foreign=foreign))
 
 
-def _changes(old: CatalogObject, new: CatalogObject, changed: Changed, *, foreign: bool) -> Iterator[Draft]:
+def _changes(
+    old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene, *, foreign: bool
+) -> Iterator[Draft]:
     head = _column(new.key)
     if "generated" in changed:
         becomes = changed["generated"][1]
@@ -141,7 +125,7 @@ def _changes(old: CatalogObject, new: CatalogObject, changed: Changed, *, foreig
     if "identity" in changed and not changed["identity"][1]:
         yield Draft(f"{head} DROP IDENTITY IF EXISTS")
     if changed.keys() & {"type", "collation"}:
-        yield _retyped_far(new) if foreign else _retyped(old, new)
+        yield _retyped_far(new) if foreign else _retyped(old, new, scene)
     yield from _not_null(old, new, changed)
     yield from _identity(old, new, changed)
     yield from _tuning(old, new, _stored_anew(new, changed) if changed.keys() & {"type", "collation"} else changed)
@@ -191,7 +175,7 @@ def _wanted(new: CatalogObject) -> str:
     return f"{new.attributes['type']}{f' COLLATE {collation}' if collation else ''}"
 
 
-def _retyped(old: CatalogObject, new: CatalogObject) -> Draft:
+def _retyped(old: CatalogObject, new: CatalogObject, scene: Scene) -> Draft:
     key = new.key
     was, becomes = old.attributes["type"], new.attributes["type"]
     text = f"{_column(key)} TYPE {_wanted(new)}"
@@ -205,41 +189,21 @@ def _retyped(old: CatalogObject, new: CatalogObject) -> Draft:
     if (plain, target) in _NO_REWRITE and "(" not in becomes:
         return Draft(text, tuple(hazards))
     hazards[:0] = [Hazard.REWRITE, Hazard.ROWS]
-    # Said of what has the type already, the way to or from an array makes no sense.
-    when = "" if plain.endswith("[]") == target.endswith("[]") else type_otherwise(key, becomes)
-    return Draft(f"{text} USING {cast(name, was, becomes)}", tuple(hazards), when=when)
+    base = _base(becomes, scene.new)
+    using = cast(name, _base(was, scene.old), base)
+    if base != becomes:
+        using += f"::{becomes}"
+    # Of what has the type already, most of them make no sense.
+    when = "" if using.startswith(f"{name}::") else type_otherwise(key, becomes)
+    return Draft(f"{text} USING {using}", tuple(hazards), when=when)
 
 
-def cast(name: str, was: str, becomes: str) -> str:
-    """A value of one type as one of another."""
-    plain, target = bare_type(was), bare_type(becomes)
-    if plain.endswith("[]") and target.endswith("[]"):
-        return f"{name}::text[]::{becomes}" if not _near(plain[:-2], target[:-2]) else f"{name}::{becomes}"
-    if target.endswith("[]") and plain not in _JSON:
-        return _wrapped(name, was, becomes)
-    if plain.endswith("[]") and target not in _TEXTS:
-        return _unwrapped(name, was, becomes)
-    if plain in _TEXTS or target in _TEXTS or _near(plain, target):
-        return f"{name}::{becomes}"
-    return f"{name}::text::{becomes}"
-
-
-def _wrapped(name: str, was: str, becomes: str) -> str:
-    """A value as an array of one; a text that looks like an array is taken for one."""
-    one = f"ARRAY[{cast(name, was, becomes.removesuffix('[]'))}]"
-    if bare_type(was) not in _TEXTS:
-        return f"CASE WHEN {name} IS NOT NULL THEN {one} END"
-    return f"CASE WHEN {name} LIKE '{{%}}' THEN {name}::{becomes} WHEN {name} IS NOT NULL THEN {one} END"
-
-
-def _unwrapped(name: str, was: str, becomes: str) -> str:
-    """The only element of an array; of more than one, PostgreSQL has to refuse to make one value."""
-    one = cast(f"{name}[1]", was.removesuffix("[]"), becomes)
-    return f"CASE WHEN cardinality({name}) < 2 THEN {one} ELSE {name}::text::{becomes} END"
-
-
-def _near(one: str, other: str) -> bool:
-    return any(one in family and other in family for family in _FAMILIES)
+def _base(type_name: str, objects: Mapping[Key, CatalogObject]) -> str:
+    """What a domain is made of; of other types, the type itself."""
+    domains = {relation(key): item.attributes["type"] for key, item in objects.items() if key.kind is Kind.DOMAIN}
+    while type_name in domains:
+        type_name = domains[type_name]
+    return type_name
 
 
 def leave_type(item: CatalogObject) -> Drafts:

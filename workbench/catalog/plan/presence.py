@@ -65,6 +65,10 @@ _OWN_CONSTRAINT: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conname = {sub} AND conislocal "
     "AND conrelid = pg_catalog.to_regclass({table}))"
 )
+_OWN_TRIGGER: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_trigger WHERE tgname = {sub} AND tgparentid = 0 "
+    "AND tgrelid = pg_catalog.to_regclass({table}))"
+)
 _CHILD: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass({table}) "
     "AND inhparent = pg_catalog.to_regclass({parent}))"
@@ -152,6 +156,11 @@ def typed(key: Key) -> str:
 def own_constraint_there(key: Key) -> str:
     """A constraint of that name is on that table, and not only from a parent."""
     return _filled(_OWN_CONSTRAINT, key)
+
+
+def own_trigger_there(key: Key) -> str:
+    """A trigger of that name is on that table, and not its parent's."""
+    return _filled(_OWN_TRIGGER, key)
 
 
 def constraint_otherwise(key: Key, definition: str) -> str:

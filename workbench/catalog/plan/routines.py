@@ -6,8 +6,8 @@ from typing import Final
 from workbench.catalog.model import CatalogObject, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import ident, relation
-from workbench.catalog.plan.presence import function_there
-from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, replace_always
+from workbench.catalog.plan.presence import function_there, own_trigger_there
+from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, named, replace_always
 
 # Said by CREATE OR REPLACE; what it returns and whether it is a procedure is not among them.
 _FIXED: Final = frozenset({"returns", "sort"})
@@ -70,10 +70,14 @@ def _trigger(item: CatalogObject, scene: Scene) -> Drafts:
     return (Draft(statements[0], first=drop), *switch)
 
 
-def _drop_part(item: CatalogObject, _: Scene) -> Drafts:
+def _drop_part(item: CatalogObject, scene: Scene) -> Drafts:
     """`DROP TRIGGER|RULE|POLICY … ON …`."""
     word = {Kind.TRIGGER: "TRIGGER", Kind.RULE: "RULE", Kind.POLICY: "POLICY"}[item.key.kind]
-    return (Draft(f"DROP {word} IF EXISTS {ident(item.key.sub)} ON {relation(item.key)}"),)
+    table = scene.new.get(named(Kind.TABLE, item.key))
+    # Its parent may have one of that name by the second time.
+    shared = table is not None and "parent" in table.facts and item.key not in scene.new
+    when = own_trigger_there(item.key) if shared and item.key.kind is Kind.TRIGGER else ""
+    return (Draft(f"DROP {word} IF EXISTS {ident(item.key.sub)} ON {relation(item.key)}", when=when),)
 
 
 def _alter_trigger(_: CatalogObject, new: CatalogObject, changed: Changed, __: Scene) -> Drafts | None:

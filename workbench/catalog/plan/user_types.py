@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
-from workbench.catalog.plan.columns import cast
+from workbench.catalog.plan.casting import cast
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import WORDS, ident, literal, relation
 from workbench.catalog.plan.presence import attribute_there, labels_otherwise, subtype_otherwise, type_there
