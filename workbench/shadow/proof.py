@@ -68,6 +68,14 @@ class ObjectChanges:
     removed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The earlier migration but for which one would not fail so, and what it did (``removes table public.a``)."""
+
+    path: str
+    what: str
+
+
 class ProofState(StrEnum):
     """What the migration list shows."""
 
@@ -79,7 +87,10 @@ class ProofState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The proof of one migration. `second_run` is None when the first failed, or when it was not asked for."""
+    """The proof of one migration. `second_run` is None when the first failed, or when it was not asked for.
+
+    `since` is known where the error speaks of an object that a migration proven before has made or taken away.
+    """
 
     path: str
     version: str
@@ -93,6 +104,7 @@ class Proof:
     objects: ObjectChanges = ObjectChanges()
     notices: tuple[str, ...] = ()
     policies: tuple[PolicyAsked, ...] = ()
+    since: Since | None = None
 
     @property
     def state(self) -> ProofState:

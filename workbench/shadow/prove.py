@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbench.progress import CancelToken, Progress, Report, silent
@@ -16,6 +17,7 @@ from workbench.shadow.proof import ObjectChanges, PostgresError, Proof, ProofRep
 from workbench.shadow.recursion import ask_policies
 from workbench.shadow.replay import Run, chain_keys, take_turn, unreadable
 from workbench.shadow.runner import Script, read_script
+from workbench.shadow.since import fails_since
 from workbench.shadow.ways_out import with_way_out
 
 if TYPE_CHECKING:
@@ -157,6 +159,8 @@ class _Walk:
                 if self.objects is not None:
                     self.prover.remember_objects(keys[position], self.run, self.objects)
             proof = self._step(migration, keys[position], keys[position + 1], proving=position in missing)
+            if proof.error is not None:
+                proof = self._dated(proof, proof.error, keys[: position + 2])
             self._tell(position, proof)
             if not proof.applied:
                 return position + 1, proof
@@ -164,6 +168,13 @@ class _Walk:
             self.prover.remember_objects(keys[last + 1], self.run, self.objects)
         self.run.finish_as(keys[last + 1])
         return last + 1, None
+
+    def _dated(self, proof: Proof, error: PostgresError, keys: tuple[str, ...]) -> Proof:
+        """The proof of a migration that fails, with the earlier one since which it does."""
+        known = (self.prover.remembered(key, second_run=self.second_run) for key in keys[1:-1])
+        dated = replace(proof, since=fails_since(error, [earlier for earlier in known if earlier is not None]))
+        self.prover.remember(keys[-1], dated, second_run=self.second_run)
+        return dated
 
     def _tell(self, position: int, proof: Proof | None) -> None:
         if self.is_wanted[position] and proof is not None:

@@ -37,6 +37,7 @@ def _proof(proof: Proof) -> dict[str, Any]:
         "state": proof.state.value,
         "milliseconds": _rounded(proof.milliseconds),
         "error": _error(proof.error) if proof.error else None,
+        "since": {"path": proof.since.path, "what": proof.since.what} if proof.since else None,
         "blocked_by": proof.blocked_by,
         "statements": [_statement(statement) for statement in proof.statements],
         "second_run": _second_run(proof.second_run) if proof.second_run else None,

@@ -43,6 +43,8 @@ def _lines(proof: Proof, *, verbose: bool, colour: bool) -> Iterator[str]:
         yield f"    not tried: {proof.blocked_by} fails"
     if proof.error is not None:
         yield from _error(proof.path, proof.error)
+    if proof.since is not None:
+        yield f"      since: {proof.since.path}, which {proof.since.what}"
     second = proof.second_run
     if second is not None and second.error is not None:
         yield "    the second run fails:"
