@@ -263,3 +263,56 @@ SECURITY LABEL FOR pgsodium ON COLUMN public.secrets.secret IS 'ENCRYPT WITH KEY
 SECURITY LABEL FOR pgsodium ON COLUMN secrets.other IS 'ENCRYPT WITH KEY COLUMN key_id';
 INSERT INTO public.secrets VALUES (1, 'a', 'b');
 DO $$ BEGIN ASSERT (SELECT decrypted_secret || decrypted_other = 'ab' AND secret = 'a' FROM public.decrypted_secrets); END $$;
+-- part: indexes with options that only PGroonga reads
+DROP EXTENSION IF EXISTS pgroonga CASCADE;
+CREATE EXTENSION pgroonga WITH SCHEMA extensions;
+CREATE EXTENSION IF NOT EXISTS pgroonga_database;
+CREATE TABLE public.found (id int PRIMARY KEY, body text);
+CREATE INDEX found_body ON public.found USING pgroonga (body)
+  WITH (tokenizer = 'TokenBigram', normalizers = 'NormalizerNFKC100("unify_kana", true)') WHERE (id > 0);
+DO $$ BEGIN CREATE INDEX ON public.found USING pgroonga (body) WITH (tokenizer = 'TokenMecab'); END $$;
+-- part: what looks at plans, pages and functions
+CREATE EXTENSION IF NOT EXISTS index_advisor CASCADE;
+CREATE EXTENSION IF NOT EXISTS plpgsql_check;
+CREATE EXTENSION IF NOT EXISTS pg_stat_monitor;
+CREATE EXTENSION IF NOT EXISTS pg_buffercache;
+CREATE EXTENSION IF NOT EXISTS pg_prewarm;
+CREATE EXTENSION IF NOT EXISTS pg_repack;
+CREATE EXTENSION IF NOT EXISTS pg_walinspect;
+CREATE EXTENSION IF NOT EXISTS sslinfo;
+CREATE FUNCTION public.checked() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
+SELECT * FROM index_advisor('SELECT 1');
+SELECT * FROM plpgsql_check_function('public.checked()');
+SELECT count(*) FROM pg_stat_monitor, pg_buffercache;
+SELECT pg_prewarm('pg_class'), ssl_is_used();
+-- part: documents that are checked
+CREATE EXTENSION IF NOT EXISTS pg_jsonschema WITH SCHEMA extensions;
+CREATE TABLE public.documents (
+  body jsonb CHECK (jsonb_matches_schema('{"type": "object", "required": ["a"], "properties": {"a": {"type": "number"}}}', body))
+);
+INSERT INTO public.documents VALUES ('{"a": 1}');
+DO $$ BEGIN
+  INSERT INTO public.documents VALUES ('{"a": "x"}');
+  RAISE EXCEPTION 'not checked';
+EXCEPTION WHEN check_violation THEN NULL;
+END $$;
+-- part: addresses, roads and rasters
+CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA extensions;
+CREATE EXTENSION IF NOT EXISTS address_standardizer_data_us CASCADE;
+CREATE EXTENSION IF NOT EXISTS pgrouting WITH SCHEMA extensions CASCADE;
+CREATE EXTENSION IF NOT EXISTS postgis_raster;
+CREATE EXTENSION IF NOT EXISTS postgis_sfcgal;
+CREATE EXTENSION IF NOT EXISTS postgis_topology;
+CREATE EXTENSION IF NOT EXISTS postgis_tiger_geocoder CASCADE;
+CREATE EXTENSION IF NOT EXISTS address_standardizer;
+CREATE TABLE public.roads (id int PRIMARY KEY, source int, target int, cost float8, picture raster);
+SELECT num, street FROM parse_address('1 Main Street, Town, ST 12345');
+SELECT topology.createtopology('town', 4326), st_width(NULL::raster), pgr_version();
+SELECT * FROM tiger.geocode('1 Main Street', 1);
+-- part: other databases, which are never asked
+CREATE EXTENSION IF NOT EXISTS postgres_fdw WITH SCHEMA extensions;
+CREATE EXTENSION IF NOT EXISTS dblink WITH SCHEMA extensions;
+CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'example.org', dbname 'postgres', use_remote_estimate 'true');
+CREATE USER MAPPING FOR postgres SERVER elsewhere OPTIONS (user 'u', password 'p');
+CREATE FOREIGN TABLE public.far (id int) SERVER elsewhere OPTIONS (schema_name 'public', table_name 'far');
+DROP SERVER elsewhere CASCADE;

@@ -20,9 +20,9 @@ from workbench.shadow.settings import SUPERUSER
 from workbench.sql.collations import without_icu
 from workbench.sql.extension_statements import read_extension
 from workbench.sql.facts import Origin
+from workbench.sql.left_out import left_out
 from workbench.sql.parse import parse
 from workbench.sql.privileged import Privileged, is_admitted, may_be_privileged, quoted, read_privileged
-from workbench.sql.role_options import without_createdb
 from workbench.sql.split import Piece
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ _NAMED: Final = "SELECT %s::pg_catalog.regprocedure"
 _ICU: Final = "SELECT FROM pg_catalog.pg_collation WHERE collprovider = 'i' AND collname = 'en-x-icu'"
 _REDEEM: Final = "SELECT _workbench.redeem(%s)"
 _MENTIONED: Final = re.compile(
-    r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|COLLATION|SECURITY\s+LABEL|FOREIGN\s+(?:DATA\s+WRAPPER|SCHEMA)|SET\s+log_\w+|CREATEDB)\b",
+    r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|COLLATION|SECURITY\s+LABEL|FOREIGN\s+(?:DATA\s+WRAPPER|SCHEMA)|SET\s+log_\w+|CREATEDB|PGROONGA)\b",
     re.IGNORECASE,
 )
 _EXECUTE: Final = re.compile(r"EXECUTE\s+(?:'|\$\w*\$)\s*", re.IGNORECASE)
 _QUOTE: Final = re.compile(r";?\s*(?:'|\$\w*\$)\s*")
 # What comes second in statements that are said anew.
-_RESTATED: Final = frozenset({"EXTENSION", "COLLATION", "ROLE", "USER", "GROUP"})
+_RESTATED: Final = frozenset({"EXTENSION", "COLLATION", "ROLE", "USER", "GROUP", "INDEX", "UNIQUE"})
 _HAS_PACKAGES: Final = "SELECT pg_catalog.to_regprocedure('pgtle._create(text, text, boolean)')"
 # Servers that cannot switch event triggers off run what is elevated as a replica does, where only these fire.
 _ALWAYS: Final = ("ENABLE ALWAYS", "ENABLE REPLICA")
@@ -129,7 +129,7 @@ class Gate:
             return ""
         extension = read_extension(text, extensions_made())
         if extension is None:
-            return without_createdb(text)
+            return left_out(text)
         return extension.packaged if extension.packaged and self._has_packages() else extension.restated
 
     def _is_privileged(self) -> bool:
