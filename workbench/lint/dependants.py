@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from workbench.lint.brought import BROUGHT_CLASSES, BROUGHT_METHODS, BROUGHT_TYPES
 from workbench.lint.story import END, ConstraintLife, Edition, Life, Position, Story
 from workbench.lint.view import At, World
 from workbench.record import record
@@ -137,6 +138,8 @@ def of_object(at: At, kind: ObjectKind, name: Name) -> Iterator[str]:
         yield from _of_type(at, name)
     elif kind in _ROUTINES:
         yield from _of_routine(at, name)
+    elif kind is ObjectKind.EXTENSION:
+        yield from _of_extension(at, name.name)
 
 
 def of_table(at: At, name: Name, column: str = "") -> Iterator[str]:
@@ -201,6 +204,19 @@ def _of_type(at: At, name: Name) -> Iterator[str]:
                 yield definition.shown
         elif name.name.lower() in definition.text.lower() and name in references_of(definition.text):
             yield definition.shown
+
+
+def _of_extension(at: At, extension: str) -> Iterator[str]:
+    """The columns of its types, and the indexes that need its classes or methods."""
+    for life, shape in at.world.story.tables.each(at.position):
+        table = life.name_before(at.position)
+        for held in shape.columns.values():
+            if held.column.type is not None and extension in BROUGHT_TYPES.get(held.column.type.name.name, ()):
+                yield f"column {quoted(held.column.name)} of {table}"
+        for name, indexed in shape.indexes.items():
+            classes = (BROUGHT_CLASSES.get(key.opclass.rpartition(".")[2], ()) for key in indexed.index.keys)
+            if any(extension in brought for brought in (*classes, BROUGHT_METHODS.get(indexed.index.method, ()))):
+                yield f"index {quoted(name)} of {table}"
 
 
 def _of_routine(at: At, name: Name) -> Iterator[str]:

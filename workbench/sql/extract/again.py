@@ -24,10 +24,11 @@ def again(targets: Any, where: Any | None, owners: Collection[str]) -> tuple[str
     """
     columns = {item.res_target.name: item.res_target.val for item in targets}
     found = tuple(name for name, value in columns.items() if gives_another(value, name, owners))
-    return found if found and not (where is not None and _asks(where, columns)) else ()
+    return found if found and not (where is not None and asks(where, columns)) else ()
 
 
-def _asks(where: Any, columns: Collection[str]) -> bool:
+def asks(where: Any, columns: Collection[str]) -> bool:
+    """Whether a condition asks for one of some columns, or for other rows."""
     for message in messages(where):
         kind = message.DESCRIPTOR.name
         if kind == "SubLink" or (kind == "ColumnRef" and message.fields[-1].string.sval in columns):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workbench.sql.extract.again import again
+from workbench.sql.extract.again import again, asks
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.fixed import fixed_rows
 from workbench.sql.extract.naming import relation, word_of
@@ -83,7 +83,7 @@ def merge(node: Any, place: Place) -> Iterator[Fact]:
     yield from in_with(node, place)
     for item in node.merge_when_clauses:
         yield from assigned(item.merge_when_clause.target_list)
-    yield MergeRows(relation(node.relation, place))
+    yield MergeRows(relation(node.relation, place), tuple(dict.fromkeys(_merged(node))))
 
 
 def truncate(node: Any, place: Place) -> Iterator[Fact]:
@@ -113,6 +113,16 @@ def _counted(node: Any, setting: Any) -> tuple[str, ...]:
     """The columns that an UPDATE, or what an INSERT does on a conflict, gives another value each time."""
     where = setting.where_clause if setting.HasField("where_clause") else None
     return again(setting.target_list, where, {node.relation.relname, node.relation.alias.aliasname})
+
+
+def _merged(node: Any) -> Iterator[str]:
+    """The same of what a MERGE does to rows that it finds."""
+    owners = {node.relation.relname, node.relation.alias.aliasname}
+    for item in node.merge_when_clauses:
+        clause = item.merge_when_clause
+        if word_of("CmdType", clause.command_type) == "CMD_UPDATE":
+            found = again(clause.target_list, clause.condition if clause.HasField("condition") else None, owners)
+            yield from found if not asks(node.join_condition, found) else ()
 
 
 def _rows(query: Any) -> int | None:

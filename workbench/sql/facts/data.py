@@ -74,9 +74,10 @@ class DeleteRows:
 
 @record
 class MergeRows:
-    """MERGE."""
+    """MERGE. `again`: see `UpdateRows`."""
 
     table: Name
+    again: tuple[str, ...] = ()
 
 
 @record

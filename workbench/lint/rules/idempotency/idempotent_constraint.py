@@ -5,11 +5,11 @@ from typing import Final
 
 from workbench.lint.edits import before_statement, under_test
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.made import made_by
+from workbench.lint.made import Made, made_by
 from workbench.lint.rule import FactRule, Family
 from workbench.lint.view import At
-from workbench.sql.facts import AddConstraint, ConstraintSort, DomainConstraint, Fact
-from workbench.sql.names import literal, quoted
+from workbench.sql.facts import AddConstraint, ConstraintSort, DomainConstraint, Fact, ObjectKind
+from workbench.sql.names import Name, literal, quoted
 
 # With the indexes that others may depend on.
 _KEYS: Final = frozenset({ConstraintSort.PRIMARY_KEY, ConstraintSort.UNIQUE, ConstraintSort.EXCLUDE})
@@ -54,7 +54,10 @@ class IdempotentConstraint(FactRule):
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
         made = made_by(fact)
-        if made is None or at.file.rerun.is_safe(at.number, at.statement, made):
+        if made is None:
+            return
+        if at.file.rerun.is_safe(at.number, at.statement, made):
+            yield from self._renamed(fact, at)
             return
         if isinstance(fact, DomainConstraint):
             yield self._of_domain(fact, at)
@@ -82,6 +85,19 @@ class IdempotentConstraint(FactRule):
             fix=before_statement(at, "Drop the constraint first", drop),
             at=fact.at,
         )
+
+    def _renamed(self, fact: Fact, at: At) -> Iterator[Finding]:
+        """A ready index gets the constraint's name, so that a second run builds it once more."""
+        called = fact.constraint.using_index if isinstance(fact, AddConstraint) else ""
+        if not isinstance(fact, AddConstraint) or called in {"", fact.name} or not fact.name:
+            return
+        index = Name(fact.table.schema, called)
+        beside = (made for guard in at.statement.guards for made in at.file.rerun.made_under(guard))
+        if not at.file.rerun.remakes(Made(ObjectKind.INDEX, index)) or any(made.name == index for made in beside):
+            return
+        said = f"index {index} becomes {quoted(fact.name)} with the constraint: a second run builds it once more"
+        help_ = "Give the index the name of the constraint."
+        yield at.finding(self, said, help_, objects=(fact.table,), at=fact.at)
 
     def _of_domain(self, fact: DomainConstraint, at: At) -> Finding:
         if not fact.name:

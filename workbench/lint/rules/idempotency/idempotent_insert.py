@@ -1,12 +1,12 @@
 """`idempotent-insert`: rows that a second run inserts once more, or stumbles over."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from operator import or_
 from typing import Final
 
 from workbench.lint.finding import Finding, Fix, Severity, TextEdit
-from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.rule import FactRule, Family, Rule, Scope
 from workbench.lint.story import Shape
 from workbench.lint.view import At
 from workbench.sql.facts import (
@@ -27,7 +27,7 @@ from workbench.sql.names import PUBLIC, Name, literal
 _CALL: Final = re.compile(r"\w\s*\(|^current_|^local", re.IGNORECASE)
 # Loops that go round for sure: WHILE without a query, and those over numbers.
 _CLOSED: Final = re.compile(r"WHILE\b(?!.*\bSELECT\b)|FOR\s+\w+\s+IN\s+\d+\s*\.\.\s*\d", re.IGNORECASE | re.DOTALL)
-_KEEPING: Final = Name("vault", "create_secret")
+_UNNAMED: Final = 2  # arguments of a job without a name
 _CAUGHT: Final = frozenset({"unique_violation", "integrity_constraint_violation", "others"})
 # Tables that no migration creates, with what is unique in them.
 _PLATFORM: Final = {
@@ -50,7 +50,7 @@ class IdempotentInsert(FactRule):
     the table (or one that the file changes), with a handler for `unique_violation`, and with a `DELETE` or `TRUNCATE`
     of the table before. Rows that a
     query takes from other tables do not count, nor do temporary tables and those that the file drops.
-    `vault.create_secret` inserts a row as well.
+    `vault.create_secret` inserts a row as well, and so does `cron.schedule` without a job's name.
 
     ## Why is this bad?
     The second run fails with a duplicate key (23505); where the key is made by the server, it adds the same rows again.
@@ -78,8 +78,8 @@ class IdempotentInsert(FactRule):
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an INSERT."""
-        if isinstance(fact, CallRoutine) and fact.name == _KEEPING and fact.once:
-            yield from self._secret(fact, at)
+        if isinstance(fact, CallRoutine) and fact.once and fact.name in _KEEPING:
+            yield from _KEEPING[fact.name](self, fact, at)
         if not isinstance(fact, InsertRows) or fact.on_conflict is OnConflict.UPDATE:
             return
         if not (any(fact.constant) or fact.rows) or _asks_first(fact, at):
@@ -106,16 +106,33 @@ class IdempotentInsert(FactRule):
             return
         yield at.finding(self, said, help_, objects=(fact.table,), fix=_fix(at) if key else None)
 
-    def _secret(self, fact: CallRoutine, at: At) -> Iterator[Finding]:
-        """A row of the vault: its name is unique, if it has one."""
-        if any(map(_spares, at.statement.guards)):
-            return
-        name = fact.given[1] if len(fact.given) > 1 else ""
-        said = "a second run keeps the same secret again"
-        if name:
-            said = f"secret {literal(name)} may be there: a second run fails with a duplicate key (name)"
-        help_ = "Keep it in a DO block, under a test of vault.secrets by its name."
-        yield at.finding(self, said, help_, objects=(Name("vault", "secrets"),))
+
+def _secret(rule: Rule, fact: CallRoutine, at: At) -> Iterator[Finding]:
+    """A row of the vault: its name is unique, if it has one."""
+    if any(map(_spares, at.statement.guards)):
+        return
+    name = fact.given[1] if len(fact.given) > 1 else ""
+    said = "a second run keeps the same secret again"
+    if name:
+        said = f"secret {literal(name)} may be there: a second run fails with a duplicate key (name)"
+    help_ = "Keep it in a DO block, under a test of vault.secrets by its name."
+    yield at.finding(rule, said, help_, objects=(Name("vault", "secrets"),))
+
+
+def _job(rule: Rule, fact: CallRoutine, at: At) -> Iterator[Finding]:
+    """A job without a name is another one each time; one with a name is the one that has it already."""
+    if len(fact.given) == _UNNAMED and not any(map(_spares, at.statement.guards)):
+        said, help_ = (
+            "a second run schedules the same job again: it has no name",
+            "Give the job a name, as the first argument.",
+        )
+        yield at.finding(rule, said, help_, objects=(Name("cron", "job"),))
+
+
+_KEEPING: Final[Mapping[Name, Callable[[Rule, CallRoutine, At], Iterator[Finding]]]] = {
+    Name("vault", "create_secret"): _secret,
+    Name("cron", "schedule"): _job,
+}
 
 
 def _asks_first(fact: InsertRows, at: At) -> bool:

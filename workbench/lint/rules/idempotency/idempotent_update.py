@@ -7,7 +7,7 @@ from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import Made
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import ColumnType, Fact, InsertRows, ObjectKind, UpdateRows
+from workbench.sql.facts import ColumnType, Fact, InsertRows, MergeRows, ObjectKind, UpdateRows
 from workbench.sql.guards import GuardKind
 from workbench.sql.names import Name, quoted
 
@@ -19,8 +19,8 @@ class IdempotentUpdate(FactRule):
     """A value is computed from itself, so that a second run computes it once more.
 
     ## What it does
-    Looks at `UPDATE`, at `ON CONFLICT … DO UPDATE` and at the `USING` of `ALTER COLUMN … TYPE`, in `DO` blocks too, for
-    columns that are counted up, multiplied, put together with other text, appended to or turned round (`seats + 5`,
+    Looks at `UPDATE`, `MERGE`, `ON CONFLICT … DO UPDATE` and the `USING` of `ALTER COLUMN … TYPE`, in `DO` blocks too,
+    for columns that are counted up, multiplied, put together with other text, appended to or turned round (`seats + 5`,
     `'[old] ' || title`, `NOT done`). It is content where the condition asks for a column that is set (or for rows of
     other tables), under a condition of a `DO` block, where the file gives the column a plain value before, and with
     documents (`jsonb`), which are merged.
@@ -48,11 +48,11 @@ class IdempotentUpdate(FactRule):
     family = Family.IDEMPOTENCY
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (ColumnType, InsertRows, UpdateRows)
+    reads = (ColumnType, InsertRows, MergeRows, UpdateRows)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """One a statement."""
-        if not isinstance(fact, ColumnType | InsertRows | UpdateRows) or not fact.again:
+        if not isinstance(fact, ColumnType | InsertRows | MergeRows | UpdateRows) or not fact.again:
             return
         columns = (fact.column,) if isinstance(fact, ColumnType) else fact.again
         if any(guard.kind is not GuardKind.HANDLER for guard in at.statement.guards):
