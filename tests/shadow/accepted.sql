@@ -231,7 +231,7 @@ ALTER ROLE prisma CREATEDB;
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'maker') THEN CREATE ROLE maker LOGIN createdb; END IF; END $$;
 -- part: packages that the chain itself brings, or asks others for
 CREATE EXTENSION IF NOT EXISTS pg_tle;
-SELECT pgtle.install_extension('own-package', '1.0', 'x', $tle$ CREATE FUNCTION hello() RETURNS text LANGUAGE sql AS 'SELECT ''hi''::text' $tle$);
+SELECT pgtle.install_extension('own-package', '1.0', 'x', $tle$ CREATE FUNCTION @extschema@.hello() RETURNS text LANGUAGE sql SET search_path = @extschema@ AS 'SELECT ''hi''::text' $tle$);
 CREATE EXTENSION "own-package" WITH SCHEMA extensions VERSION '1.0';
 CREATE EXTENSION IF NOT EXISTS "own-package";
 DO $$ BEGIN ASSERT extensions.hello() = 'hi' AND to_regprocedure('public.hello()') IS NULL; END $$;

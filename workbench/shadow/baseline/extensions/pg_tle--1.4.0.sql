@@ -39,7 +39,9 @@ BEGIN
   ELSE
     PERFORM pg_catalog.set_config('search_path',
       pg_catalog.concat(pg_catalog.quote_ident(COALESCE(place, pg_catalog.current_schema()::pg_catalog.text)), ', pg_temp'), true);
-    EXECUTE pg_catalog.replace(found.script, '@extschema@', pg_catalog.quote_ident(pg_catalog.current_schema()::pg_catalog.text));
+    -- The mark is put together: in one piece it would be replaced when this script is run.
+    EXECUTE pg_catalog.replace(found.script, pg_catalog.concat('@', 'extschema', '@'),
+      pg_catalog.quote_ident(pg_catalog.current_schema()::pg_catalog.text));
     PERFORM pg_catalog.set_config('search_path', path, true);
     UPDATE pgtle.package p SET made = true WHERE p.name OPERATOR(pg_catalog.=) wanted;
   END IF;
