@@ -27,6 +27,7 @@ from workbench.cli import (
     report,
     retime,
     rule,
+    verify,
 )
 from workbench.errors import EXIT_FAILED, WorkbenchError
 
@@ -52,6 +53,7 @@ drift.add_to(app)
 new.add_to(app)
 retime.add_to(app)
 report.add_to(app)
+verify.add_to(app)
 history.add_to(app)
 lens.add_to(app)
 manifest.add_to(app)

@@ -94,6 +94,7 @@ KEYS: Final = (
         Where.PROJECT,
         footer=True,
     ),
+    Key("verify", "v", "verify", "Verify", "Every check in one go: manifest to drift", Where.PROJECT, footer=True),
     Key("triage", "T", "triage", "Triage", "What fails, where, since when, by whom", Where.PROJECT, footer=True),
     Key(
         "filter",

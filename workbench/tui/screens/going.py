@@ -213,3 +213,19 @@ class GoScreen(TypingScreen):
         if decision.action:
             self.action_pane(desk_plan.FINDINGS)
             self.call_after_refresh(self.run_action, decision.action)
+
+    # -- verify ----------------------------------------------------------------------------------------------------
+
+    def action_verify(self) -> None:
+        """Every check in one go; with drift where a target has been compared with already."""
+        snapshot = self.snapshot
+        if not self.may("verify") or snapshot is None:
+            return
+        from workbench.tui.screens.verify import VerifyScreen
+
+        def chosen(pane: str | None) -> None:
+            if pane is not None:
+                self.action_pane(pane)
+
+        target = snapshot.drift_target or None
+        self.app.push_screen(VerifyScreen(snapshot.project, target, self.marks), chosen)
