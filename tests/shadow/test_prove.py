@@ -97,11 +97,48 @@ def test_what_cannot_be_in_a_transaction_is_told_of_afterwards(prove: ProveOne) 
     sql = (
         "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON notes (body);\nVACUUM FULL public.notes;\nVACUUM public.notes;\n"
     )
-    built, emptied = prove(TABLE, sql).statements
+    built, emptied, swept = prove(TABLE, sql).statements
     assert built.locks == (Lock("public.notes", "ShareUpdateExclusiveLock"),)
     assert built.rewrites == ()
     assert emptied.locks == (Lock("public.notes", "AccessExclusiveLock"),)
     assert emptied.rewrites == ("public.notes",)
+    assert (swept.locks, swept.rewrites) == ((Lock("public.notes", "ShareUpdateExclusiveLock"),), ())
+
+
+_PARTS = """
+CREATE TABLE public.whole (id int, body text) PARTITION BY RANGE (id);
+CREATE TABLE public.part PARTITION OF public.whole FOR VALUES FROM (1) TO (9);
+CREATE TABLE public.notes (id int PRIMARY KEY, body text);
+CREATE INDEX by_body ON public.notes (body);
+INSERT INTO public.notes VALUES (1);
+"""
+
+
+@pytest.mark.parametrize(
+    ("sql", "locks"),
+    [
+        ("DROP INDEX CONCURRENTLY IF EXISTS by_body", {"notes": "ShareUpdateExclusive"}),
+        ("REINDEX INDEX CONCURRENTLY public.by_body", {"notes": "ShareUpdateExclusive"}),
+        ("REINDEX (CONCURRENTLY) TABLE public.notes", {"notes": "ShareUpdateExclusive"}),
+        ("REINDEX TABLE public.notes", {"notes": "Share"}),
+        ("VACUUM (ANALYZE) notes, part", {"notes": "ShareUpdateExclusive", "part": "ShareUpdateExclusive"}),
+        ("ANALYZE notes", {"notes": "ShareUpdateExclusive"}),
+        (
+            "ALTER TABLE public.whole DETACH PARTITION public.part CONCURRENTLY",
+            {"part": "AccessExclusive", "whole": "ShareUpdateExclusive"},
+        ),
+        ("SELECT id FROM public.notes ORDER BY id FOR NO KEY UPDATE", {"notes": "RowShare"}),
+        ("LOCK TABLE public.notes IN ROW SHARE MODE", {"notes": "RowShare"}),
+        ("CREATE TABLE public.mine (id int REFERENCES public.notes)", {"notes": "ShareRowExclusive"}),
+        ("SELECT id FROM public.notes", {}),
+    ],
+)
+def test_locks_of_what_is_done_beside_all_else(prove: ProveOne, sql: str, locks: dict[str, str]) -> None:
+    text = f"BEGIN; {sql}; COMMIT;" if sql.startswith(("LOCK", "REINDEX TABLE")) else f"{sql};"
+    proof = prove(_PARTS, text, files={"workbench.toml": '[lint]\nrunner = "psql"\n'})
+    assert proof.applied, proof.error
+    found = {lock.object: lock.mode for statement in proof.statements for lock in statement.locks}
+    assert found == {f"public.{name}": f"{mode}Lock" for name, mode in locks.items()}
 
 
 def test_transactions_of_a_blocks_own_stay_its_own(prove: ProveOne) -> None:

@@ -1,13 +1,12 @@
 """Which locks each statement took on relations that were there before, and which tables it wrote anew."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.shadow.objects import Relation
+from workbench.shadow.objects import Objects, Relation
+from workbench.shadow.passing import passing_locks
 from workbench.shadow.proof import Lock, StatementProof
-from workbench.sql.facts import CreateIndex
-from workbench.sql.names import Name
-from workbench.sql.parse import parse
 from workbench.sql.span import LineIndex
 from workbench.sql.split import Piece
 
@@ -28,7 +27,10 @@ WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.gran
 """
 # A statement that cannot be in a transaction has let go of its locks: what it wrote anew, it had for itself alone.
 _FILES: Final = "SELECT c.oid, 'AccessExclusiveLock', c.relfilenode FROM pg_catalog.pg_class c WHERE c.oid >= 12000"
-_PASSING: Final = "ShareUpdateExclusiveLock"  # of an index that is built beside all else
+_PASSING: Final = frozenset({"CONCURRENTLY", "VACUUM"})
+# The weakest is told only where it is what the statement is for: foreign keys take it wherever rows are written.
+_KEPT_ROWS: Final = re.compile(r"\bFOR\s+(?:NO\s+KEY\s+UPDATE|UPDATE|KEY\s+SHARE|SHARE)\b", re.IGNORECASE)
+_READING: Final = frozenset({"SELECT", "WITH", "LOCK"})
 _ROWS: Final = ("r", "p", "m")
 _TOLD: Final = (*_ROWS, "v", "f")  # indexes and sequences follow their tables
 
@@ -40,12 +42,13 @@ class LockObserver:
         self,
         connection: "psycopg.Connection[tuple[Any, ...]]",
         index: LineIndex,
-        relations: Mapping[int, Relation],
+        before: Objects,
     ) -> None:
-        """`relations` are those there were before the migration."""
+        """`before` is what there was before the migration."""
         self._connection = connection
         self._index = index
-        self._relations = dict(relations)
+        self._before = before
+        self._relations = dict(before.relations)
         self._held: set[tuple[int, str]] = set()
         self.statements: list[StatementProof] = []
 
@@ -54,6 +57,7 @@ class LockObserver:
         strongest: dict[str, str] = {}
         rewrites: set[str] = set()
         now = list(self._locks(piece))
+        least = -1 if self._keeps_rows(piece) else 0
         self._held.intersection_update((oid, mode) for oid, mode, _ in now)
         for oid, mode, file in now:
             known = self._relations.get(oid)
@@ -67,7 +71,8 @@ class LockObserver:
             if (oid, mode) in self._held:
                 continue
             self._held.add((oid, mode))
-            if kind in _TOLD and _STRENGTH.index(mode) > _STRENGTH.index(strongest.get(name, _STRENGTH[0])):
+            above = _STRENGTH.index(strongest[name]) if name in strongest else least
+            if kind in _TOLD and _STRENGTH.index(mode) > above:
                 strongest[name] = mode
         if strongest or rewrites:
             line, _ = self._index.line_column(piece.start)
@@ -86,13 +91,20 @@ class LockObserver:
             known = self._relations.get(oid)
             if known is not None and known.kind in _ROWS and known.file != file:
                 yield oid, mode, file
-        if "CONCURRENTLY" in piece.words:
-            tables = {str(name) for name in self._indexed(piece)}
-            yield from ((oid, _PASSING, known.file) for oid, known in self._relations.items() if known.name in tables)
+        if not _PASSING.isdisjoint(piece.words):
+            by_name = {known.name: (oid, known.file) for oid, known in self._relations.items()}
+            for name, mode in passing_locks(self._text(piece), self._tables_of_indexes()):
+                if name in by_name:
+                    yield by_name[name][0], mode, by_name[name][1]
 
-    def _indexed(self, piece: Piece) -> Iterator[Name]:
-        """The tables that indexes are made of."""
-        for statement in parse(self._index.text[piece.start : piece.end]).statements:
-            for fact in statement.facts:
-                if isinstance(fact, CreateIndex):
-                    yield Name(fact.table.schema or "public", fact.table.name)
+    def _tables_of_indexes(self) -> Mapping[str, str]:
+        entries = (self._before.owners[owner] for owner in self._before.owners)
+        return {name: table for found in entries for (kind, name), (table, _) in found.items() if kind == "index"}
+
+    def _keeps_rows(self, piece: Piece) -> bool:
+        if piece.words[0] not in _READING:
+            return False
+        return piece.words[0] == "LOCK" or _KEPT_ROWS.search(self._text(piece)) is not None
+
+    def _text(self, piece: Piece) -> str:
+        return self._index.text[piece.start : piece.end]

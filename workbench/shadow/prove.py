@@ -207,7 +207,7 @@ class _Walk:
         objects = self.objects or self.prover.objects_at(before, self.run)
         script = read_script(migration, self.run.program)
         session = self.run.session
-        observer = LockObserver(session.connection, script.index, objects.relations)
+        observer = LockObserver(session.connection, script.index, objects)
         session.notices.lines.clear()
         error, result, changes = self._first(script, objects, observer)
         notices = tuple(session.notices.lines)

@@ -39,8 +39,8 @@ _WHOLE_COMMIT: Final = frozenset({("COMMIT",), ("COMMIT", "WORK"), ("COMMIT", "T
 # Statements that mean the same in a transaction of their own, in which can be seen what they lock.
 _SEEN: Final = frozenset(
     {
-        "ALTER", "COMMENT", "CREATE", "DELETE", "DO", "DROP", "GRANT", "INSERT", "MERGE", "REFRESH", "REVOKE", "SELECT",
-        "TRUNCATE", "UPDATE", "WITH",
+        "ALTER", "ANALYZE", "COMMENT", "CREATE", "DELETE", "DO", "DROP", "GRANT", "INSERT", "MERGE", "REFRESH",
+        "REVOKE", "SELECT", "TRUNCATE", "UPDATE", "WITH",
     }
 )  # fmt: skip
 _ENDS_WITHIN: Final = re.compile(r"\b(?:COMMIT|ROLLBACK)\b", re.IGNORECASE)
