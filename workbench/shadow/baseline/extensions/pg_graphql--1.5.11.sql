@@ -13,5 +13,6 @@ $$;
 CREATE SEQUENCE graphql.seq_schema_version CYCLE;
 CREATE FUNCTION graphql.get_schema_version() RETURNS integer LANGUAGE sql AS
   'SELECT last_value::pg_catalog.int4 FROM graphql.seq_schema_version';
+CREATE FUNCTION graphql.increment_schema_version() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
 GRANT SELECT, USAGE ON SEQUENCE graphql.seq_schema_version TO PUBLIC;
 GRANT ALL ON SEQUENCE graphql.seq_schema_version TO postgres, anon, authenticated, service_role;

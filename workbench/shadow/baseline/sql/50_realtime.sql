@@ -123,7 +123,7 @@ CREATE FUNCTION realtime.is_visible_through_filters(columns realtime.wal_column[
 RETURNS boolean LANGUAGE sql STABLE AS 'SELECT true';
 CREATE FUNCTION realtime.build_prepared_statement_sql(
   prepared_statement_name text, entity regclass, columns realtime.wal_column[]
-) RETURNS text LANGUAGE sql STABLE AS $$
+) RETURNS text LANGUAGE sql VOLATILE AS $$
   SELECT format('PREPARE %I AS SELECT true', prepared_statement_name)
 $$;
 CREATE FUNCTION realtime.list_changes(
