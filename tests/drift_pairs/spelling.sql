@@ -25,3 +25,10 @@ CREATE DOMAIN app.d1 AS varchar(9); CREATE DOMAIN app.d2 AS app.d1 CHECK (VALUE 
 CREATE TABLE app.t (id int NOT NULL, s varchar(10)); CREATE VIEW app.v AS SELECT id FROM app.t WHERE s IN ('a', 'b');
 --= b
 CREATE TABLE app.t (id int NOT NULL, s varchar(10)); CREATE VIEW app.v AS SELECT id FROM app.t WHERE s IN ('a', 'b', 'c');
+--# varchar widened under its list of values
+--= a
+CREATE TABLE app.t (id int NOT NULL, s varchar(10) DEFAULT 'a' CHECK (s IN ('a', 'b'))); CREATE INDEX i ON app.t (id) WHERE s IN ('a', 'b'); CREATE VIEW app.v AS SELECT id FROM app.t WHERE s NOT IN ('a', 'b');
+INSERT INTO app.t VALUES (1, 'a');
+--= b
+CREATE TABLE app.t (id int NOT NULL, s varchar(50) DEFAULT 'a' CHECK (s IN ('a', 'b'))); CREATE INDEX i ON app.t (id) WHERE s IN ('a', 'b'); CREATE VIEW app.v AS SELECT id FROM app.t WHERE s NOT IN ('a', 'b');
+INSERT INTO app.t VALUES (1, 'a');

@@ -39,3 +39,8 @@ def readable(text: str) -> str:
     if "ARRAY[" not in text or ("\nAS $" in text and _ATOMIC not in text):
         return text
     return _COMPARED.sub(lambda found: f"{found[1]} (ARRAY[{found[2] or found[3]}])", text)
+
+
+def is_spelled(text: str) -> bool:
+    """Whether PostgreSQL reads it otherwise than it has written it, as it does when a column under it is changed."""
+    return readable(text) != text

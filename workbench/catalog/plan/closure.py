@@ -23,6 +23,7 @@ from workbench.catalog.plan.loose import Move
 from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.overloads import rivals
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, named, owner
+from workbench.catalog.spelling import is_spelled
 
 # Parts that go when one of these goes; those with a table's name only with that table.
 _PARTS: Final[Mapping[Kind, frozenset[Kind]]] = {
@@ -257,7 +258,7 @@ def _disturb(work: Closure, column: Key, gone: deque[Key], moved: deque[Key]) ->
             or (another and other.kind is Kind.DEFAULT)
             or (without and other.kind in {Kind.INDEX, Kind.CONSTRAINT})
             or (another and other.kind is Kind.CONSTRAINT and item.facts.get("type") == "f")
-            or (other in twice and _has_expression(item))
+            or ((other in twice or is_spelled(item.definition)) and _has_expression(item))
         )
         if refused and not (other in work.altered and column not in work.new.on.get(other, frozenset())):
             _replace(work, other, column, gone)

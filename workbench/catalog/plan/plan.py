@@ -21,7 +21,7 @@ from workbench.catalog.plan.order import SHAPE, NoOrderError, Role, Step, ordere
 from workbench.catalog.plan.presence import child_there, type_otherwise
 from workbench.catalog.plan.routines import bodiless
 from workbench.catalog.plan.scribe import Drafts, Scene, named, owner
-from workbench.catalog.spelling import readable
+from workbench.catalog.spelling import is_spelled, readable
 
 # Said before everything else, so that bodies may name what is made after them.
 OPENING: Final = "SET check_function_bodies = off;"
@@ -259,10 +259,12 @@ class _Pen:
     def _altered(self, key: Key) -> Drafts:
         """The changes in place; a column that something new reads by the second time has its type by then."""
         drafts, changed = self._work.altered.get(key, ()), self._work.changed.get(key, {})
-        readers = self._work.new.by.get(key, frozenset()) - self._work.old.objects.keys()
+        by = self._work.new.by.get(key, frozenset())
+        readers = by - self._work.old.objects.keys()
+        spelled = (is_spelled(self._work.new.objects[other].definition) for other in by)
         if key.kind is not Kind.COLUMN or "type" not in changed or "collation" in changed:
             return drafts
-        if not any(other.kind in REFUSED or other.kind is Kind.COLUMN for other in readers):
+        if not any(other.kind in REFUSED or other.kind is Kind.COLUMN for other in readers) and not any(spelled):
             return drafts
         otherwise = type_otherwise(key, self._work.new.objects[key].attributes["type"])
         return [replace(draft, when=otherwise) if " TYPE " in draft.sql else draft for draft in drafts]
