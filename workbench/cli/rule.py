@@ -16,6 +16,10 @@ def rule(
     squawk: Annotated[
         bool, typer.Option("--squawk", help="Show Squawk's rules and what stands for them here.")
     ] = False,
+    advisors: Annotated[
+        bool,
+        typer.Option("--advisors", help="Show the dashboard's advisors and what stands for them here."),
+    ] = False,
 ) -> None:
     """List the rules, or explain one.
 
@@ -25,6 +29,11 @@ def rule(
         from workbench.lint.squawk import table
 
         output.write(table())
+        return
+    if advisors:
+        from workbench.lint.advisors import advisors_table
+
+        output.write(advisors_table())
         return
     from workbench.lint.registry import all_rules, find_rule, nearest_rule
 

@@ -138,3 +138,10 @@ BEGIN
   FOR r IN SELECT a FROM tools.nowhere LOOP UPDATE tools.parts SET "Code" = 'x'; END LOOP;
 EXCEPTION WHEN undefined_table THEN NULL;
 END $$;
+BEGIN;
+SAVEPOINT here;
+CREATE TABLE tools.taken_back (a int);
+ROLLBACK TO SAVEPOINT here;
+CREATE TABLE tools.taken_back (a int, b int);
+INSERT INTO tools.taken_back (b) VALUES (1);
+COMMIT;

@@ -19,6 +19,8 @@ from workbench.sql.facts import (
     FileFacts,
     ObjectKind,
     StatementFacts,
+    TransactionControl,
+    TransactionWord,
 )
 
 if TYPE_CHECKING:
@@ -33,11 +35,14 @@ _HARMLESS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAKING: Final = frozenset({"CREATE TABLE", "CREATE VIEW", "CREATE TYPE", "CREATE FUNCTION", "CREATE PROCEDURE"})
-DOUBTED: Final = frozenset({CallRoutine, CreateEventTrigger, CreatePlain, CreateRoutine, CreateTrigger, DynamicSql})
+DOUBTED: Final = frozenset(
+    {CallRoutine, CreateEventTrigger, CreatePlain, CreateRoutine, CreateTrigger, DynamicSql, TransactionControl}
+)
 """The kinds of facts that doubts may come from."""
 _MAKES_ROLES: Final = re.compile(r"\bcreate\s+(?:role|user|group)\b|\brename\b", re.IGNORECASE)
 _MAKES_TRIGGERS: Final = re.compile(r"\bcreate\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\b", re.IGNORECASE)
 _MAKES_INDEXES: Final = re.compile(r"\bcreate\s+(?:unique\s+)?index\b|\badd\b|\battach\b", re.IGNORECASE)
+_TAKING_BACK: Final = frozenset({TransactionWord.ROLLBACK, TransactionWord.ROLLBACK_TO})
 _RENAMES: Final = re.compile(r"\b(?:rename|set\s+schema)\b", re.IGNORECASE)
 
 
@@ -65,6 +70,9 @@ class Doubts:
                     triggers=_MAKES_TRIGGERS.search(fact.template) is not None,
                     indexes=_MAKES_INDEXES.search(fact.template) is not None,
                 )
+            case TransactionControl():
+                # What was made is gone, as far back as nobody keeps track of.
+                self._doubt(any=fact.word in _TAKING_BACK)
             case CreateRoutine():
                 self._routines[fact.name] = self._routines.get(fact.name, False) or fact.makes_objects
             case CallRoutine():
