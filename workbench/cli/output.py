@@ -1,6 +1,7 @@
 """The only writer of stdout (data) and stderr (narration). Knows terminals, pipes, CI and NO_COLOR."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,10 @@ from workbench.errors import WorkbenchError
 from workbench.progress import Progress, Report, silent
 
 _CLEAR_LINE: Final = "\r\x1b[K"
+# Control characters other than tab, line feed and the escapes that colour, and those that turn the writing round.
+_STEERING: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)|\x1b(?!\[[0-9;]*m)"
+)
 
 
 def prepare_streams() -> None:
@@ -35,14 +40,20 @@ def wants_colour(stream: TextIO) -> bool:
 def write(text: str) -> None:
     """Print data to stdout, ending in one newline."""
     if text:
+        text = _tame(text, sys.stdout)
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
 
 
 def note(text: str) -> None:
     """Print narration to stderr."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(_tame(text, sys.stderr) + "\n")
     sys.stderr.flush()
+
+
+def _tame(text: str, stream: TextIO) -> str:
+    """The text; a terminal's without what steers it, but for colours: names come from strangers' files and servers."""
+    return _STEERING.sub("\ufffd", text) if stream.isatty() else text
 
 
 def complain(error: WorkbenchError) -> None:
@@ -63,7 +74,7 @@ def progress_line() -> Iterator[Report]:
 
     def report(progress: Progress) -> None:
         count = f"{progress.done}/{progress.total} " if progress.total else ""
-        sys.stderr.write(f"{_CLEAR_LINE}{count}{progress.what[:100]}")
+        sys.stderr.write(f"{_CLEAR_LINE}{count}{_tame(progress.what[:100], sys.stderr)}")
         sys.stderr.flush()
 
     try:

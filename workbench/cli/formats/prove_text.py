@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from workbench.shadow.locate import printable
 from workbench.shadow.proof import PostgresError, Proof, ProofReport, ProofState
 from workbench.words import counted
 
@@ -25,7 +26,7 @@ def render_text(report: ProofReport, *, verbose: bool = False, colour: bool = Fa
         if verbose or seed.error is not None:
             mark, code = _MARKS[ProofState.PROVEN if seed.error is None else ProofState.FAILED]
             lines.append(_painted(f"{mark} {seed.path} ({_milliseconds(seed.milliseconds)})", code, colour=colour))
-            lines += _error(seed.path, seed.error) if seed.error is not None else ()
+            lines += map(printable, _error(seed.path, seed.error)) if seed.error is not None else ()
     if lines:
         lines.append("")
     lines.append(_summary(report, colour=colour))
@@ -39,6 +40,13 @@ def _lines(proof: Proof, *, verbose: bool, colour: bool) -> Iterator[str]:
     if proof.state is not ProofState.BLOCKED:
         head += f" ({_milliseconds(proof.milliseconds)})"
     yield _painted(head, code, colour=colour)
+    # What a migration calls its objects must not steer the terminal.
+    yield from map(printable, _said(proof))
+    if verbose:
+        yield from map(printable, _details(proof))
+
+
+def _said(proof: Proof) -> Iterator[str]:
     if proof.blocked_by is not None:
         yield f"    not tried: {proof.blocked_by} fails"
     if proof.error is not None:
@@ -56,8 +64,6 @@ def _lines(proof: Proof, *, verbose: bool, colour: bool) -> Iterator[str]:
     for asked in proof.policies:
         if asked.error:
             yield f"    policy {asked.policy} on {asked.table}: 42P17 {asked.error}"
-    if verbose:
-        yield from _details(proof)
 
 
 def _error(path: str, error: PostgresError) -> Iterator[str]:
@@ -104,4 +110,4 @@ def _milliseconds(value: float) -> str:
 
 
 def _painted(text: str, code: str, *, colour: bool) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+    return f"\x1b[{code}m{printable(text)}\x1b[0m" if colour else printable(text)
