@@ -38,7 +38,7 @@ class Bench:
         role = SUPERUSER if pair.superuser else MIGRATOR
         try:
             for text in (pair.a, pair.b):
-                names.append(self._databases.create(prefix="scratch_"))
+                names.append(self._databases.create())
                 with self._server.connect(names[-1], role=role) as connection:
                     connection.execute("SET search_path = public, extensions")
                     connection.execute(text.encode())
@@ -52,7 +52,7 @@ class Bench:
                 self._databases.drop(name)
 
     def _way(self, one: str, other: str, pair: Pair, role: str, names: list[str]) -> list[str]:
-        copy = self._databases.create(one, prefix="scratch_")
+        copy = self._databases.create(one)
         names.append(copy)
         with self._server.connect(copy, role=role) as connection, self._server.connect(other, role=role) as second:
             wanted = snapshot(second, "b")
@@ -86,7 +86,7 @@ class Bench:
         role = SUPERUSER if pair.superuser else MIGRATOR
         try:
             for text in (pair.a, pair.b):
-                names.append(self._databases.create(prefix="scratch_"))
+                names.append(self._databases.create())
                 with self._server.connect(names[-1], role=role) as connection:
                     connection.execute("SET search_path = public, extensions")
                     connection.execute(text.encode())
@@ -97,7 +97,7 @@ class Bench:
                 self._databases.drop(name)
 
     def _peer_way(self, peer: Peer, one: str, other: str, role: str, names: list[str]) -> bool:
-        copy = self._databases.create(one, prefix="scratch_")
+        copy = self._databases.create(one)
         names.append(copy)
         server = self._server
         where = [address(server.host, server.port, role, name) for name in (one, other)]

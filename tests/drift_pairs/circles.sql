@@ -54,3 +54,8 @@ CREATE PROCEDURE app.b(x int DEFAULT 1) LANGUAGE sql AS 'SELECT 1'; REVOKE EXECU
 --# hooks of Auth
 --= b
 CREATE FUNCTION public.token_hook(event jsonb) RETURNS jsonb LANGUAGE sql STABLE AS 'SELECT event'; GRANT USAGE ON SCHEMA public TO supabase_auth_admin; GRANT EXECUTE ON FUNCTION public.token_hook TO supabase_auth_admin; REVOKE EXECUTE ON FUNCTION public.token_hook FROM authenticated, anon, PUBLIC; GRANT SELECT ON app.t TO supabase_auth_admin;
+--# a function of rows of a table that becomes a type
+--= a
+CREATE TABLE app.y (a int); CREATE FUNCTION app.z() RETURNS SETOF app.y LANGUAGE sql AS 'SELECT 1'; CREATE TABLE app.w (a int); CREATE VIEW app.wv AS SELECT a FROM app.w;
+--= b
+CREATE TYPE app.y AS (a int, b int); CREATE FUNCTION app.z() RETURNS SETOF app.y LANGUAGE sql AS 'SELECT 1, 2'; CREATE VIEW app.w AS SELECT 1 AS a; CREATE VIEW app.wv AS SELECT a + 1 AS a FROM app.w;

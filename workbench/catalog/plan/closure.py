@@ -176,7 +176,7 @@ def _leaves(work: Closure, key: Key, lost: Key) -> bool:
     if key not in work.altered or key.kind is Kind.CONSTRAINT:  # to be validated says nothing anew
         return False
     wanted = work.new.on.get(key, frozenset())
-    if lost in work.made and lost in wanted:
+    if any(other in work.made and _is_heir(other, lost) for other in wanted):
         return False
     if work.rivals and _meets_rivals(work, key, lost):
         return False
@@ -187,6 +187,15 @@ def _leaves(work: Closure, key: Key, lost: Key) -> bool:
         return True
     word = lost.sub or lost.name.partition("(")[0]
     return any(word in before for before, _ in changed.values())
+
+
+def _is_heir(key: Key, lost: Key) -> bool:
+    """Whether it takes the place of what is lost: the same object, or another kind of relation or type of that name."""
+    if key == lost:
+        return True
+    wholes, named_alike = _RELATIONS | user_types.TYPES, (key.schema, key.name) == (lost.schema, lost.name)
+    parts = {key.kind, lost.kind} - wholes
+    return named_alike and (not parts or (parts == {Kind.COLUMN} and key.kind is not lost.kind))
 
 
 def _meets_rivals(work: Closure, key: Key, lost: Key) -> bool:
