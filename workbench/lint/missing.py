@@ -105,6 +105,9 @@ def _brought_by(mention: Mention) -> str:
 
 
 def _installing(extension: str, at: At) -> str:
+    home = at.world.story.missing.made.homes.get(extension)
+    if home:
+        return f"The extension {extension} is in the schema {quoted(home)}: write that."
     if extension in at.world.story.missing.made.extensions:
         return f"The extension {extension} brings it: install that first."
     where = "" if extension in _AT_HOME else " WITH SCHEMA extensions"

@@ -29,7 +29,8 @@ _NOT_NULL: Final = "_not_null"
 _DECRYPTED: Final = "decrypted_"
 _ENCRYPTING: Final = frozenset({"pgsodium"})
 # Where extensions put what they bring, and where it is looked for.
-_EVERYWHERE: Final = frozenset({"", PUBLIC, "extensions"})
+_EXTENSIONS: Final = "extensions"
+_EVERYWHERE: Final = frozenset({"", PUBLIC, _EXTENSIONS})
 _SERVERS_OWN: Final = "pg_"
 # Whose tables are all known.
 _LISTED: Final = frozenset({"auth", "storage"})
@@ -240,8 +241,12 @@ class Absence:
     def _no_type(self, name: Name) -> bool:
         bare = name.name.removeprefix("_")
         own = bare in self._made.types or bare in self._made.relations or self._story.was_temporary(bare)
-        if not own and name.schema in _EVERYWHERE and self._made.lacks(BROUGHT_TYPES.get(bare)):
+        brought = BROUGHT_TYPES.get(bare)
+        if not own and name.schema in _EVERYWHERE and self._made.lacks(brought):
             return True
+        # Without a schema, it is looked for in both.
+        if not own and name.schema == _EXTENSIONS and self._made.keeps_elsewhere(name.schema, brought):
+            return _EXTENSIONS not in self._made.paths
         if bare in _TYPES or bare.startswith(_SERVERS_OWN) or not self._made.judges(name):
             return False
         if bare in self._made.types or bare in EXTENSION_RELATIONS or self._story.was_temporary(bare):

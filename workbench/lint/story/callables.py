@@ -54,7 +54,10 @@ class Callables:
             return False  # a cast, written like a call
         if name.schema in PLATFORM_FUNCTIONS:
             return bare not in PLATFORM_FUNCTIONS[name.schema]
-        if name.schema in _EVERYWHERE and self._made.lacks(brought_functions(bare)):
+        brought = brought_functions(bare)
+        if self._made.keeps_elsewhere(name.schema, brought) or (
+            name.schema in _EVERYWHERE and self._made.lacks(brought)
+        ):
             return True
         if name.schema == PUBLIC and bare in GIVEN_FUNCTIONS:
             return self._made.moved.isdisjoint(GIVEN_FUNCTIONS[bare])

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SEARCH_PATH: Final = "search_path"
+_SHARED: Final = frozenset({PUBLIC, "extensions"})  # where extensions are put
 NOTED: Final = frozenset(
     {AddColumn, CreateTable, CreateView, CreateType, CreateRoutine, CreatePlain, Rename, SetSchema, Drop, DropColumn}
     | {DropConstraint, ColumnGeneration, SetParameter, AlterRoutine}
@@ -58,6 +59,7 @@ class NamesMade:
         self.likes = False  # a table may have constraints and indexes that another one gave it
         self.divided = False  # a table may have indexes and triggers that its parent gave it
         self.extensions: KeptSet[str] = KeptSet(journal)
+        self.homes: KeptDict[str, str] = KeptDict(journal)  # where extensions were put first
         self.moved: KeptSet[str] = KeptSet(journal)  # extensions that went, or went elsewhere
         self.owned: KeptSet[str] = KeptSet(journal)  # the sequences of columns, as the server calls them
         self.shown: KeptDict[Name, frozenset[str] | None] = KeptDict(journal)  # views, with what they show of others
@@ -71,6 +73,11 @@ class NamesMade:
     def lacks(self, extensions: AbstractSet[str] | None) -> bool:
         """Whether something comes with extensions of which the chain installs none."""
         return bool(extensions) and self.extensions.isdisjoint(extensions or ())
+
+    def keeps_elsewhere(self, schema: str, extensions: AbstractSet[str] | None) -> bool:
+        """Whether something comes with extensions that the chain has put into another schema than the one that is named."""
+        homes = {self.homes[name] for name in extensions or () if name in self.homes and name not in self.moved}
+        return schema in _SHARED and bool(homes) and schema not in homes
 
     def note(self, fact: Fact, *, certain: bool) -> None:
         """Names that there are from now on, and those that may be there no longer."""
@@ -138,6 +145,7 @@ class NamesMade:
             self.schemas.add(fact.name.name)
         elif fact.kind is ObjectKind.EXTENSION:
             self.extensions.add(fact.name.name)
+            self.homes.setdefault(fact.name.name, fact.schema)
         elif fact.kind is ObjectKind.PUBLICATION:
             self.publications.add(fact.name.name)
         elif fact.kind is ObjectKind.ROLE:
