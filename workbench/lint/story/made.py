@@ -75,7 +75,7 @@ class NamesMade:
         return bool(extensions) and self.extensions.isdisjoint(extensions or ())
 
     def keeps_elsewhere(self, schema: str, extensions: AbstractSet[str] | None) -> bool:
-        """Whether something comes with extensions that the chain has put into another schema than the one that is named."""
+        """Whether something comes with extensions that the chain has put elsewhere."""
         homes = {self.homes[name] for name in extensions or () if name in self.homes and name not in self.moved}
         return schema in _SHARED and bool(homes) and schema not in homes
 
