@@ -1,10 +1,12 @@
 """A command that is asked to stop: it says one line, and leaves neither processes nor anything on the server."""
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -75,6 +77,40 @@ def test_a_signal_in_the_middle_of_a_run(make_project: MakeProject, start: Start
             _wait_until(lambda: not superuser.execute(LEFT).fetchall())
         project.read_chain().migrations[1].path.write_text("SELECT 1;", encoding="utf-8")
         assert all(proof.applied for proof in Prover(project).prove(project.read_chain()).proofs)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_while_the_screen_proves(make_project: MakeProject, start: Start, name: str) -> None:
+    """A terminal that is closed, and a system that goes down."""
+    assert callable(start)  # which looks at what is left
+    project = make_project("CREATE ROLE made_by_a_run; SELECT pg_sleep(60);")
+    files = {path for path in project.root.rglob("*") if path.is_file()}
+    ours, theirs = os.openpty()
+    drain = threading.Thread(target=_drain, args=(ours,), daemon=True)
+    with open_server(project.config) as server:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "workbench", str(project.root)], stdin=theirs, stdout=theirs, stderr=theirs,
+            start_new_session=True, cwd=Path(__file__).parents[2], env={**os.environ, "TERM": "xterm-256color"},
+        )  # fmt: skip
+        os.close(theirs)
+        drain.start()
+        _wait_until(lambda: _is_at(server, "pg_sleep"), 60.0)
+        child.send_signal(getattr(signal, name))
+        child.wait(30)
+        project.read_chain().migrations[0].path.write_text("SELECT 1;", encoding="utf-8")
+        assert Prover(project).prove(project.read_chain()).ok
+        with server.administer() as superuser:
+            assert superuser.execute(LEFT).fetchall() == []
+    drain.join()
+    os.close(ours)
+    assert files == {path for path in project.root.rglob("*") if path.is_file()}
+
+
+def _drain(terminal: int) -> None:
+    """Read what a screen draws, until it is gone."""
+    with contextlib.suppress(OSError):
+        while os.read(terminal, 65536):
+            pass
 
 
 def test_an_interrupt_while_the_first_start_prepares_postgres(
