@@ -286,6 +286,11 @@ SELECT * FROM plpgsql_check_function('public.checked()');
 SELECT count(*) FROM pg_stat_monitor, pg_buffercache;
 SELECT pg_prewarm('pg_class'), ssl_is_used();
 -- part: documents that are checked
+CREATE EXTENSION IF NOT EXISTS xml2 WITH SCHEMA extensions;
+SELECT xpath_string('<a>b</a>', '/a'), xpath_list('<a/>', '/a', ',');
+CREATE EXTENSION IF NOT EXISTS lo WITH SCHEMA extensions;
+CREATE TABLE public.pictures (id int PRIMARY KEY, picture lo);
+CREATE TRIGGER forget BEFORE UPDATE OR DELETE ON public.pictures FOR EACH ROW EXECUTE FUNCTION lo_manage(picture);
 CREATE EXTENSION IF NOT EXISTS pg_jsonschema WITH SCHEMA extensions;
 CREATE TABLE public.documents (
   body jsonb CHECK (jsonb_matches_schema('{"type": "object", "required": ["a"], "properties": {"a": {"type": "number"}}}', body))
