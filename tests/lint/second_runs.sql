@@ -343,3 +343,29 @@ INSERT INTO logs DEFAULT VALUES;
 INSERT INTO logs VALUES ((SELECT max(key) FROM settings));
 -- case
 DELETE FROM logs; INSERT INTO logs VALUES ('a'); UPDATE logs SET msg = msg || 'b';
+-- case
+DROP FUNCTION IF EXISTS allowed(int) CASCADE;
+CREATE FUNCTION allowed(a int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE OR REPLACE FUNCTION allowed(a text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE POLICY p ON reports USING (allowed('x'::text));
+-- case
+DO $$ DECLARE r record; tables text[] := ARRAY['gone', 'reports']; BEGIN
+  FOR r IN SELECT policyname, tablename FROM pg_policies WHERE tablename = ANY (tables) LOOP
+    EXECUTE format('DROP POLICY %I ON %I', r.policyname, r.tablename);
+  END LOOP;
+END $$;
+CREATE POLICY p ON reports USING (true);
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT policyname, tablename FROM pg_policies WHERE tablename NOT IN ('gone', 'logs') LOOP
+    EXECUTE format('DROP POLICY %I ON %I', r.policyname, r.tablename);
+  END LOOP;
+END $$;
+CREATE POLICY p ON reports USING (true);
+-- case
+DO $$ DECLARE r record; BEGIN
+  FOR r IN SELECT polname FROM pg_policy WHERE polrelid = 'gone'::regclass LOOP
+    EXECUTE format('DROP POLICY %I ON gone', r.polname);
+  END LOOP;
+END $$;
+CREATE POLICY p ON reports USING (true);

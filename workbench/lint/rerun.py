@@ -297,7 +297,9 @@ class Rerun:
         if self._fallen is None:
             self._fallen = {}
             for where, gone in self._cascades:
-                for fallen in self._taken_along(gone):
+                # Which overload a statement calls is not known.
+                overloaded = any(not gone.may_be(made) for _, made in self._makes.get(gone.name, ()))
+                for fallen in self._taken_along(gone) if not overloaded else ():
                     self._fallen.setdefault(fallen, where)
         return self._fallen.get((number, made), number) < number
 
