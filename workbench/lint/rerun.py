@@ -29,6 +29,7 @@ from workbench.sql.facts import (
     SetSchema,
     StatementFacts,
     TruncateTable,
+    UpdateRows,
 )
 from workbench.sql.guards import Guard, GuardKind
 from workbench.sql.names import Name
@@ -79,6 +80,7 @@ class Rerun:
     _proven: dict[tuple[Guard, bool], bool] = field(default_factory=dict)
     _holding: Holding | None = None
     _taken: dict[ObjectKind, int] | None = None
+    _set: dict[tuple[Name, str], int] = field(default_factory=dict)
     _was: dict[Name, tuple[int, Name]] = field(default_factory=dict)
     _reads: dict[Name, int] | None = None
     _cascades: list[tuple[int, Made]] = field(default_factory=list)
@@ -112,6 +114,9 @@ class Rerun:
                 self._cascades.extend((number, gone) for gone in gone_by(fact))
             case DeleteRows() | TruncateTable():
                 self._emptied.setdefault(fact.table, number)
+            case UpdateRows():
+                for column in set(fact.columns).difference(fact.again):
+                    self._set.setdefault((fact.table, column), number)
             case Rename() | SetSchema():
                 renamed = renamed_by(fact)
                 self._renamed.setdefault(renamed.name, []).append((number, renamed))
@@ -134,6 +139,10 @@ class Rerun:
         emptied = self._emptied.get(table)
         dropped = any(gone.kind is ObjectKind.TABLE for _, gone in self._drops.get(table, ()))
         return dropped or (emptied is not None and emptied < number)
+
+    def sets_before(self, number: int, table: Name, column: str) -> bool:
+        """Whether an UPDATE gives a column a value of its own before a statement."""
+        return self._set.get((table, column), number) < number
 
     def drops_safely(self, statement: StatementFacts, gone: Made) -> bool:
         """Whether the second run finds what is dropped, or does not ask for it.

@@ -29,12 +29,18 @@ _PARTS: Final[Mapping[ObjectKind, str]] = {
 
 def may_drop(template: str, guards: Iterable[Guard], made: Made) -> bool:
     """Whether SQL that is known in part only may drop this object: not where it, or a loop around it, says another."""
-    drop, whole = _forms(made.kind)
-    drops = len(drop.findall(template))
-    found = list(whole.finditer(template))
-    if not drops or (len(found) == drops and not any(_is_about(match, made) for match in found)):
+    told = _told(template, made.kind)
+    if told is None or (told and not any(_is_about(match, made) for match in told)):
         return False
     return all(may_find(test, made) for guard in guards if guard.kind is GuardKind.LOOP for test in guard.tests)
+
+
+@lru_cache(maxsize=1 << 12)
+def _told(template: str, kind: ObjectKind) -> tuple[re.Match[str], ...] | None:
+    """The drops of a kind in a template; none where not all of them can be read, and None where there are none."""
+    drop, whole = _forms(kind)
+    drops, found = len(drop.findall(template)), tuple(whole.finditer(template))
+    return None if not drops else found if len(found) == drops else ()
 
 
 @lru_cache(maxsize=64)

@@ -149,12 +149,12 @@ def _is_elsewhere(test: ExistenceTest, fact: InsertRows, at: At) -> bool:
 
 def _are_others(tables: Collection[Name], fact: InsertRows, at: At) -> bool:
     """Whether what is asked for rows are other tables, in which the file changes nothing."""
-    if not tables or any(table.name == fact.table.name for table in tables):
+    known = at.world.story.tables
+    if not tables or any(table.name == fact.table.name or known.before(table, at.position) is None for table in tables):
         return False
     facts = (each for statement in at.file.facts.statements for each in statement.facts)
     changed = {each.table for each in facts if isinstance(each, InsertRows | UpdateRows | DeleteRows | MergeRows)}
-    known = at.world.story.tables
-    return all(table not in changed and known.before(table, at.position) is not None for table in tables)
+    return changed.isdisjoint(tables)
 
 
 def _surely_inserts(fact: InsertRows, at: At) -> bool:

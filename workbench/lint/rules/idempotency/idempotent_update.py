@@ -73,8 +73,6 @@ def _adds_up(table: Name, column: str, at: At) -> bool:
     life = shape.columns.get(column) if shape is not None else None
     if life is not None and life.column.type is not None and life.column.type.name.name in _MERGED:
         return False
-    if at.file.rerun.drops(Made(ObjectKind.COLUMN, Name(table.schema, column), table)):
-        return False
-    before = (fact for statement in at.file.facts.statements[: at.number] for fact in statement.facts)
-    updates = (fact for fact in before if isinstance(fact, UpdateRows) and fact.table == table)
-    return not any(column in update.columns and column not in update.again for update in updates)
+    rerun = at.file.rerun
+    made = rerun.drops(Made(ObjectKind.COLUMN, Name(table.schema, column), table))
+    return not made and not rerun.sets_before(at.number, table, column)
