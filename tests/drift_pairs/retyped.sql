@@ -67,3 +67,13 @@ CREATE SCHEMA app_other; CREATE TYPE app_other.e AS ENUM ('a', 'b'); CREATE TYPE
 CREATE SCHEMA app_other; CREATE TYPE app.e AS ENUM ('a', 'b'); CREATE TYPE app_other.e AS ENUM ('p', 'q'); CREATE TABLE app.t (e app.e DEFAULT 'a', f app_other.e); INSERT INTO app.t VALUES ('a', 'p');
 --= b
 CREATE SCHEMA app_other; CREATE TYPE app_other.e AS ENUM ('a', 'b'); CREATE TYPE app.e AS ENUM ('p', 'q'); CREATE TABLE app.t (e app_other.e DEFAULT 'a', f app.e); INSERT INTO app.t VALUES ('a', 'p');
+--# rules on a table and a view replaced while columns change
+--= a
+CREATE TABLE app.t (id int, n int); CREATE VIEW app.v AS SELECT id, n FROM app.t; CREATE RULE ins AS ON INSERT TO app.v DO INSTEAD INSERT INTO app.t VALUES (NEW.id, NEW.n); CREATE RULE no AS ON DELETE TO app.t DO INSTEAD NOTHING; INSERT INTO app.t VALUES (1, 2);
+--= b
+CREATE TABLE app.t (id bigint, n numeric, m text); CREATE VIEW app.v AS SELECT id, n, m FROM app.t; CREATE RULE ins AS ON INSERT TO app.v DO INSTEAD INSERT INTO app.t VALUES (NEW.id, NEW.n, NEW.m) RETURNING id, n, m; CREATE RULE no AS ON DELETE TO app.t WHERE OLD.n > 5 DO INSTEAD NOTHING; INSERT INTO app.t VALUES (1, 2);
+--# stats, comments and owner on a table whose type it is of changes
+--= a
+CREATE TYPE app.rt AS (id int, a text, b int); CREATE TABLE app.t OF app.rt (PRIMARY KEY (id), b DEFAULT 3); CREATE STATISTICS app.s ON a, b FROM app.t; COMMENT ON COLUMN app.t.a IS 'a'; INSERT INTO app.t VALUES (1, 'a', 2);
+--= b
+CREATE TYPE app.rt AS (id int, a text, b int, c date); CREATE TABLE app.t OF app.rt (PRIMARY KEY (id, a), c NOT NULL DEFAULT '2020-01-01'); CREATE STATISTICS app.s ON a, b, c FROM app.t; COMMENT ON COLUMN app.t.c IS 'c'; 

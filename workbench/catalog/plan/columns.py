@@ -65,8 +65,11 @@ def _create_typed(item: CatalogObject, scene: Scene) -> Drafts:
     default = scene.new.get(Key(Kind.DEFAULT, key.schema, key.name, key.sub))
     hazards = (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE)
     filled = item.attributes.get("not null") == "on" and "not null sort" not in item.attributes
+    name = ident(key.sub)
+    fill = Draft(f"UPDATE {relation(key)} SET {name} = DEFAULT WHERE {name} IS NULL", (Hazard.LONG_SCAN,))  # noqa: S608 - names are quoted
     return (
         *(() if default is None else _set_default(default, scene)),
+        *(() if default is None or not filled else (fill,)),
         *((Draft(f"{_column(key)} SET NOT NULL", hazards),) if filled else ()),
         *tuning(item),
     )

@@ -11,7 +11,7 @@ from workbench.catalog.kinds import OWNED
 from workbench.catalog.model import Key, Kind
 from workbench.catalog.plan.again import names
 from workbench.catalog.plan.attached import HANDED_DOWN, parents_of, table_of
-from workbench.catalog.plan.closure import Closure
+from workbench.catalog.plan.closure import REFUSED, Closure
 from workbench.catalog.plan.ground import Ground
 from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.scribe import named
@@ -123,6 +123,7 @@ class _Graph:
             self._when_late(key)
         self._when_in_a_circle()
         self._when_held()
+        self._when_read_no_more()
         self._when_not_its_own()
         self._when_names_are_free()
         self._when_bounds_are_free()
@@ -284,6 +285,15 @@ class _Graph:
         columns = [key for key in {*self._work.altered, *self._work.retyped} if key.kind is Kind.COLUMN]
         for holder, table in self._work.held.items():
             self._add(self._alter(holder), *(self._alter(key) for key in columns if named(Kind.TABLE, key) == table))
+
+    def _when_read_no_more(self) -> None:
+        """A column gets another type when what is changed so as not to read it any more is changed."""
+        work = self._work
+        for column in [*work.altered, *work.retyped]:
+            if column.kind is Kind.COLUMN and "type" in work.changed.get(column, {"type": ""}):
+                for other in work.old.by.get(column, frozenset()):
+                    if other.kind in REFUSED and column not in work.new.on.get(other, frozenset()):
+                        self._add(self._alter(column), self._alter(other))
 
     def _when_names_are_free(self) -> None:
         """A name is taken after whoever had it is gone."""

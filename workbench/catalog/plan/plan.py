@@ -260,7 +260,7 @@ class _Pen:
         """The changes in place; a column that something new reads by the second time has its type by then."""
         drafts, changed = self._work.altered.get(key, ()), self._work.changed.get(key, {})
         by = self._work.new.by.get(key, frozenset())
-        readers = by - self._work.old.objects.keys()
+        readers = by - self._work.dropped
         spelled = (is_spelled(self._work.new.objects[other].definition) for other in by)
         if key.kind is not Kind.COLUMN or "type" not in changed or "collation" in changed:
             return drafts
