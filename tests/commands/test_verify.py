@@ -43,7 +43,7 @@ def test_what_fails_or_cannot_run_keeps_nothing_from_running(tmp_path: Path, mon
     results = run_verify(project)
     assert outcomes(results) == [FAILED, FAILED, BROKEN, FAILED, SKIPPED]
     assert "not a git repository" in results[2].words
-    assert results[3].words == f"{NAME} is not re-runnable and 1 other not proven"
+    assert results[3].words == f"{NAME} is not re-runnable, and 1 more"
 
 
 def test_steps_are_left_out_and_a_target_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -95,6 +95,13 @@ async def test_stepping_through_findings_wraps_around(project: Path) -> None:
         assert here.main.source.line == 3
 
 
+async def test_findings_are_put_together_by_author(project: Path) -> None:
+    async with bench(project) as here:
+        await here.linted()
+        await here.press("a", "o", "o")
+        await here.reads("by author", "not committed")
+
+
 async def test_all_findings_name_their_files_and_lead_to_them(project: Path) -> None:
     (project / "supabase" / "migrations" / ALPHA).write_text("CREATE TABLE public.loose (id INT);\n", encoding="utf-8")
     async with bench(project) as here:

@@ -40,6 +40,17 @@ async def test_the_list_and_the_source_show_what_postgres_said(tmp_path: Path) -
         assert not any(finding.rule == "proof" for finding in here.main.findings.shown)
 
 
+async def test_a_failing_migration_says_since_which_one(tmp_path: Path) -> None:
+    files = {
+        GOOD: TABLE.format(name="alpha"),
+        AGAIN: "ALTER TABLE public.alpha RENAME TO other;\n",
+        FAILS: "ALTER TABLE public.alpha ADD COLUMN note TEXT;\n",
+    }
+    async with bench(write_project(tmp_path / "small", files), prove=True) as here:
+        await here.linted()
+        await here.reads(f"since {AGAIN}, which removes table", "failed since 20260102000000 (line 1)")
+
+
 async def test_a_save_proves_from_the_changed_migration_on(tmp_path: Path) -> None:
     root = make(tmp_path)
     async with bench(root, prove=True, watch=True) as here:

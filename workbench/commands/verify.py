@@ -146,7 +146,7 @@ def _prove(project: "Project", report: Report, token: CancelToken) -> _Answer:
     wrong = [proof for proof in found.proofs if proof.state is not ProofState.PROVEN]
     if wrong:
         words = f"{wrong[0].path.rpartition('/')[2]} is {wrong[0].state}"
-        return Outcome.FAILED, words + (f" and {counted(len(wrong) - 1, 'other')} not proven" if len(wrong) > 1 else "")
+        return Outcome.FAILED, words + (f", and {len(wrong) - 1} more" if len(wrong) > 1 else "")
     seed = next((seed for seed in found.seeds if seed.error is not None), None)
     if seed is not None:
         return Outcome.FAILED, f"the seed {seed.path} fails"

@@ -94,8 +94,6 @@ KEYS: Final = (
         Where.PROJECT,
         footer=True,
     ),
-    Key("verify", "v", "verify", "Verify", "Every check in one go: manifest to drift", Where.PROJECT, footer=True),
-    Key("triage", "T", "triage", "Triage", "What fails, where, since when, by whom", Where.PROJECT, footer=True),
     Key(
         "filter",
         "slash",
@@ -106,6 +104,8 @@ KEYS: Final = (
         footer=True,
         shown_as="/",
     ),
+    Key("verify", "v", "verify", "Verify", "Every check in one go: manifest to drift", Where.PROJECT, footer=True),
+    Key("triage", "T", "triage", "Triage", "What fails, where, since when, by whom", Where.PROJECT, footer=True),
     Key(
         "next", "right_square_bracket", "step(1)", "Next finding", "Go to the next finding", Where.PROJECT, shown_as="]"
     ),
@@ -149,7 +149,7 @@ KEYS: Final = (
     Key("type", "i", "type_here", "Type", "Type into the source here, with undo", Where.SOURCE, footer=True),
     Key("blame", "b", "blame", "Blame", "Who wrote this line, when, in which commit", Where.SOURCE, footer=True),
     Key("order", "o", "reverse", "Order", "Newest first, or oldest first", Where.MIGRATIONS),
-    Key("group", "o", "regroup", "Group", "Group by severity, file or rule", Where.FINDINGS),
+    Key("group", "o", "regroup", "Group", "Group by severity, file, rule or author", Where.FINDINGS),
     Key("tab1", "1", "pane('source')", "Source", "Go to the source", Where.EVERYWHERE),
     Key("tab2", "2", "pane('findings')", "Findings", "Go to the findings", Where.EVERYWHERE),
     Key("tab3", "3", "pane('manifest')", "Manifest pane", "Go to the manifest", Where.EVERYWHERE),

@@ -1,10 +1,11 @@
 """One line of the findings: mark, rule, message, place; how findings are grouped; what a filter sees. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from workbench.commands.triage import NOBODY
 from workbench.lint.finding import Finding, Severity
 from workbench.tui.marks import Marks
 from workbench.tui.tones import Line, Piece, Tone, fit, shorten, shorten_middle, spread, width_of
@@ -19,6 +20,7 @@ class Grouping(StrEnum):
     SEVERITY = "severity"
     FILE = "file"
     RULE = "rule"
+    AUTHOR = "author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,23 @@ def key_of(finding: Finding) -> str:
     return f"{finding.path}\0{finding.rule}\0{finding.fingerprint or finding.span.start}\0{','.join(finding.objects)}"
 
 
-def ordered(findings: Sequence[Finding], grouping: Grouping) -> list[tuple[Heading | None, list[Finding]]]:
-    """Groups in the order they are shown. By severity there are no headings: the marks say it."""
+def ordered(
+    findings: Sequence[Finding], grouping: Grouping, authors: Mapping[str, str]
+) -> list[tuple[Heading | None, list[Finding]]]:
+    """Groups in the order they are shown; `authors` are those who added the files.
+
+    By severity there are no headings: the marks say it.
+    """
     by_weight = sorted(findings, key=lambda f: -f.severity.rank)
     if grouping is Grouping.SEVERITY:
         return [(None, by_weight)]
     groups: dict[str, list[Finding]] = {}
     for finding in findings if grouping is Grouping.FILE else by_weight:
-        title = PurePosixPath(finding.path).stem if grouping is Grouping.FILE else finding.rule
+        title = finding.rule
+        if grouping is Grouping.FILE:
+            title = PurePosixPath(finding.path).stem
+        elif grouping is Grouping.AUTHOR:
+            title = authors.get(finding.path) or NOBODY
         groups.setdefault(title, []).append(finding)
     return [(Heading(title, len(group)), group) for title, group in groups.items()]
 

@@ -134,7 +134,7 @@ class FindingsPane(Vertical):
         self._fill()
 
     def action_regroup(self) -> None:
-        """Group by severity, file or rule, round and round."""
+        """Group by severity, file, rule or author, round and round."""
         order = list(Grouping)
         self.grouping = order[(order.index(self._grouped) + 1) % len(order)]
 
@@ -158,11 +158,12 @@ class FindingsPane(Vertical):
         changes = [snapshot.since_save(path) for path in paths] if snapshot.before is not None else []
         self._new = frozenset(key_of(finding) for change in changes for finding in change.new)
         fixed = [finding for change in changes for finding in change.fixed]
+        authors = snapshot.history.authors if snapshot.history is not None else {}
         test = parse_filter(self._wish)
         shown = [f for f in findings if test is None or test(facets(f, new=key_of(f) in self._new))]
         rows: list[Row[Finding | Heading | Fixed]] = []
         used: Counter[str] = Counter()
-        for heading, group in ordered(shown, self._grouped):
+        for heading, group in ordered(shown, self._grouped, authors):
             if heading is not None:
                 rows.append(Row(f"heading\0{heading.title}", heading, heading=True))
             for finding in group:

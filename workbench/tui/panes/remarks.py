@@ -67,6 +67,10 @@ def _note_proof(proof: Proof, marks: Marks, notes: dict[int, list[Line]]) -> Non
             notes.setdefault(statement.end_line, []).append(line)
     if proof.error is not None:
         _note_error(f"{marks.failed} fails", proof.error, Tone.ERROR, notes)
+        if proof.since is not None:
+            earlier = proof.since.path.rpartition("/")[2]
+            said = wrap(f"since {earlier}, which {proof.since.what}", _NOTE_WIDTH)
+            notes[proof.error.line].extend([("  ", Tone.PLAIN), (part, Tone.WARNING)] for part in said)
     second = proof.second_run
     if second is not None and second.error is not None:
         _note_error(f"{marks.not_rerunnable} second run fails", second.error, Tone.WARNING, notes)
@@ -95,6 +99,8 @@ def standing_of(proof: Proof | None, marks: Marks, *, proving: bool) -> str:
     if proof is None:
         return "not proven yet"
     words = str(proof.state)
+    if proof.since is not None:
+        words += f" since {proof.since.path.rpartition('/')[2].partition('_')[0]}"
     error = proof.error or (proof.second_run.error if proof.second_run else None)
     if error is not None and error.line:
         words += f" (line {error.line})"

@@ -3,6 +3,7 @@
 import re
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -56,6 +57,11 @@ class SqlEditor(TextArea):
                 line.stylize(self.get_component_rich_style(f"tone--{tone}", partial=True), position, end)
             position = end
         return line
+
+    def get_component_rich_style(self, *names: str, partial: bool = False, default: Style | None = None) -> Style:
+        """The line under the cursor gets another ground and keeps its colours."""
+        partial = partial or names == ("text-area--cursor-line",)
+        return super().get_component_rich_style(*names, partial=partial, default=default)
 
     def on_key(self, event: events.Key) -> None:
         """A new line begins where the one above does."""
