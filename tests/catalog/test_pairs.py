@@ -3,11 +3,16 @@
 import pytest
 
 from tests.catalog.conftest import CatalogOf, said
-from tests.catalog.pairs import COMMON, PAIRS, SAME, Pair
+from tests.catalog.pairs import COMMON, Pair
+from tests.catalog.pairs_of_one_state import SAME
+from tests.catalog.pairs_of_others import OTHERS
+from tests.catalog.pairs_of_relations import RELATIONS
+from tests.catalog.pairs_of_types import TYPES
 from workbench.catalog.compare import compare
 from workbench.catalog.kinds import KINDS
 from workbench.catalog.model import Catalog, Change, Kind
 
+PAIRS = (*RELATIONS, *TYPES, *OTHERS)
 _MADE: dict[str, Catalog] = {}
 
 
