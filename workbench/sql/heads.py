@@ -18,6 +18,8 @@ from workbench.sql.source import Source
 from workbench.sql.trees import NotSqlError, TooDeepError, parse_trees, wide
 
 _QUERY: Final = re.compile(r"FOR\s+[\w\s,]+?\s+IN\s+(?=(?:SELECT|WITH)\b)", re.IGNORECASE)
+# Most ask the catalogs, and are not worth a look.
+_READS: Final = re.compile(r"\b(?:from|join)\s+(?!pg_|information_schema\b)", re.IGNORECASE)
 _SELECT: Final = "SELECT "
 _MAKING_NOTHING: Final = frozenset({"INSERT", "UPDATE", "DELETE"})
 
@@ -28,6 +30,8 @@ def named_in_heads(
     """What is named in heads that are certainly met."""
     for head in _heads(items):
         text = source.text[head.start : head.end]
+        if not _READS.search(text):
+            continue
         if head.kind is GuardKind.LOOP:
             found = _QUERY.match(text)
             if found is None:
