@@ -37,6 +37,13 @@ async def test_it_says_how_often_where_since_when_and_goes_there(project: Path) 
         assert here.main.focused_pane is here.main.source
 
 
+async def test_what_has_no_room_is_left_out_whole(project: Path) -> None:
+    async with bench(project, size=SMALL) as here:
+        await here.linted()
+        await here.press("T")
+        await here.reads("Triage by rule", "3 since 2026-01-01")
+
+
 @pytest.mark.parametrize(("key", "screen"), [("f", ConfirmScreen), ("s", SuppressScreen), ("x", ExplainScreen)])
 async def test_each_decision_is_made_where_it_always_is_and_the_queue_goes_on(
     project: Path, key: str, screen: type

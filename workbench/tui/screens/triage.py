@@ -6,6 +6,7 @@ Changes nothing itself: it says which finding is meant and what is to be done ab
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -160,12 +161,15 @@ class TriageScreen(ModalScreen[Decision]):
         room = min(_TITLE, width // 2)
         title = shorten_middle(group.title, room, self._marks.cut)
         left: Line = [(f" {mark} ", tone), (fit(title, room), Tone.PLAIN), (f"{len(group.cases):>5} ", Tone.STRONG)]
-        words = [f"in {counted(group.files, 'file')}"] if self._by is not By.MIGRATION else []
-        words += [f"since {group.since:%Y-%m-%d}"] if group.since else []
+        files = [f"in {counted(group.files, 'file')}"] if self._by is not By.MIGRATION else []
+        since = [f"since {group.since:%Y-%m-%d}"] if group.since else []
         others = f" +{len(group.authors) - 1}" if len(group.authors) > 1 else ""
-        words += [f"{group.authors[0]}{others}"] if self._by is not By.AUTHOR else []
+        authors = [f"{group.authors[0]}{others}"] if self._by is not By.AUTHOR else []
         right: Line = [(f"{self._marks.fixable} {group.fixable} ", Tone.ACCENT)] if group.fixable else []
-        said = f" {self._marks.dot} ".join(words)
+        room = width - width_of([*left, *right]) - 1
+        # What has no room is left out whole: half a date says nothing.
+        ways = (f" {self._marks.dot} ".join(words) for words in ([*files, *since, *authors], [*since, *authors], since))
+        said = next((way for way in ways if cell_len(way) <= room), "")
         return spread([*left, (said, Tone.MUTED)], right, width, self._marks.cut)
 
     def _case_line(self, case: Case, width: int) -> Line:
