@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.lint.finding import Finding, Severity
+from workbench.lint.foreign_keys import MAKING, kept_keys
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import AddColumn, AddConstraint, ConstraintSort, CreateTable, Fact
+from workbench.sql.facts import Fact
 from workbench.sql.names import Name, quoted
 
 _USERS: Final = Name("auth", "users")
@@ -49,27 +50,19 @@ class UserDeleteBlocked(FactRule):
     severity = Severity.INFO
     off = True
     scope = Scope.CHAIN
-    reads = (CreateTable, AddColumn, AddConstraint)
+    reads = MAKING
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """One a foreign key that this statement made and the chain keeps."""
-        if not isinstance(fact, CreateTable | AddColumn | AddConstraint):
-            return
-        table = fact.name if isinstance(fact, CreateTable) else fact.table
-        life = at.world.story.relation_made(table, at.position)
-        shape = life.shape.last if life is not None and life.ended is None else None
-        for held in shape.of(ConstraintSort.FOREIGN_KEY) if shape is not None else ():
-            target = held.constraint.references
-            if (
-                held.born == at.position
-                and target is not None
-                and (target.table, target.on_delete) == (_USERS, _SILENT)
-            ):
-                columns = ", ".join(quoted(column) for column in held.constraint.columns)
+        for key in kept_keys(fact, at):
+            constraint = key.held.constraint
+            target = constraint.references
+            if target is not None and (target.table, target.on_delete) == (_USERS, _SILENT):
+                columns = ", ".join(quoted(column) for column in constraint.columns)
                 yield at.finding(
                     self,
-                    f"the foreign key ({columns}) of {table} keeps users from being deleted",
+                    f"the foreign key ({columns}) of {key.table} keeps users from being deleted",
                     "Say what is to happen: ON DELETE CASCADE, SET NULL or RESTRICT.",
-                    objects=(table,),
-                    at=held.constraint.at,
+                    objects=(key.table,),
+                    at=constraint.at,
                 )

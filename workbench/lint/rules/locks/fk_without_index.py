@@ -3,21 +3,13 @@
 from collections.abc import Iterator
 
 from workbench.lint.finding import Finding, Fix, Severity
+from workbench.lint.foreign_keys import MAKING, kept_keys
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.story import ConstraintLife, IndexLife, Shape
 from workbench.lint.story.naming import index_name
 from workbench.lint.view import At
 from workbench.project.runner import Alone
-from workbench.sql.facts import (
-    AddColumn,
-    AddConstraint,
-    Constraint,
-    ConstraintSort,
-    CreateIndex,
-    CreateTable,
-    Fact,
-    IndexKey,
-)
+from workbench.sql.facts import CreateIndex, Fact, IndexKey
 from workbench.sql.names import Name, quoted
 
 
@@ -67,20 +59,13 @@ class FkWithoutIndex(FactRule):
     family = Family.LOCKS
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (CreateTable, AddColumn, AddConstraint)
+    reads = MAKING
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """One a foreign key that this statement made and the chain keeps."""
-        if not isinstance(fact, CreateTable | AddColumn | AddConstraint):
-            return
-        table = fact.name if isinstance(fact, CreateTable) else fact.table
-        life = at.world.story.relation_made(table, at.position)
-        shape = life.shape.last if life is not None and life.ended is None else None
-        if shape is None:
-            return
-        wanted = {one.at for one in _given(fact)}
-        for held in shape.of(ConstraintSort.FOREIGN_KEY):
-            if held.born == at.position and held.constraint.at in wanted and not _served(shape, held):
+        for key in kept_keys(fact, at):
+            table, shape, held = key.table, key.shape, key.held
+            if not _served(shape, held):
                 columns = ", ".join(quoted(column) for column in held.constraint.columns)
                 other = held.constraint.references.table if held.constraint.references is not None else ""
                 yield at.finding(
@@ -89,7 +74,7 @@ class FkWithoutIndex(FactRule):
                     f"Create an index on {table} ({columns}).",
                     objects=(table,),
                     at=held.constraint.at,
-                    fix=_forward(at, life.name, shape, held) if life is not None and at.file.merged else None,
+                    fix=_forward(at, key.life.name, shape, held) if at.file.merged else None,
                 )
 
 
@@ -102,11 +87,6 @@ def _forward(at: At, table: Name, shape: Shape, held: ConstraintLife) -> Fix:
     how = "CREATE INDEX CONCURRENTLY IF NOT EXISTS" if apart else "CREATE INDEX IF NOT EXISTS"
     listed = ", ".join(quoted(column) for column in columns)
     return Fix("Create the index in a new migration", forward=f"{how} {name} ON {table} ({listed});")
-
-
-def _given(fact: CreateTable | AddColumn | AddConstraint) -> Iterator[Constraint]:
-    constraints = (fact.constraint,) if isinstance(fact, AddConstraint) else fact.constraints
-    return (one for one in constraints if one.sort is ConstraintSort.FOREIGN_KEY)
 
 
 def _served(shape: Shape, held: ConstraintLife) -> bool:
