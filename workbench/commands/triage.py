@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from workbench.lint.finding import Finding, Severity
 from workbench.project.history import GitState, History
 from workbench.project.migrations import Chain, Migration
+from workbench.project.versions import day_of
 
 NOBODY = "not committed"
 NO_MIGRATION = "no migration"
@@ -90,7 +91,7 @@ def triage(
 def _case(finding: Finding, migration: Migration | None, history: History | None) -> Case:
     author = history.authors.get(finding.path, "") if history is not None else ""
     state = history.state_of(finding.path) if history is not None else GitState.UNKNOWN
-    day = _day(migration.version) if migration is not None else None
+    day = day_of(migration.version) if migration is not None else None
     return Case(finding, day, author or (NOBODY if migration is not None else NO_MIGRATION), state)
 
 
@@ -110,13 +111,6 @@ def _ordered(cases: Iterable[Case]) -> tuple[Case, ...]:
     ordered.sort(key=lambda case: case.finding.path, reverse=True)
     ordered.sort(key=lambda case: -case.finding.severity.rank)
     return tuple(ordered)
-
-
-def _day(version: str) -> date | None:
-    try:
-        return date(int(version[:4]), int(version[4:6]), int(version[6:8]))
-    except ValueError:
-        return None
 
 
 def markdown(groups: Sequence[Group], project: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from typing import Final
 
+from workbench.project.versions import day_of
 from workbench.tui.marks import Marks
 from workbench.tui.panes.migration_row import Standing
 from workbench.tui.tones import Line, Tone, spread
@@ -26,7 +27,7 @@ class Period:
 
 def with_periods(shown: Sequence[Standing]) -> list[Standing | Period]:
     """The rows with their separators; without any where the list is short, or each would stand over one row."""
-    made = [_made(standing.migration.version) for standing in shown]
+    made = [day_of(standing.migration.version) for standing in shown]
     for key, title in _SPANS:
         groups = _groups(shown, made, key)
         if len(shown) >= _FEWEST and 1 < len(groups) <= len(shown) // 2:
@@ -45,22 +46,11 @@ def period_line(period: Period, width: int, marks: Marks) -> Line:
     return spread([*left, (rule, Tone.FAINT)], [(count.strip(), Tone.FAINT), (" ", Tone.PLAIN)], width, marks.cut)
 
 
-def _made(version: str) -> datetime | None:
-    try:
-        return datetime.strptime(version[:14].ljust(14, "0"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    except ValueError:
-        pass
-    try:
-        return datetime.strptime(version[:8], "%Y%m%d").replace(tzinfo=UTC)
-    except ValueError:
-        return None
-
-
 def _groups(
-    shown: Sequence[Standing], made: Sequence[datetime | None], key: str
-) -> list[tuple[str, datetime | None, list[Standing]]]:
+    shown: Sequence[Standing], made: Sequence[date | None], key: str
+) -> list[tuple[str, date | None, list[Standing]]]:
     """Neighbours of one span; a list out of order may meet one twice."""
-    groups: list[tuple[str, datetime | None, list[Standing]]] = []
+    groups: list[tuple[str, date | None, list[Standing]]] = []
     for standing, when in zip(shown, made, strict=True):
         name = when.strftime(key) if when else _UNDATED
         if not groups or groups[-1][0] != name:
