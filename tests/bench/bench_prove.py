@@ -98,7 +98,7 @@ def main() -> None:
     try:
         project = open_project(DEMO, {})
         told("first start (initdb and baseline)", seconds(lambda: start_and_leave(project)), 4.0)
-        time.sleep(1.0)
+        time.sleep(1.0)  # the server leaves by itself once it is idle: the next start is to be one
         told("start from the cache", seconds(lambda: start_and_leave(project)), 0.3)
         with open_server(project.config):
             told("joining the running server", seconds(lambda: start_and_leave(project)), 0.01)

@@ -1,4 +1,7 @@
-"""Migrations come from strangers' branches. Each of these is an error, and harms neither host nor server."""
+"""Migrations come from strangers' branches. Each of these is an error, and harms neither host nor server.
+
+Long, as it is one list of attacks with what is asked of the server after each: parted, nobody would see what lacks.
+"""
 
 from pathlib import Path
 
