@@ -321,3 +321,13 @@ CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'example
 CREATE USER MAPPING FOR postgres SERVER elsewhere OPTIONS (user 'u', password 'p');
 CREATE FOREIGN TABLE public.far (id int) SERVER elsewhere OPTIONS (schema_name 'public', table_name 'far');
 DROP SERVER elsewhere CASCADE;
+-- part: the database by the platform's name
+DO $$ BEGIN
+  ASSERT current_database() = 'postgres';
+  ASSERT EXISTS (SELECT FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = 'auth');
+  EXECUTE format('ALTER DATABASE %I SET pgaudit.log = %L', current_database(), 'write');
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO anon', current_database());
+  ASSERT EXISTS (SELECT FROM pg_database d WHERE d.datname = current_database() AND d.datacl::text ~ 'anon=c');
+END $$;
+CREATE TABLE public.called (by name DEFAULT current_database(), given name CHECK (given = pg_catalog.current_database()));
+INSERT INTO public.called (given) VALUES ('postgres');

@@ -78,10 +78,32 @@ def test_a_session_is_usable_after_whatever_ended_a_migration(
     assert second.state is ProofState.BLOCKED
 
 
+_SLOWLY_SENT = f"SELECT length('{'x' * 5_000_000}');"
+_HIDDEN = (
+    "CREATE FUNCTION public.f() RETURNS text LANGUAGE sql AS"
+    " $$ SELECT set_config('idle_in_transaction' || '_session_timeout', '1ms', false) $$; SELECT public.f();"
+)
+
+
+@pytest.mark.parametrize(
+    ("sql", "sqlstate"),
+    [
+        ("SET idle_in_transaction_session_timeout = 1; SELECT set_config('idle_session_timeout', '1', true);", ""),
+        ("COMMIT; SET idle_session_timeout = 1;", ""),
+        (_HIDDEN, "25P03"),
+    ],
+)
+def test_what_ends_idle_sessions_is_of_the_file_alone(prove: ProveOne, sql: str, sqlstate: str) -> None:
+    """The runner sends a file in one go; where it is not seen that it would end ours, that has a place."""
+    error = prove(f"SELECT 1;\n{sql}\n{_SLOWLY_SENT}").error
+    assert (error.sqlstate if error else "") == sqlstate
+    assert error is None or error.line > 1
+
+
 @pytest.mark.parametrize("encoding", ["SQL_ASCII", "EUC_TW", "SJIS", "LATIN1"])
 def test_an_encoding_that_a_migration_sets_is_no_obstacle(prove: ProveOne, encoding: str) -> None:
     """Neither for its own next statement, nor for what is run elevated or read afterwards."""
-    here = f"EXECUTE format('ALTER DATABASE %I SET client_encoding = ''{encoding}''', current_database())"
+    here = f"EXECUTE format('ALTER DATABASE %I SET client_encoding = ''{encoding}''', CURRENT_CATALOG)"
     proof = prove(
         f"DO $$ BEGIN {here}; END $$; COMMIT; SET client_encoding = '{encoding}';"
         'CREATE TABLE public."ü€" (x int); CREATE PUBLICATION "ü€" FOR ALL TABLES'
@@ -127,6 +149,20 @@ def test_a_run_has_a_limit_of_its_own(
     assert second.error is not None
     assert (second.error.sqlstate, second.error.line) == (told[0], 2)
     assert second.error.message.startswith(told[1])
+
+
+def test_a_run_may_take_only_so_long(make_project: MakeProject) -> None:
+    """However many statements there are, none of which takes long."""
+    project = make_project(
+        "CREATE TABLE public.t ();", "SELECT 1;\n" + "SELECT pg_sleep(0.3);\n" * 9, "SELECT 1;",
+        files={"workbench.toml": "[shadow]\nseconds = 1"},
+    )  # fmt: skip
+    first, second, third = Prover(project).prove(project.read_chain(), second_run=False).proofs
+    assert first.applied
+    assert second.error is not None
+    assert (second.error.sqlstate, third.state) == ("57014", ProofState.BLOCKED)
+    assert 2 <= second.error.line <= 6
+    assert second.error.message.startswith("the run has taken more than 1 s (shadow.seconds)")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="counts no files")

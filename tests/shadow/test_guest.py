@@ -199,8 +199,8 @@ CREATE EVENT TRIGGER wait ON login EXECUTE FUNCTION public.wait();
 """
 _SAID = """
 DO $$ BEGIN
-  EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = off', current_database());
-  EXECUTE format('ALTER DATABASE %I IS_TEMPLATE true', current_database());
+  EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = off', CURRENT_CATALOG);
+  EXECUTE format('ALTER DATABASE %I IS_TEMPLATE true', CURRENT_CATALOG);
 END $$;
 """
 _PREPARED = r"COMMIT; BEGIN; SET LOCAL ROLE anon; PREPARE TRANSACTION '\''; CREATE ROLE caught; --';"

@@ -150,7 +150,7 @@ ATTACKS = [
     "CREATE TRANSFORM FOR int LANGUAGE plpgsql (FROM SQL WITH FUNCTION prsd_lextype(internal))",
     "ALTER ROLE ALL SET search_path = public",
     "ALTER ROLE workbench_superuser IN DATABASE postgres SET search_path = public",
-    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_preload_libraries = x', current_database()); END $$",
+    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_preload_libraries = x', CURRENT_CATALOG); END $$",
     "COMMENT ON ROLE workbench_superuser IS 'x'",
     "SET max_stack_depth = '100MB'",
     "SELECT pg_promote()",
@@ -356,7 +356,7 @@ def test_a_database_that_a_chain_makes_is_dropped(make_project: MakeProject, eng
 
 def test_what_a_chain_says_of_its_database_reaches_no_later_session(make_project: MakeProject) -> None:
     """Its owner may set what sessions start with, superusers' too, and make it a template, which cannot be dropped."""
-    here = "DO $$ BEGIN EXECUTE format('{}', current_database()); END $$;"
+    here = "DO $$ BEGIN EXECUTE format('{}', CURRENT_CATALOG); END $$;"
     said = (
         "ALTER DATABASE %I SET role = postgres",
         "ALTER DATABASE %I SET default_transaction_read_only = on",

@@ -8,7 +8,7 @@ from workbench.shadow.prove import Prover
 
 pytestmark = pytest.mark.usefixtures("apart")
 AFTER = "CREATE TABLE IF NOT EXISTS public.later (id int);"
-_HERE = "DO $$ BEGIN EXECUTE format('{}', current_database()); END $$;"
+_HERE = "DO $$ BEGIN EXECUTE format('{}', CURRENT_CATALOG); END $$;"
 _REFUSE = (
     "CREATE FUNCTION public.f() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no entry'; END $$;"
 )

@@ -25,6 +25,7 @@ _LOCAL_PORT: Final = 54322
 _SEVERITIES: Final = ("error", "warning", "info", "off")
 _CASES: Final = ("upper", "lower")
 _NEWEST_PORT: Final = 65535
+_MOST_SECONDS: Final = 86_400
 
 
 class Kind(StrEnum):
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     SEVERITY = "one of error, warning, info, off"
     CASE = "one of upper, lower"
     TARGET = 'a Postgres URL, or { env = "NAME" }'
+    SECONDS = "a number of seconds from 1 to 86400"
     RUNNER = "one of supabase-cli, supabase-cli@2.110 (any version), psql, psql-single-transaction, transaction"
 
 
@@ -68,6 +70,7 @@ SETTINGS: Final = (
     Setting("rules.*", Kind.SEVERITY, "how much a rule weighs here"),
     Setting("shadow.url", Kind.TEXT, "a server to make shadow databases on", "WORKBENCH_SHADOW_URL"),
     Setting("shadow.bin", Kind.TEXT, "the folder of the Postgres programs to start", "WORKBENCH_SHADOW_BIN"),
+    Setting("shadow.seconds", Kind.SECONDS, "how long one run of the chain may take", "WORKBENCH_SHADOW_SECONDS"),
     Setting("targets.*", Kind.TARGET, "a database to compare with"),
     Setting("drift.ignore.*", Kind.TEXT, "why drift passes over objects whose names fit a pattern"),
 )
@@ -107,6 +110,7 @@ class Config:
     shadow_url: str | None = None
     shadow_url_of_project: bool = False
     shadow_bin: str | None = None
+    shadow_seconds: int = 1800
     targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     missing_targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     written_targets: frozenset[str] = frozenset()
@@ -137,7 +141,16 @@ def load_config(root: Path, env: Mapping[str, str]) -> Config:
             values[setting.path] = env[setting.variable]
             if setting.kind is Kind.RUNNER and parse_runner(env[setting.variable]) is None:
                 raise ConfigError(f"{setting.variable} must be {setting.kind}", hint=f"It is {setting.says}.")
+            if setting.kind is Kind.SECONDS:
+                values[setting.path] = _seconds_of(setting, env[setting.variable])
     return _with_values(config, values, env, said)
+
+
+def _seconds_of(setting: Setting, said: str) -> int:
+    """A number out of the environment."""
+    if not (said.strip().isascii() and said.strip().isdigit() and _is_seconds(int(said))):
+        raise ConfigError(f"{setting.variable} must be {setting.kind}", hint=f"It is {setting.says}.")
+    return int(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +213,8 @@ def _value(setting: Setting, value: Any, path: tuple[str, ...], said: _Said) -> 
             good = value in _SEVERITIES
         case Kind.CASE:
             good = value in _CASES
+        case Kind.SECONDS:
+            good = _is_seconds(value)
         case Kind.RUNNER:
             good = isinstance(value, str) and parse_runner(value) is not None
         case Kind.TARGET:
@@ -253,6 +268,7 @@ def _with_values(config: Config, values: Mapping[tuple[str, ...], Any], env: Map
         shadow_url=text("shadow", "url"),
         shadow_url_of_project=bool(text("shadow", "url")) and not env.get("WORKBENCH_SHADOW_URL"),
         shadow_bin=text("shadow", "bin"),
+        shadow_seconds=values.get(("shadow", "seconds"), config.shadow_seconds),
         targets=MappingProxyType(targets),
         missing_targets=MappingProxyType(missing),
         written_targets=frozenset(written),
@@ -317,6 +333,10 @@ def _is_texts(value: Any) -> bool:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_seconds(value: Any) -> bool:
+    return _is_number(value) and 0 < value <= _MOST_SECONDS
 
 
 def _below_supabase(path: str) -> str:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.errors import ServerError
 from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.migrations import Chain, Migration
-from workbench.project.runner import Program
 from workbench.shadow.databases import CHECKPOINT_BYTES, Databases
 from workbench.shadow.gate import Gate
 from workbench.shadow.guesthouse import wait_for_turn
@@ -35,6 +34,7 @@ from workbench.shadow.ways_out import with_way_out
 if TYPE_CHECKING:
     import psycopg
 
+    from workbench.project.config import Config
     from workbench.project.project import Project
 
 _FRESH: Final = (
@@ -75,14 +75,14 @@ class Run:
     """One turn on the server: a database that goes through the chain. Made by `take_turn`."""
 
     def __init__(
-        self, server: ShadowServer, databases: Databases, roles: Roles, cancel: CancelToken, program: Program
+        self, server: ShadowServer, databases: Databases, roles: Roles, cancel: CancelToken, config: "Config"
     ) -> None:
         self.server = server
-        self.program = program
+        self.program = config.runner.program
         self.databases = databases
         self.cancel = cancel
         self._roles = roles
-        self._room = Room(server)
+        self._room = Room(server, config.shadow_seconds)
         self._session: Session | None = None
         self._keys: tuple[str, ...] = ()
 
@@ -209,7 +209,7 @@ def take_turn(project: "Project", report: Report, cancel: CancelToken) -> Iterat
 
     with contextlib.ExitStack() as stack:
         server, databases, roles = _cleared(stack, project, report, cancel)
-        run = Run(server, databases, roles, cancel, project.config.runner.program)
+        run = Run(server, databases, roles, cancel, project.config)
         try:
             yield run
         except Error as error:

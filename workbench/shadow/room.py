@@ -1,4 +1,4 @@
-"""What one run may take of the machine: disk, files, memory. A statement has less, and one after another adds up.
+"""What one run may take of the machine: time, disk, files, memory. A statement has less, and one after another adds up.
 
 Looking at the file system costs microseconds and is done all the time; the rest only while something takes long.
 """
@@ -26,9 +26,11 @@ _EVERYTHING: Final = 1 << 62
 class Room:
     """The room of one run, and what its present statement may take of it."""
 
-    def __init__(self, server: "ShadowServer") -> None:
+    def __init__(self, server: "ShadowServer", seconds: float) -> None:
         """The run begins: whatever it takes counts from here."""
         self._server = server
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
         self._at_first = self._free()
         self._files_at_first = self._free_files()
         self._least = 0
@@ -40,6 +42,9 @@ class Room:
 
     def exceeded(self, connection: "psycopg.Connection[tuple[Any, ...]]") -> tuple[str, str] | None:
         """The SQLSTATE and what is told of a session that takes too much; None for one that does not."""
+        if time.monotonic() > self._end:
+            told = f"the run has taken more than {self._seconds:g} s (shadow.seconds), and this statement was stopped"
+            return "57014", told
         free = self._free()
         if free < self._at_first // 2 or self._free_files() < self._files_at_first // 2:
             return "53100", "the run has taken half of the disk that was free, and this statement was stopped"

@@ -47,6 +47,10 @@ _ENDS_WITHIN: Final = re.compile(r"\b(?:COMMIT|ROLLBACK)\b", re.IGNORECASE)
 # How a session ends that the server, or whoever stopped it, has ended: not by an error of the migration's.
 _LOST: Final = ("08", "57P01", "57P02", "57P03", "58", "XX")
 
+# A runner that sends a file in one go is never idle in it, as we are between two statements.
+_IDLE: Final = re.compile(r"\bidle_(?:in_transaction_)?session_timeout\b", re.IGNORECASE)
+_NEVER_IDLE: Final = "\n;SET idle_in_transaction_session_timeout = 0; SET idle_session_timeout = 0"
+_SETTING: Final = ("SET", "SELECT")
 # What pg_dump writes; the rows behind it are not SQL.
 _CLIENT: Final = frozenset({"STDIN", "STDOUT"})
 # A warning that only a server has which keeps no log for others.
@@ -187,6 +191,8 @@ def run_script(
     from psycopg import Error
 
     piece: Piece | None = None
+    farewell = _Farewell(connection)
+    connection.add_notice_handler(farewell.hear)
     try:
         for piece in script.body:
             _place(connection, script, piece)
@@ -211,8 +217,27 @@ def run_script(
         return _needs_client(connection, script, piece)
     except Error as error:
         watch.stop()
-        return _failed(connection, error, script, piece, watch)
+        return _failed(farewell, error, script, piece, watch)
+    finally:
+        connection.remove_notice_handler(farewell.hear)
     return None
+
+
+@dataclass(slots=True)
+class _Farewell:
+    """What the server says when it ends a session between two statements: all that is known then is a dead line."""
+
+    connection: "psycopg.Connection[tuple[Any, ...]]"
+    message: ServerMessage | None = None
+
+    def hear(self, diagnostic: "psycopg.errors.Diagnostic") -> None:
+        """Take it in, as psycopg's notice handler."""
+        if diagnostic.severity_nonlocalized == "FATAL":
+            self.message = ServerMessage(diagnostic.sqlstate or "", diagnostic.message_primary or "")
+
+    def instead_of(self, error: "psycopg.Error") -> ServerMessage:
+        """The better of the two."""
+        return self.message if self.message is not None and error.sqlstate is None else _message(error)
 
 
 def _run(
@@ -226,11 +251,17 @@ def _run(
     if begun:
         _begin(connection)
     if gate is None or not gate.passed(piece, text):
-        run_statement(connection, text)
+        run_statement(connection, text + _behind(connection, piece, text))
     if observe is not None:
         observe(piece)
     if begun:
         _commit(connection)
+
+
+def _behind(connection: "psycopg.Connection[tuple[Any, ...]]", piece: Piece, text: str) -> str:
+    """What is sent along with a statement so that its session does not end while we look at what it did."""
+    together = not _is_idle(connection) or piece.words[0] in _SETTING
+    return _NEVER_IDLE if together and _IDLE.search(text) else ""
 
 
 def _is_idle(connection: "psycopg.Connection[tuple[Any, ...]]") -> bool:
@@ -277,7 +308,7 @@ def _keep(connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
 
 
 def _failed(
-    connection: "psycopg.Connection[tuple[Any, ...]]",
+    farewell: "_Farewell",
     error: "psycopg.Error",
     script: Script,
     piece: Piece | None,
@@ -285,12 +316,15 @@ def _failed(
 ) -> PostgresError:
     from psycopg import Error
 
-    lost = error.sqlstate is None or (connection.closed and error.sqlstate.startswith(_LOST))
+    connection = farewell.connection
+    message = farewell.instead_of(error)
+    lost = _is_lost(connection, message)
     if not lost and not connection.closed:
         try:
             run_statement(connection, "ROLLBACK")
         except Error as second:
-            raise ServerError(f"the shadow's Postgres went away: {str(second).strip()}") from second
+            if _is_lost(connection, farewell.instead_of(second)):
+                raise ServerError(f"the shadow's Postgres went away: {str(second).strip()}") from second
     if watch.expired or watch.exceeded:
         return _stopped(script, piece, watch)
     if watch.cancelled:
@@ -298,7 +332,12 @@ def _failed(
     if lost:
         raise ServerError(f"the shadow's Postgres went away: {str(error).strip()}") from error
     start, end = (piece.start, piece.end) if piece is not None else (0, 0)
-    return locate(_message(error), script.index, start, end)
+    return locate(message, script.index, start, end)
+
+
+def _is_lost(connection: "psycopg.Connection[tuple[Any, ...]]", message: ServerMessage) -> bool:
+    """Whether it is not the migration that ended the session."""
+    return not message.sqlstate or (bool(connection.closed) and message.sqlstate.startswith(_LOST))
 
 
 def _needs_client(

@@ -83,7 +83,7 @@ _FUNCTION: Final = (
 )
 _SUBSCRIPTION: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid "
-    "WHERE s.subname = {name} AND d.datname = pg_catalog.current_database())"
+    "WHERE s.subname = {name} AND d.datname = CURRENT_CATALOG)"
 )
 _PUBLICATION: Final = "EXISTS (SELECT 1 FROM pg_catalog.pg_publication WHERE pubname = {name})"
 _PUBLISHED: Final = (

@@ -36,4 +36,4 @@ CROSS JOIN LATERAL (
     CASE WHEN (SELECT subfailover FROM pg_catalog.pg_subscription x WHERE x.oid = s.oid) THEN 'failover = on' END
   ) AS options
 ) o
-WHERE s.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = current_database());
+WHERE s.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = CURRENT_CATALOG);

@@ -54,7 +54,7 @@ BEGIN
     FROM pg_extension e WHERE e.extname = ANY (wanted.requires);
   INSERT INTO pg_shdepend (dbid, classid, objid, objsubid, refclassid, refobjid, deptype)
   SELECT d.oid, 'pg_extension'::regclass, made, 0, 'pg_authid'::regclass, 'postgres'::regrole, 'o'
-    FROM pg_database d WHERE d.datname = current_database();
+    FROM pg_database d WHERE d.datname = CURRENT_CATALOG;
   text_of := replace(wanted.script, '@extschema@', quote_ident(target));
   FOREACH needed IN ARRAY wanted.requires LOOP
     SELECT quote_ident(n.nspname) INTO place FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
