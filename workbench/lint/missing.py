@@ -19,7 +19,7 @@ from workbench.lint.story.made import NamesMade
 from workbench.lint.story.mention import Mention, Sort
 from workbench.lint.view import At
 from workbench.sql.facts.types import SPOKEN
-from workbench.sql.names import PUBLIC, Name, quoted
+from workbench.sql.names import PUBLIC, Name, literal, quoted
 from workbench.sql.server import CATALOG_SCHEMAS, catalog_columns, server_parameters
 
 _CLOSE: Final = 0.75
@@ -31,6 +31,8 @@ def what_is_missing(mention: Mention) -> str:
     """There is no such thing."""
     if mention.sort in {Sort.POLICY, Sort.CONSTRAINT, Sort.TRIGGER}:
         return f"there is no {mention.sort} {quoted(mention.column)} on {mention.name}"
+    if mention.sort is Sort.LABEL:
+        return f"there is no value {literal(mention.column)} in {mention.name}"
     if mention.sort is Sort.COLUMN and not mention.column:
         return f"nothing in the query is called {mention.name}"
     if mention.sort is Sort.COLUMN:
@@ -124,7 +126,10 @@ def _near(mention: Mention, at: At) -> str:
             tables = (mention.name, *mention.others)
             wanted, names = mention.column, {name for table in tables for name in _columns(table, at)}
         case Sort.RELATION:
-            return _closest(str(mention.name), {str(life.name) for life, _ in story.tables.each(at.position)})
+            relations = {life.name for life, _ in story.tables.each(at.position)}
+            # A schema that both are in makes no two names alike.
+            alike = difflib.get_close_matches(wanted, {name.name for name in relations}, cutoff=_CLOSE)
+            return _closest(str(mention.name), {str(name) for name in relations if name.name in alike})
         case Sort.POLICY:
             life = story.relation(mention.name, at.position)
             held = story.access.policies(life) if life is not None else ()

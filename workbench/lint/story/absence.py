@@ -95,6 +95,8 @@ class Absence:
                 lacking = self._no_index(name)
             case Sort.POLICY | Sort.TRIGGER | Sort.CONSTRAINT:
                 lacking = self._no_part(mention)
+            case Sort.LABEL:
+                lacking = self._no_label(name, mention.column)
             case _:
                 lacking = self._no_other(mention.sort, name.name)
         return lacking
@@ -237,6 +239,12 @@ class Absence:
             or mention.column.endswith(_NOT_NULL)
         )
         return not known and shape is not None and shape.complete and mention.column not in self._made.maybe_constraints
+
+    def _no_label(self, enum: Name, label: str) -> bool:
+        """Whether an enum of the chain has no such value; those of a renamed one are kept under its old name."""
+        if not self._made.renamed.isdisjoint({enum.name, label}) or self._story.type_made(enum, self._position) is None:
+            return False
+        return enum not in self._story.namesakes.owners(ObjectKind.ENUM_VALUE, label, self._position)
 
     def _no_type(self, name: Name) -> bool:
         bare = name.name.removeprefix("_")

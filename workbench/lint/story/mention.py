@@ -27,11 +27,12 @@ class Sort(StrEnum):
     TRIGGER = "trigger"
     INDEX = "index"
     SEQUENCE = "sequence"
+    LABEL = "value"
 
 
 @record
 class Mention:
-    """Something named: for a column, policy, constraint or trigger, `name` is its table's.
+    """Something named: for a column, policy, constraint or trigger, `name` is its table's; for a value its enum's.
 
     A column whose `name` has no schema is one of a query that goes under that name; if the column is empty, nothing in
     the query has to go under it.

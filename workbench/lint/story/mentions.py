@@ -56,6 +56,13 @@ _RELATIONS: Final = frozenset(
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 _ON_TABLES: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER})
+_PARTS: Final = {
+    ObjectKind.COLUMN: Sort.COLUMN,
+    ObjectKind.POLICY: Sort.POLICY,
+    ObjectKind.TRIGGER: Sort.TRIGGER,
+    ObjectKind.CONSTRAINT: Sort.CONSTRAINT,
+    ObjectKind.ENUM_VALUE: Sort.LABEL,
+}
 _NO_PARAMETERS: Final = frozenset({"all", "transaction", "transaction snapshot", "session characteristics"})
 
 
@@ -189,12 +196,35 @@ def _of_column(fact: ColumnNotNull | ColumnDefault | ColumnGeneration | ColumnTy
 
 
 def _of_rename(fact: Rename) -> Iterator[Mention]:
-    if fact.kind is ObjectKind.COLUMN and fact.table is not None:
-        yield from _columns(fact.table, (fact.name.name,))
-    elif fact.kind is ObjectKind.POLICY and fact.table is not None:
-        yield _part(Sort.POLICY, fact.table, fact.name.name)
-    elif fact.kind is ObjectKind.CONSTRAINT and fact.table is not None:
-        yield _part(Sort.CONSTRAINT, fact.table, fact.name.name)
+    part = _PARTS.get(fact.kind)
+    if fact.if_exists:
+        return
+    if part is None or fact.table is None:
+        yield from _alone(fact.kind, fact.name, fact.signature)
+        return
+    if part is Sort.LABEL:
+        yield Mention(Sort.TYPE, fact.table)
+    yield _part(part, fact.table, fact.name.name)
+
+
+def _of_move(fact: SetSchema) -> Iterator[Mention]:
+    yield _schema(fact.to)
+    if not fact.if_exists:
+        yield from _alone(fact.kind, fact.name, fact.signature)
+
+
+def _alone(kind: ObjectKind, name: Name, signature: tuple[str, ...] | None) -> Iterator[Mention]:
+    """An object that belongs to no table."""
+    if kind in _RELATIONS or kind is ObjectKind.SEQUENCE:
+        yield Mention(Sort.RELATION if kind in _RELATIONS else Sort.SEQUENCE, name)
+    elif kind is ObjectKind.INDEX:
+        yield Mention(Sort.INDEX, name)
+    elif kind in _TYPES:
+        yield Mention(Sort.TYPE, name)
+    elif kind in _ROUTINES:
+        yield _function(name, signature=signature)
+    elif kind is ObjectKind.SCHEMA:
+        yield _schema(name.name)
 
 
 def _of_constraint_named(fact: DropConstraint | ValidateConstraint) -> Iterator[Mention]:
@@ -240,19 +270,11 @@ def _of_trigger(fact: CreateTrigger) -> Iterator[Mention]:
 def _of_drop(fact: Drop) -> Iterator[Mention]:
     if fact.if_exists:
         return
-    if fact.kind in _RELATIONS:
-        yield _relation(fact.name)
-    elif fact.kind in _ON_TABLES and fact.table is not None:
+    if fact.kind in _ON_TABLES and fact.table is not None:
         yield _relation(fact.table)
         yield _part(Sort.POLICY if fact.kind is ObjectKind.POLICY else Sort.TRIGGER, fact.table, fact.name.name)
-    elif fact.kind is ObjectKind.INDEX:
-        yield Mention(Sort.INDEX, fact.name)
-    elif fact.kind in _TYPES:
-        yield Mention(Sort.TYPE, fact.name)
-    elif fact.kind in _ROUTINES:
-        yield _function(fact.name, signature=fact.signature)
-    elif fact.kind is ObjectKind.SCHEMA:
-        yield _schema(fact.name.name)
+    else:
+        yield from _alone(fact.kind, fact.name, fact.signature)
 
 
 def _of_comment(fact: CommentOn) -> Iterator[Mention]:
@@ -359,5 +381,5 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     CreateType: lambda fact: (_schema(fact.name.schema),),
     CreateRoutine: _of_routine,
     AddEnumValue: lambda fact: (Mention(Sort.TYPE, fact.type),),
-    SetSchema: lambda fact: (_schema(fact.to),),
+    SetSchema: _of_move,
 }

@@ -22,9 +22,12 @@ from workbench.sql.facts import (
     CreateType,
     CreateView,
     Drop,
+    DropColumn,
+    DropConstraint,
     Fact,
     Rename,
     SetParameter,
+    SetSchema,
     ShowsAll,
     StatementFacts,
 )
@@ -39,6 +42,20 @@ _OFF: Final = frozenset({"off", "false", "no", "0"})
 _IN_BODIES: Final = frozenset({Sort.RELATION, Sort.COLUMN, Sort.FUNCTION, Sort.SEQUENCE})
 _IN_SCHEMAS: Final = frozenset({Sort.RELATION, Sort.FUNCTION, Sort.TYPE, Sort.SEQUENCE, Sort.INDEX})
 _ON_TABLES: Final = frozenset({Sort.POLICY, Sort.TRIGGER})
+_OTHERS: Final = "others"
+_UNDEFINED: Final = frozenset({"undefined_object", _OTHERS})
+_RAISED: Final = {
+    Sort.RELATION: frozenset({"undefined_table", _OTHERS}),
+    Sort.SEQUENCE: frozenset({"undefined_table", _OTHERS}),
+    Sort.INDEX: frozenset({"undefined_table", "undefined_object", _OTHERS}),
+    Sort.COLUMN: frozenset({"undefined_column", _OTHERS}),
+    Sort.FUNCTION: frozenset({"undefined_function", _OTHERS}),
+    Sort.SCHEMA: frozenset({"invalid_schema_name", _OTHERS}),
+    Sort.LABEL: frozenset({"invalid_parameter_value", _OTHERS}),
+}
+# What they name has to be there before.
+_TAKING: Final = frozenset({Rename, SetSchema, Drop, DropColumn, DropConstraint})
+_FIRST: Final = NOTED - _TAKING
 _SHOWING: Final = frozenset({CreateView, ShowsAll, Drop, Rename})
 _ROUTINES: Final = frozenset({"CREATE FUNCTION", "CREATE PROCEDURE"})
 
@@ -69,7 +86,7 @@ class Missing:
         self._doubts.add_statement(statement)
         self._absence.enter(statement, position)
         for fact in statement.facts:
-            if type(fact) in NOTED:
+            if type(fact) in _FIRST:
                 self.made.note(fact, certain=not statement.guards)
             if isinstance(fact, SetParameter) and fact.name == _BODY_CHECK:
                 off = fact.values and fact.values[0].lower() in _OFF
@@ -85,6 +102,8 @@ class Missing:
                 self._doubts.add(fact)
             elif type(fact) in _SHOWING:
                 self._show(fact)
+            if type(fact) in _TAKING:
+                self.made.note(fact, certain=not statement.guards)
 
     def _show(self, fact: Fact) -> None:
         """Take note of what views show; one that is there already stays as it is with IF NOT EXISTS."""
@@ -100,7 +119,7 @@ class Missing:
 
     def _missing(self, said: Iterable[Mention], statement: StatementFacts, position: Position) -> Iterator[Mention]:
         for mention in map(self._schema_first, said):
-            if not self._absence.of(mention):
+            if not self._absence.of(mention) or _is_caught(mention, statement):
                 continue
             overloads = self._absence.has_overloads(mention)
             # Each policy has to be put right on its own, and each call.
@@ -137,8 +156,14 @@ def _made_here(statement: StatementFacts) -> frozenset[Name]:
 
 
 def _runs(statement: StatementFacts) -> bool:
-    """Whether a statement surely runs: under no loop, handler or condition but tests for what is not there."""
+    """Whether a statement surely runs: under no loop or condition but tests for what is not there."""
     return all(
-        guard.kind is GuardKind.CONDITION and guard.tests and not any(test.exists for test in guard.tests)
+        guard.kind is GuardKind.HANDLER or (guard.tests and not any(test.exists for test in guard.tests))
         for guard in statement.guards
     )
+
+
+def _is_caught(mention: Mention, statement: StatementFacts) -> bool:
+    """Whether the error that its absence raises is passed over."""
+    raised = _RAISED.get(mention.sort, _UNDEFINED)
+    return any(not guard.handled.isdisjoint(raised) for guard in statement.guards)

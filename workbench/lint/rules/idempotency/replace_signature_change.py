@@ -6,6 +6,8 @@ from itertools import islice
 from typing import Final
 
 from workbench.lint.finding import Finding, Severity
+from workbench.lint.guarding import finding
+from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
 from workbench.sql.facts import Argument, ArgumentMode, CreateRoutine, CreateView, Drop, Fact, ObjectKind, TypeRef
@@ -65,7 +67,7 @@ class ReplaceSignatureChange(FactRule):
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a statement."""
-        if any(guard.kind is GuardKind.HANDLER and guard.handled for guard in at.statement.guards):
+        if _is_left_out(fact, at):
             return
         if isinstance(fact, CreateRoutine) and fact.replace:
             yield from self._routine(fact, at)
@@ -115,6 +117,15 @@ class ReplaceSignatureChange(FactRule):
             said = f"view {fact.name} cannot be replaced: {wrong}"
             help_ = f"Add columns at the end, or write `DROP VIEW IF EXISTS {fact.name};` before it."
             yield at.finding(self, said, help_, objects=(fact.name,))
+
+
+def _is_left_out(fact: Fact, at: At) -> bool:
+    """Whether a failure is caught, or nothing done where there is one of that name."""
+    made = made_by(fact)
+    return any(
+        guard.handled if guard.kind is GuardKind.HANDLER else made is not None and finding(guard, made)
+        for guard in at.statement.guards
+    )
 
 
 def _exactly(type_: TypeRef) -> tuple[object, ...]:

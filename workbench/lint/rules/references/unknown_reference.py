@@ -19,11 +19,11 @@ class UnknownReference(StatementRule):
     catalogs for: targets of `ALTER TABLE`, `CREATE INDEX`, `GRANT`, policies, triggers and foreign keys, what queries
     read, write and call (those of views, `DO` blocks and SQL functions too), with as many arguments, what defaults and
     constraints name, relations in texts (`'a'::regclass`, `nextval('a')`), types of columns, arguments and casts,
-    policies, triggers, constraints, indexes and overloads that a statement changes, and what comes with an extension
-    that nothing installs. Each name is reported once. It is silent where it cannot be sure: behind SQL
-    that is put together at run time, unread files and unknown extensions, about columns of what is not all known, under
-    conditions that test for something, in exception handlers, in bodies of PL/pgSQL functions (but for the types of
-    their variables), and with `IF EXISTS`.
+    policies, triggers, constraints, indexes, sequences, values of enums and overloads that a statement changes, renames
+    or drops, and what comes with an extension that nothing installs. Each name is reported once. It is silent where it
+    cannot be sure: behind SQL that is put together at run time, unread files and unknown extensions, about columns of
+    what is not all known, under conditions that test for something, where an exception handler catches just that, in
+    bodies of PL/pgSQL functions (but for the types of their variables), and with `IF EXISTS`.
     What conditions of policies name is `policy-unknown-reference`'s business.
 
     ## Why is this bad?
