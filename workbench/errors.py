@@ -69,6 +69,10 @@ class TargetError(WorkbenchError):
     """A database to compare with cannot be reached or read."""
 
 
+class OutputError(WorkbenchError):
+    """What was found could not be printed."""
+
+
 class Cancelled(WorkbenchError):  # noqa: N818 - a request that was granted, not a failure
     """The user cancelled a long step."""
 

@@ -1,7 +1,9 @@
 """What is printed on a terminal cannot steer it, whatever strangers call their objects; what is piped is as it is."""
 
 import io
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from workbench.cli import output
 from workbench.cli.formats.prove_text import render_text
 from workbench.shadow.proof import ObjectChanges, Proof, ProofReport, SecondRun
 
+FULL = Path("/dev/full")
 EVIL = "a\x1b]0;x\x07\x1b[2J\u202eb\x9b1m"
 
 
@@ -41,3 +44,16 @@ def test_a_report_of_proofs_steers_nothing_wherever_it_goes() -> None:
     text = render_text(ProofReport("18", "embedded", (proof,), 1.0), verbose=True)
     assert text.count("\ufffd]0;x") == 3
     assert all(character.isprintable() or character == "\n" for character in text)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize("redirected", [f">{FULL}", ">&-"])
+def test_what_cannot_be_printed_is_no_answer_and_no_bug(redirected: str, tmp_path: Path) -> None:
+    """A full disk must not look like a check that passed, nor lost narration like one that failed."""
+    (tmp_path / "supabase/migrations").mkdir(parents=True)
+    command = f'"{sys.executable}" -m workbench -C "{tmp_path}" lint'
+    lost = subprocess.run(f"{command} {redirected}", shell=True, check=False, capture_output=True, text=True)  # noqa: S602
+    assert lost.returncode == 2
+    assert "stdout is closed" in lost.stderr or "cannot be written" in lost.stderr
+    silent = subprocess.run(f"{command} x.sql 2{redirected}", shell=True, check=False, capture_output=True)  # noqa: S602
+    assert silent.returncode == 2

@@ -35,3 +35,16 @@ def test_it_is_written_in_place_of_an_earlier_one(root: Path, capsys: pytest.Cap
 def test_where_it_cannot_be_written_it_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "-o", str(root / "supabase"), "-C", str(root)]) == 2
     assert "supabase" in capsys.readouterr().err
+
+
+def test_a_page_is_written_where_its_name_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = root / "supabase/migrations"
+    (folder / "20260101000000_one.sql").write_text('CREATE TABLE public."<b>&" (id int);\n', encoding="utf-8")
+    target = root / "report.html"
+    assert run(["report", "-o", str(target), "-C", str(root)]) == 0
+    page = target.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "&lt;b&gt;&amp;" in page
+    assert "<b>" not in page
+    assert run(["report", "--format", "html", "-C", str(root)]) == 0
+    assert capsys.readouterr().out == page

@@ -1,13 +1,16 @@
 """`workbench verify` as typed: a line per step, and the exit code of the worst."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+import xmlschema
 
 from tests.tui.bench import TABLE, write_project
 from workbench.cli.main import run
 
+SCHEMAS = Path(__file__).parent / "schemas"
 QUICK = ("--skip", "prove", "--skip", "history")
 
 
@@ -38,3 +41,15 @@ def test_a_failure_exits_with_one_and_what_cannot_run_with_two(root: Path, capsy
     steps = json.loads(capsys.readouterr().out)["steps"]
     assert [step["outcome"] for step in steps] == ["passed", "failed", "skipped", "skipped", "skipped"]
     assert run(["-C", str(root), "verify", *QUICK, "--to", "nowhere"]) == 2
+    capsys.readouterr()
+    assert run(["-C", str(root), "verify", *QUICK, "--to", "nowhere", "--format", "junit"]) == 2
+    document = capsys.readouterr().out
+    xmlschema.XMLSchema(SCHEMAS / "junit.xsd").validate(document)
+    cases = re.findall(r'<testcase name="(\w+)".*\n\s*<([a-z-]+)', document)
+    assert cases == [
+        ("manifest", "system-out"),
+        ("lint", "failure"),
+        ("history", "skipped"),
+        ("prove", "skipped"),
+        ("drift", "error"),
+    ]

@@ -1,8 +1,10 @@
 """The manifest's verbs on real files: what they write, what they refuse, and that they can be taken back."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
 from workbench.commands.manifest import (
@@ -11,10 +13,12 @@ from workbench.commands.manifest import (
     deprecate_in_manifest,
     remove_from_manifest,
     rename_in_manifest,
+    sync_manifest,
     undeprecate_in_manifest,
 )
 from workbench.errors import EditError, ManifestError
 from workbench.project.manifest import Deprecation, EntryKind
+from workbench.project.manifest_schema import SCHEMA
 from workbench.project.project import Project, open_project
 
 if TYPE_CHECKING:
@@ -108,3 +112,46 @@ def test_undo_does_not_overwrite_what_somebody_else_did(project: Project) -> Non
     with pytest.raises(EditError, match="changed meanwhile"):
         change.applied.undo()
     assert project.layout.manifest.read_bytes() == b'{"tables": []}'
+
+
+CHAIN = """\
+CREATE TABLE public.a (id int); CREATE TABLE public."Odd.One" (id int); CREATE TABLE public.old (id int);
+CREATE TABLE public.gone (id int); DROP TABLE public.gone; CREATE TABLE app.elsewhere (id int);
+CREATE TYPE public.mood AS ENUM ('x'); CREATE TEMP TABLE passing (id int);
+"""
+
+
+def test_the_lists_are_brought_in_line_with_the_chain(project: Project) -> None:
+    folder = project.layout.migrations
+    folder.mkdir()
+    (folder / "20260101000000_all.sql").write_text(CHAIN, encoding="utf-8")
+    project.layout.manifest.write_text(
+        '{"tables": ["a", "gone", "never"], "enums": ["e"], "deprecated": {"old": {"reason": "so"}}, "note": 1}\n',
+        encoding="utf-8",
+    )
+    change = sync_manifest(project)
+    assert text(project) == (
+        '{"tables": ["\\"Odd.One\\"", "a"], "enums": ["mood"], "deprecated": {"old": {"reason": "so"}}, "note": 1}\n'
+    )
+    assert not sync_manifest(project).changed
+    assert change.applied is not None
+    change.applied.undo()
+    (folder / "20260102000000_hidden.sql").write_text("DO $$ BEGIN EXECUTE now()::text; END $$;", encoding="utf-8")
+    assert '"never"' in sync_manifest(project, write=False).after  # what cannot be seen may make it
+    project.layout.manifest.unlink()
+    assert sync_manifest(project, write=False).before is None
+
+
+def test_the_schema_for_editors_takes_what_we_take() -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    checked = jsonschema.Draft202012Validator(schema)
+    demo = Path(__file__).parents[2] / "supabase" / "manifest.json"
+    good = [
+        json.loads(demo.read_text(encoding="utf-8")),
+        {"tables": ["a"], "deprecated": ["b", {"table": "c"}, {"kind": "enum", "name": "d"}]},
+        {"deprecated": {"tables": ["b"], "enums": {"x": "gone"}}, "columns": {"a": ["id"], "b": {"id": "uuid"}}},
+    ]
+    bad = [[], {"tables": "a"}, {"tables": [1]}, {"enums": [" a"]}, {"deprecated": 3}, {"columns": ["a"]}]
+    assert [list(checked.iter_errors(one)) for one in good] == [[], [], []]
+    assert [checked.is_valid(one) for one in bad] == [False] * len(bad)

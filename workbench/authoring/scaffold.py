@@ -258,7 +258,7 @@ def _manifest_change(project: Project, manifest: ManifestLoad, objects: Objects)
     after = before if before is not None else EMPTY_MANIFEST
     notes: list[str] = []
     for kind, schema, name in governed:
-        entry = _entry_name(manifest.manifest, kind, schema, name)
+        entry = entry_name(manifest.manifest, kind, schema, name)
         retired = manifest.manifest.deprecation_of(kind, schema, name) if manifest.manifest is not None else None
         if retired is not None:
             instead = f"; use {retired.replacement}" if retired.replacement else ""
@@ -270,7 +270,7 @@ def _manifest_change(project: Project, manifest: ManifestLoad, objects: Objects)
     return _ManifestChange(before, None if after == before else after, tuple(notes))
 
 
-def _entry_name(manifest: Manifest | None, kind: EntryKind, schema: str, name: str) -> str:
+def entry_name(manifest: Manifest | None, kind: EntryKind, schema: str, name: str) -> str:
     """A name as this manifest writes it: with `public.` only where all others have their schema, too."""
     listed = () if manifest is None else manifest.of(kind)
     qualified = bool(listed) and all("." in entry.name for entry in listed)

@@ -124,8 +124,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    output.prepare_streams()
     try:
+        output.prepare_streams()
         app(args=arrange(arguments, _commands()), prog_name="workbench")
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else EXIT_FAILED

@@ -47,6 +47,23 @@ def check(context: typer.Context) -> None:
         output.write(f"{where}: {len(load.manifest.tables)} tables, {len(load.manifest.enums)} enums")
 
 
+@app.command("sync")
+def sync(context: typer.Context, dry_run: DryRun = False) -> None:
+    """Bring the lists in line with the chain: what it makes is added, what it no longer has is taken out."""
+    from workbench.commands.manifest import sync_manifest
+
+    project = open_for(context)
+    _tell(project, sync_manifest(project, write=not dry_run), dry_run=dry_run)
+
+
+@app.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of a manifest, for editors that check and complete it."""
+    from workbench.project.manifest_schema import SCHEMA
+
+    output.write(SCHEMA.read_text(encoding="utf-8"))
+
+
 @app.command("add")
 def add(
     context: typer.Context,

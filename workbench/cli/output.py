@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, TextIO
 
-from workbench.errors import WorkbenchError
+from workbench.errors import OutputError, WorkbenchError
 from workbench.progress import Progress, Report, silent
 
 _CLEAR_LINE: Final = "\r\x1b[K"
+_ELSEWHERE: Final = "Send it somewhere else."
 # Control characters other than tab, line feed and the escapes that colour, and those that turn the writing round.
 _STEERING: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)|\x1b(?!\[[0-9;]*m)"
@@ -18,7 +19,14 @@ _STEERING: Final = re.compile(
 
 
 def prepare_streams() -> None:
-    """Make both streams able to print anything a file may hold, whatever the console's encoding."""
+    """Make both streams able to print anything a file may hold, whatever the console's encoding.
+
+    Where one was closed by whoever started us, what goes there is lost; what goes to stdout is no answer then.
+    """
+    sys.stderr = sys.stderr or _nowhere()
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+        raise OutputError("stdout is closed", hint=_ELSEWHERE)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -39,16 +47,30 @@ def wants_colour(stream: TextIO) -> bool:
 
 def write(text: str) -> None:
     """Print data to stdout, ending in one newline."""
-    if text:
-        text = _tame(text, sys.stdout)
+    if not text:
+        return
+    text = _tame(text, sys.stdout)
+    try:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = _nowhere()  # what is left in the buffer would fail once more at the end
+        raise OutputError(f"the output cannot be written: {error.strerror or error}", hint=_ELSEWHERE) from error
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - it is a stream for as long as we live
 
 
 def note(text: str) -> None:
-    """Print narration to stderr."""
-    sys.stderr.write(_tame(text, sys.stderr) + "\n")
-    sys.stderr.flush()
+    """Print narration to stderr; nothing depends on whether it can be."""
+    try:
+        sys.stderr.write(_tame(text, sys.stderr) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = _nowhere()
 
 
 def _tame(text: str, stream: TextIO) -> str:

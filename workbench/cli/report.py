@@ -7,7 +7,7 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.project import open_for
-from workbench.commands.triage import By
+from workbench.commands.triage import By, Format, format_of
 
 
 def report(
@@ -15,20 +15,21 @@ def report(
     target: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there instead of printing it.")
     ] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="What to write; by default as FILE ends, else Markdown.")
+    ] = None,
     by: Annotated[By, typer.Option("--by", help="What findings are put together by.")] = By.RULE,
 ) -> None:
-    """Report the findings as Markdown: which rules fail, how often, since when, in whose migrations.
+    """Report the findings for people: which rules fail, how often, since when, in whose migrations.
 
     A report is no check: it exits with 0 whatever it holds.
     """
-    from workbench.commands.report import run_report
+    from workbench.commands.report import run_report, write_report
 
-    text = run_report(open_for(context), by)
+    text = run_report(open_for(context), by, form or format_of(target))
     if target is None:
         output.write(text)
         return
-    from workbench.commands.report import write_report
-
     write_report(target, text)
     output.note(f"wrote {target}")
 

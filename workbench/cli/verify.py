@@ -19,6 +19,7 @@ class VerifyFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    JUNIT = "junit"
 
 
 def verify(
@@ -42,6 +43,10 @@ def verify(
         results = run_verify(project, target=target, skip=tuple(skip or ()), report=report, cancel=interrupt.TOKEN)
     if output_format is VerifyFormat.JSON:
         output.write(json.dumps(_document(results), indent=2, ensure_ascii=False))
+    elif output_format is VerifyFormat.JUNIT:
+        from workbench.cli.formats.verify_junit import render_verify
+
+        output.write(render_verify(results))
     else:
         for result in results:
             output.write(f"{result.step:<9} {result.outcome:<14} {result.words}")

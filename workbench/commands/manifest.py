@@ -1,8 +1,10 @@
-"""The verbs of `manifest`: check, add, rename, deprecate, remove. Each writes one file, and can be undone."""
+"""The verbs of `manifest`: check, sync, add, rename, deprecate, remove. Each writes one file, and can be undone."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
+from workbench.authoring.scaffold import entry_name
 from workbench.errors import ManifestError
 from workbench.project.edits import AppliedEdits, FileEdit, apply_edits
 from workbench.project.manifest import (
@@ -21,6 +23,10 @@ from workbench.project.manifest_edit import (
     undeprecate,
 )
 from workbench.project.project import Project
+from workbench.sql.names import Name
+
+# What finds entries that nothing stands behind any more.
+_DEAD: Final = ("manifest-orphan-entry", "manifest-drop-still-listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,52 @@ class ManifestChange:
 def check_manifest(project: Project) -> ManifestLoad:
     """The manifest as it is, with its problems."""
     return load_manifest(project.layout.manifest)
+
+
+def sync_manifest(project: Project, *, write: bool = True) -> ManifestChange:
+    """List all tables and enums that the chain leaves, and no other ones; a missing manifest is made.
+
+    What is deprecated needs no entry, and an entry stays where SQL that cannot be seen may make its object.
+
+    Raises:
+        ManifestError: the manifest is broken.
+        ProjectError: the migrations cannot be listed.
+        EditError: it cannot be written.
+    """
+    from workbench.lint.cache import open_memory
+    from workbench.lint.engine import Linter
+
+    load = load_manifest(project.layout.manifest)
+    config = replace(project.config, severities={})
+    found = Linter(memory=open_memory()).lint(project.read_chain_to_check(), load, config=config, select=_DEAD)
+    known = load.manifest
+    made = {(EntryKind(kind), *_parted(name)): None for kind, name in found.created}
+    missing = [
+        (kind, entry_name(known, kind, schema, name))
+        for kind, schema, name in made
+        if schema in config.manifest_schemas
+        and (known is None or not (known.allows(kind, schema, name) or known.deprecation_of(kind, schema, name)))
+    ]
+    dead = {name for finding in found.findings if finding.rule in _DEAD for name in finding.objects}
+    entries = [(kind, entry) for kind in EntryKind for entry in (known.of(kind) if known is not None else ())]
+    gone = [
+        (kind, entry.name)
+        for kind, entry in entries
+        if str(Name(*entry.qualified)) in dead and (kind, *entry.qualified) not in made
+    ]
+
+    def edit(text: str) -> str:
+        for kind, name in gone:
+            text = remove_entry(text, kind, name)
+        tables, enums = ([name for kind, name in missing if kind is one] for one in EntryKind)
+        return add_entries(text, tables, enums)
+
+    return _change(project, edit, write=write, create=True)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    schema, _, bare = name.partition(".")
+    return schema, bare
 
 
 def add_to_manifest(

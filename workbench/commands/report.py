@@ -4,15 +4,16 @@ from itertools import groupby
 from pathlib import Path
 
 from workbench.commands.lint import run_lint
-from workbench.commands.triage import By, markdown, triage
+from workbench.commands.triage import By, Format, markdown, triage
+from workbench.commands.triage_html import html
 from workbench.errors import EditError
 from workbench.project.edits import FileEdit, apply_edits
 from workbench.project.history import read_history
 from workbench.project.project import Project
 
 
-def run_report(project: Project, by: By = By.RULE) -> str:
-    """The report as Markdown.
+def run_report(project: Project, by: By = By.RULE, form: Format = Format.MARKDOWN) -> str:
+    """The report as a text.
 
     Raises:
         ProjectError, ConfigError: as `run_lint`.
@@ -21,7 +22,8 @@ def run_report(project: Project, by: By = By.RULE) -> str:
     counting = (f for f in run_lint(project).findings if f.suppressed is None and not f.baselined)
     ordered = sorted(counting, key=lambda finding: finding.path)
     findings = {path: tuple(found) for path, found in groupby(ordered, key=lambda finding: finding.path)}
-    return markdown(triage(findings, chain, read_history(project, chain), by), project.root.name)
+    groups = triage(findings, chain, read_history(project, chain), by)
+    return (html if form is Format.HTML else markdown)(groups, project.root.name)
 
 
 def write_report(path: Path, text: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from workbench.lint.finding import Finding, Severity
 from workbench.project.history import GitState, History
@@ -22,6 +22,18 @@ class By(StrEnum):
     RULE = "rule"
     AUTHOR = "author"
     MIGRATION = "migration"
+
+
+class Format(StrEnum):
+    """What a report is written in."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def format_of(path: PurePath | None) -> Format:
+    """What a file of a name is expected to hold."""
+    return Format.HTML if path is not None and path.suffix.lower() in {".html", ".htm"} else Format.MARKDOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ def render_junit(report: LintReport, prefix: str = "", fails: Severity | None = 
     others = [path for path in grouped if path not in set(report.files)]
     for path in (*others, *report.files):
         _suite(root, f"{prefix}{path}" if path else "workbench", grouped.get(path, []), fails)
+    return written(root)
+
+
+def written(root: ET.Element) -> str:
+    """Test suites as a document, with their counts."""
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
     ET.indent(root)
@@ -38,13 +43,13 @@ def render_junit(report: LintReport, prefix: str = "", fails: Severity | None = 
 
 
 def _suite(root: ET.Element, path: str, findings: list[Finding], fails: Severity | None) -> None:
-    suite = ET.SubElement(root, "testsuite", name=_text(path), file=_text(path))
+    suite = ET.SubElement(root, "testsuite", name=fit(path), file=fit(path))
     if not findings:
-        ET.SubElement(suite, "testcase", name="no findings", classname=_text(path))
+        ET.SubElement(suite, "testcase", name="no findings", classname=fit(path))
     for finding in findings:
         span = finding.span
         name = f"{finding.rule} ({span.line}:{span.column})"
-        case = ET.SubElement(suite, "testcase", name=name, classname=_text(path))
+        case = ET.SubElement(suite, "testcase", name=name, classname=fit(path))
         _judge(case, finding, path, fails)
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(len(suite.findall("testcase/failure"))))
@@ -54,7 +59,7 @@ def _suite(root: ET.Element, path: str, findings: list[Finding], fails: Severity
 
 def _judge(case: ET.Element, finding: Finding, path: str, fails: Severity | None) -> None:
     if finding.suppressed is not None:
-        ET.SubElement(case, "skipped", message=_text(f"waived: {finding.suppressed or 'no reason given'}"))
+        ET.SubElement(case, "skipped", message=fit(f"waived: {finding.suppressed or 'no reason given'}"))
         return
     if finding.baselined:
         ET.SubElement(case, "skipped", message="in the baseline")
@@ -63,11 +68,12 @@ def _judge(case: ET.Element, finding: Finding, path: str, fails: Severity | None
     head = f"{place} {finding.severity} {finding.rule}"
     said = "\n".join(part for part in (head, finding.message, finding.help) if part)
     if fails is not None and finding.severity.rank >= fails.rank:
-        failure = ET.SubElement(case, "failure", type=str(finding.severity), message=_text(finding.message))
-        failure.text = _text(said)
+        failure = ET.SubElement(case, "failure", type=str(finding.severity), message=fit(finding.message))
+        failure.text = fit(said)
     else:
-        ET.SubElement(case, "system-out").text = _text(said)
+        ET.SubElement(case, "system-out").text = fit(said)
 
 
-def _text(text: str) -> str:
+def fit(text: str) -> str:
+    """A text without what XML cannot hold."""
     return _UNFIT.sub("\ufffd", text)
