@@ -89,6 +89,7 @@ class ProofState(StrEnum):
 class Proof:
     """The proof of one migration. `second_run` is None when the first failed, or when it was not asked for.
 
+    `hosted` is what hosted projects would refuse of what applied here.
     `since` is known where the error speaks of an object that a migration proven before has made or taken away.
     """
 
@@ -105,6 +106,7 @@ class Proof:
     notices: tuple[str, ...] = ()
     policies: tuple[PolicyAsked, ...] = ()
     since: Since | None = None
+    hosted: tuple[PostgresError, ...] = ()
 
     @property
     def state(self) -> ProofState:

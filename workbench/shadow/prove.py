@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.progress import CancelToken, Progress, Report, silent
 from workbench.project.migrations import Chain, Migration
 from workbench.shadow.contents import Contents, compare_contents, read_contents, written_tables
+from workbench.shadow.hosted import listening
 from workbench.shadow.locks import LockObserver
 from workbench.shadow.made import names_made
 from workbench.shadow.nearest import with_nearest
@@ -16,9 +17,10 @@ from workbench.shadow.preamble import Preamble, read_preamble
 from workbench.shadow.proof import ObjectChanges, PostgresError, Proof, ProofReport, SecondRun
 from workbench.shadow.recursion import ask_policies
 from workbench.shadow.replay import Run, chain_keys, take_turn, unreadable
-from workbench.shadow.runner import Script, read_script
+from workbench.shadow.runner import Observer, Script, read_script
 from workbench.shadow.since import fails_since
 from workbench.shadow.ways_out import with_way_out
+from workbench.sql.split import Piece
 
 if TYPE_CHECKING:
     from workbench.project.project import Project
@@ -209,7 +211,13 @@ class _Walk:
         session = self.run.session
         observer = LockObserver(session.connection, script.index, objects)
         session.notices.lines.clear()
-        error, result, changes = self._first(script, objects, observer)
+        with listening(self.run.server, session.connection, script) as hosted:
+
+            def look(piece: Piece) -> None:
+                observer(piece)
+                hosted(piece)
+
+            error, result, changes = self._first(script, objects, look)
         notices = tuple(session.notices.lines)
         asked = ask_policies(session.connection, (*changes.added, *changes.changed)) if error is None else ()
         second = self._again(script, result) if error is None and self.second_run else None
@@ -224,10 +232,11 @@ class _Walk:
             objects=changes,
             notices=notices,
             policies=asked,
+            hosted=hosted.refused(),
         )
 
     def _first(
-        self, script: Script, before: Objects, observer: LockObserver
+        self, script: Script, before: Objects, observer: Observer
     ) -> tuple[PostgresError | None, Objects, ObjectChanges]:
         """Run it; the error, or the objects there are now and how they differ."""
         connection = self.run.session.connection

@@ -12,6 +12,7 @@ from workbench.errors import Cancelled, ServerError
 from workbench.project.migrations import Migration
 from workbench.project.runner import Program, Runner
 from workbench.shadow.gate import Gate
+from workbench.shadow.hosted import TOLD
 from workbench.shadow.locate import ServerMessage, locate, printable
 from workbench.shadow.proof import PostgresError
 from workbench.shadow.statement import ClientNeededError, run_statement
@@ -67,7 +68,11 @@ class Notices:
 
     def add(self, diagnostic: "psycopg.errors.Diagnostic") -> None:
         """Take one in, as psycopg's notice handler."""
-        if len(self.lines) < NOTICES and _OURS not in (diagnostic.message_primary or ""):
+        if (
+            diagnostic.sqlstate != TOLD
+            and len(self.lines) < NOTICES
+            and _OURS not in (diagnostic.message_primary or "")
+        ):
             self.lines.append(printable(f"{diagnostic.severity}: {diagnostic.message_primary}"[:_NOTICE_LENGTH]))
 
 

@@ -47,6 +47,7 @@ def _proof(proof: Proof) -> dict[str, Any]:
             "removed": list(proof.objects.removed),
         },
         "policies": [{"table": p.table, "policy": p.policy, "error": p.error or None} for p in proof.policies],
+        "hosted": [_error(refused) for refused in proof.hosted],
         "notices": list(proof.notices),
     }
 

@@ -20,7 +20,7 @@ def render_text(report: ProofReport, *, verbose: bool = False, colour: bool = Fa
     """The report as lines; `verbose` adds the proven migrations, locks, rewrites, objects and notices."""
     lines: list[str] = []
     for proof in report.proofs:
-        if verbose or proof.state is not ProofState.PROVEN:
+        if verbose or proof.hosted or proof.state is not ProofState.PROVEN:
             lines += _lines(proof, verbose=verbose, colour=colour)
     for seed in report.seeds:
         if verbose or seed.error is not None:
@@ -61,6 +61,10 @@ def _said(proof: Proof) -> Iterator[str]:
         shown = ", ".join(second.changed[:_CHANGES_SHOWN])
         more = len(second.changed) - _CHANGES_SHOWN
         yield f"    the second run changes {shown}{f' and {more} more' if more > 0 else ''}"
+    if proof.hosted:
+        yield "    hosted projects refuse, since April 2025:"
+    for refused in proof.hosted:
+        yield f"    {proof.path}:{refused.line}:{refused.column}: {refused.sqlstate} {refused.message}"
     for asked in proof.policies:
         if asked.error:
             yield f"    policy {asked.policy} on {asked.table}: 42P17 {asked.error}"
@@ -100,6 +104,9 @@ def _summary(report: ProofReport, *, colour: bool) -> str:
     if report.seeds:
         bad = any(seed.error is not None for seed in report.seeds)
         text += "; a seed file fails" if bad else f"; {counted(len(report.seeds), 'seed file')} applied"
+    refused = sum(len(proof.hosted) for proof in report.proofs)
+    if refused:
+        text += f"; hosted projects refuse {counted(refused, 'statement')}"
     code = "32" if report.ok else "31"
     where = f"Postgres {report.postgres} ({report.engine}), {_milliseconds(report.milliseconds)}"
     return f"{_painted(text, code, colour=colour)} · {where}"

@@ -71,7 +71,17 @@ class ProofPane(Vertical):
         head: Line = [(f" {mark} ", tone), (_WORDS[proof.state], Tone.PLAIN)]
         if proof.state is not ProofState.BLOCKED:
             head.append((f"   {duration(proof.milliseconds)}", Tone.FAINT))
-        return [head, *self._objects(proof), *self._locks(proof), *self._notices(proof)]
+        return [head, *self._hosted(proof), *self._objects(proof), *self._locks(proof), *self._notices(proof)]
+
+    def _hosted(self, proof: Proof) -> list[Line]:
+        return [
+            [
+                (f" {self._marks.warning} ", Tone.WARNING),
+                (f"line {refused.line}: hosted projects refuse it: ", Tone.MUTED),
+                (refused.message, Tone.PLAIN),
+            ]
+            for refused in proof.hosted
+        ]
 
     def _objects(self, proof: Proof) -> list[Line]:
         changes = (
