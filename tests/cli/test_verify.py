@@ -31,6 +31,7 @@ def test_each_step_has_its_line(root: Path, capsys: pytest.CaptureFixture[str]) 
         ["lint", "passed"],
         ["history", "skipped"],
         ["prove", "skipped"],
+        ["schema", "skipped"],
         ["drift", "skipped"],
     ]
 
@@ -39,7 +40,7 @@ def test_a_failure_exits_with_one_and_what_cannot_run_with_two(root: Path, capsy
     (root / "supabase/manifest.json").write_text('{"tables": [], "enums": []}\n', encoding="utf-8")
     assert run(["-C", str(root), "verify", *QUICK, "--format", "json"]) == 1
     steps = json.loads(capsys.readouterr().out)["steps"]
-    assert [step["outcome"] for step in steps] == ["passed", "failed", "skipped", "skipped", "skipped"]
+    assert [step["outcome"] for step in steps] == ["passed", "failed", "skipped", "skipped", "skipped", "skipped"]
     assert run(["-C", str(root), "verify", *QUICK, "--to", "nowhere"]) == 2
     capsys.readouterr()
     assert run(["-C", str(root), "verify", *QUICK, "--to", "nowhere", "--format", "junit"]) == 2
@@ -51,5 +52,6 @@ def test_a_failure_exits_with_one_and_what_cannot_run_with_two(root: Path, capsy
         ("lint", "failure"),
         ("history", "skipped"),
         ("prove", "skipped"),
+        ("schema", "skipped"),
         ("drift", "error"),
     ]

@@ -27,7 +27,7 @@ def test_a_sound_project_passes_and_says_what_was_looked_at(tmp_path: Path) -> N
     repo.commit()
     heard: list[StepResult] = []
     results = run_verify(repo.project(), on_step=heard.append)
-    assert outcomes(results) == [PASSED, PASSED, PASSED, PASSED, SKIPPED]
+    assert outcomes(results) == [PASSED, PASSED, PASSED, PASSED, SKIPPED, SKIPPED]
     assert tuple(heard) == results
     assert [result.step for result in results] == list(Step)
     words = [result.words for result in results]
@@ -41,7 +41,7 @@ def test_what_fails_or_cannot_run_keeps_nothing_from_running(tmp_path: Path, mon
     files = {NAME: "CREATE TYPE public.mood AS ENUM ('a');\n", "20260102000000_b.sql": "SELECT nowhere;\n"}
     project = open_project(write_project(tmp_path / "small", files, "{"), {})
     results = run_verify(project)
-    assert outcomes(results) == [FAILED, FAILED, BROKEN, FAILED, SKIPPED]
+    assert outcomes(results) == [FAILED, FAILED, BROKEN, FAILED, SKIPPED, SKIPPED]
     assert "not a git repository" in results[2].words
     assert results[3].words == f"{NAME} is not re-runnable, and 1 more"
 
@@ -50,8 +50,8 @@ def test_steps_are_left_out_and_a_target_that_is_not_there_is_told(tmp_path: Pat
     project = open_project(write_project(tmp_path / "small", {}, None), {})
     results = run_verify(project, target="nowhere", skip=(Step.PROVE, Step.HISTORY))
     assert outcomes(results)[0] is SKIPPED
-    assert outcomes(results)[2:] == [SKIPPED, SKIPPED, BROKEN]
-    assert "nowhere" in results[4].words
+    assert outcomes(results)[2:] == [SKIPPED, SKIPPED, SKIPPED, BROKEN]
+    assert "nowhere" in results[5].words
 
 
 def test_it_can_be_stopped(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from workbench.cli import (
     doctor,
     drift,
     history,
+    hotfix,
+    init,
     interrupt,
     lens,
     lint,
@@ -27,6 +29,7 @@ from workbench.cli import (
     report,
     retime,
     rule,
+    schema,
     verify,
 )
 from workbench.errors import EXIT_FAILED, WorkbenchError
@@ -50,13 +53,16 @@ lint.add_to(app)
 rule.add_to(app)
 prove.add_to(app)
 drift.add_to(app)
+schema.add_to(app)
 new.add_to(app)
 retime.add_to(app)
+hotfix.add_to(app)
 report.add_to(app)
 verify.add_to(app)
 history.add_to(app)
 lens.add_to(app)
 manifest.add_to(app)
+init.add_to(app)
 doctor.add_to(app)
 
 

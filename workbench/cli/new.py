@@ -45,7 +45,7 @@ def new(
         project,
         name,
         pattern,
-        _fields(values or []),
+        fields_of(values or []),
         now=datetime.now(UTC),
         write=not dry_run,
         with_manifest=not no_manifest,
@@ -58,10 +58,15 @@ def new(
     for file in result.plan.edits:
         output.write(project.relative(file.path))
     if edit:
-        raise typer.Exit(_edit(result.plan.path))
+        raise typer.Exit(edit_file(result.plan.path))
 
 
-def _fields(values: list[str]) -> dict[str, str]:
+def fields_of(values: list[str]) -> dict[str, str]:
+    """Fields as they are typed.
+
+    Raises:
+        ScaffoldError: one is not KEY=VALUE.
+    """
     fields: dict[str, str] = {}
     for pair in values:
         key, equals, value = pair.partition("=")
@@ -80,7 +85,12 @@ def _list_patterns() -> None:
             output.write(f"{'':<10}--set {field.name}=…  {field.help}")
 
 
-def _edit(path: "Path") -> int:
+def edit_file(path: "Path") -> int:
+    """Open a file in the user's editor; the exit code.
+
+    Raises:
+        ScaffoldError: none is set.
+    """
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         raise ScaffoldError("no editor is set", hint=f"Set $EDITOR; the new file is {path}")

@@ -31,7 +31,7 @@ def verify(
     skip: Annotated[list[Step] | None, typer.Option("--skip", help="Leave a step out; may be said again.")] = None,
     output_format: Annotated[VerifyFormat, typer.Option("--format", help="How to print it.")] = VerifyFormat.TEXT,
 ) -> None:
-    """Check everything, in order: manifest, lint, history, the proof of all migrations, drift.
+    """Check everything, in order: manifest, lint, history, the proof of all migrations, the schema file, drift.
 
     A step that fails or cannot run keeps none from running. Exits with 1 when a step fails, with 2 when one could not
     run.

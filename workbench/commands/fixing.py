@@ -149,7 +149,7 @@ def _made_and_tried(  # noqa: PLR0917 - all that a fix is made from
                 before = _renamed(run, first, read)
                 plan = make_plan(before, aim(before))
             report(Progress(0, 0, "verifying the fix"))
-            tried = _tried(run, plan, aim(before), read, first)
+            tried = try_plan(run, plan, aim(before), read, first)
             renamed = {rename.new: rename.old for rename in renames}
             return replace(tried, renamed=renamed, anew=plan.anew)
     except (ServerError, TargetError) as error:
@@ -198,13 +198,14 @@ def _imitate(run: "Run", wanted: Catalog, read: Reader) -> None:
         raise ServerError(f"no exact copy of {wanted.label} could be made to try it on: {_named(left)} would differ")
 
 
-def _tried(
+def try_plan(
     run: "Run",
     plan: Plan,
     after: Catalog,
     read: Reader,
-    first: tuple[Statement, ...],
+    first: tuple[Statement, ...] = (),
 ) -> Fix:
+    """The plan as a fix, behind `first`, after it was run on a copy; what it left is planned for again."""
     causes = plan.forced or {}
     if plan.problem:
         return Fix((), verified=False, why=f"no order of statements was found: {plan.problem}")

@@ -61,35 +61,42 @@ def sync_manifest(project: Project, *, write: bool = True) -> ManifestChange:
         ProjectError: the migrations cannot be listed.
         EditError: it cannot be written.
     """
+    load = load_manifest(project.layout.manifest)
+    return _change(project, lambda text: _synced(project, load, text), write=write, create=True)
+
+
+def manifest_of_chain(project: Project) -> str:
+    """A manifest that lists what the chain leaves, and nothing else.
+
+    Raises:
+        ProjectError: the migrations cannot be listed.
+    """
+    path = project.layout.manifest
+    return _synced(project, ManifestLoad(path, None, (), "", exists=False), EMPTY_MANIFEST)
+
+
+def _synced(project: Project, load: ManifestLoad, text: str) -> str:
+    """A manifest's text with all that the chain leaves, and nothing that is known to be gone."""
     from workbench.lint.cache import open_memory
     from workbench.lint.engine import Linter
 
-    load = load_manifest(project.layout.manifest)
     config = replace(project.config, severities={})
     found = Linter(memory=open_memory()).lint(project.read_chain_to_check(), load, config=config, select=_DEAD)
     known = load.manifest
     made = {(EntryKind(kind), *_parted(name)): None for kind, name in found.created}
+    dead = {name for finding in found.findings if finding.rule in _DEAD for name in finding.objects}
+    for kind in EntryKind:
+        for entry in known.of(kind) if known is not None else ():
+            if str(Name(*entry.qualified)) in dead and (kind, *entry.qualified) not in made:
+                text = remove_entry(text, kind, entry.name)
     missing = [
         (kind, entry_name(known, kind, schema, name))
         for kind, schema, name in made
         if schema in config.manifest_schemas
         and (known is None or not (known.allows(kind, schema, name) or known.deprecation_of(kind, schema, name)))
     ]
-    dead = {name for finding in found.findings if finding.rule in _DEAD for name in finding.objects}
-    entries = [(kind, entry) for kind in EntryKind for entry in (known.of(kind) if known is not None else ())]
-    gone = [
-        (kind, entry.name)
-        for kind, entry in entries
-        if str(Name(*entry.qualified)) in dead and (kind, *entry.qualified) not in made
-    ]
-
-    def edit(text: str) -> str:
-        for kind, name in gone:
-            text = remove_entry(text, kind, name)
-        tables, enums = ([name for kind, name in missing if kind is one] for one in EntryKind)
-        return add_entries(text, tables, enums)
-
-    return _change(project, edit, write=write, create=True)
+    tables, enums = ([name for kind, name in missing if kind is one] for one in EntryKind)
+    return add_entries(text, tables, enums)
 
 
 def _parted(name: str) -> tuple[str, str]:

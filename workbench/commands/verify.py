@@ -1,4 +1,4 @@
-"""The whole check in one go, a step after the other: manifest, lint, history, proof, drift. Owns their order only."""
+"""The whole check in one go: manifest, lint, history, proof, schema file, drift. Owns their order only."""
 
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -24,6 +24,7 @@ class Step(StrEnum):
     LINT = "lint"
     HISTORY = "history"
     PROVE = "prove"
+    SCHEMA = "schema"
     DRIFT = "drift"
 
 
@@ -92,6 +93,7 @@ def _answer(step: Step, project: "Project", target: str | None, report: Report, 
         Step.LINT: lambda: _lint(project, report, token),
         Step.HISTORY: lambda: _history(project),
         Step.PROVE: lambda: _prove(project, report, token),
+        Step.SCHEMA: lambda: _schema(project, report, token),
         Step.DRIFT: lambda: _drift(project, target, report, token),
     }
     try:
@@ -151,6 +153,19 @@ def _prove(project: "Project", report: Report, token: CancelToken) -> _Answer:
     if seed is not None:
         return Outcome.FAILED, f"the seed {seed.path} fails"
     return _verdict(f"{counted(len(found.proofs), 'migration')} on Postgres {found.postgres}, twice", ok=found.ok)
+
+
+def _schema(project: "Project", report: Report, token: CancelToken) -> _Answer:
+    from workbench.commands.schema import check_schema
+
+    path = project.layout.schema
+    if path is None:
+        return Outcome.SKIPPED, "there is no schema file"
+    where = project.relative(path)
+    found = check_schema(project, report=report, cancel=token)
+    if found.ok:
+        return Outcome.PASSED, f"{where} makes what the migrations make"
+    return Outcome.FAILED, f"{where} has {counted(len(found.differences), 'difference')}; `workbench schema` writes it"
 
 
 def _drift(project: "Project", target: str | None, report: Report, token: CancelToken) -> _Answer:

@@ -26,6 +26,7 @@ _PANES = {
     Step.LINT: desk_plan.FINDINGS,
     Step.HISTORY: desk_plan.MIGRATIONS,
     Step.PROVE: desk_plan.MIGRATIONS,
+    Step.SCHEMA: desk_plan.MIGRATIONS,
     Step.DRIFT: desk_plan.DRIFT,
 }
 
