@@ -21,14 +21,14 @@ async def test_each_step_gets_its_line_and_enter_shows_more(project: Path) -> No
         await here.press("v")
         await here.reads("Verify", "manifest  1 table, 0 enums")
         await here.reads(
-            "lint      1 error", "history   could not run", "two.sql is not re-runnable", "3 of 5 steps failed"
+            "lint      1 error", "history   could not run", "two.sql is not re-runnable", "3 of 6 steps failed"
         )
         screen = here.screen
         assert isinstance(screen, VerifyScreen)
         first = screen._token
         await here.press("v")
         assert screen._token is not first
-        await here.reads("3 of 5 steps failed")
+        await here.reads("3 of 6 steps failed")
         await here.press("down", "enter")
         assert here.on_main
         assert here.main.focused_pane is here.main.findings
