@@ -29,6 +29,7 @@ ALTER TABLE public.rooms ENABLE ROW LEVEL SECURITY;
 CREATE TABLE IF NOT EXISTS public.doors (id uuid PRIMARY KEY, room_id uuid);
 ALTER TABLE public.doors ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.doors DISABLE ROW LEVEL SECURITY;
+CREATE TABLE IF NOT EXISTS public.gates (id uuid PRIMARY KEY);
 CREATE INDEX IF NOT EXISTS rooms_owner_idx ON public.rooms (owner_id);
 CREATE INDEX IF NOT EXISTS "Rooms by owner" ON public.rooms (owner_id);
 CREATE INDEX IF NOT EXISTS rooms_wide_idx ON public.rooms (house_id, owner_id, id) WHERE owner_id IS NOT NULL;
@@ -99,7 +100,7 @@ def test_what_is_repaired_forward_is_gone_and_proven(project: Project, runner: s
 
 def test_it_says_what_it_repairs(project: Project) -> None:
     text = repaired(project)
-    assert "-- 20260101000000_rooms.sql:16 policy-auth-initplan\n" in text
+    assert "-- 20260101000000_rooms.sql:17 policy-auth-initplan\n" in text
     wrapped = "USING ((select auth.uid()) = owner_id AND (select auth.role()) <> 'x') WITH CHECK (owner_id = (select"
     assert wrapped in text
     assert text.count('ALTER TABLE public."Häuser" ENABLE ROW LEVEL SECURITY;') == 1

@@ -45,7 +45,7 @@ def test_each_planted_problem_is_found_where_it_stands(tmp_path: Path) -> None:
     feedback = "20261117142655_add_sleep_score_feedback.sql"
     planted = {
         (feedback, 7, "manifest-unknown-table"),
-        (feedback, 7, "rls-not-enabled"),
+        (feedback, 17, "policy-without-rls"),
         (feedback, 17, "idempotent-policy"),
         (feedback, 29, "manifest-deprecated-object"),
         ("20261118090310_index_sleep_scores_by_night.sql", 7, "idempotent-create"),

@@ -43,12 +43,12 @@ def test_turn_after_turn_until_nothing_is_left() -> None:
     result = fixed(sql)
     assert result.texts[PATH] == (
         "CREATE TABLE IF NOT EXISTS ü (id int);\r\n"
-        'ALTER TABLE public."ü" ENABLE ROW LEVEL SECURITY;\r\n'
         'DROP POLICY IF EXISTS p ON public."ü";\r\n'
         "CREATE POLICY p ON ü FOR SELECT TO authenticated USING (true);\r\n"
+        'ALTER TABLE public."ü" ENABLE ROW LEVEL SECURITY;\r\n'
     )
     assert not [f for f in result.report.findings if f.fix is not None]
-    assert [f.rule for f in result.taken] == ["idempotent-create", "rls-not-enabled", "idempotent-policy"]
+    assert [f.rule for f in result.taken] == ["idempotent-create", "idempotent-policy", "policy-without-rls"]
 
 
 def test_what_makes_an_error_is_not_taken_and_keeps_nobody_else_back() -> None:

@@ -103,6 +103,16 @@ def before_statement(at: At, title: str, sql: str) -> Fix | None:
     return Fix(title, (TextEdit(start, start, f"{sql};{newline}{indent}"),))
 
 
+def behind_statement(at: At, title: str, sql: str) -> Fix | None:
+    """A statement (with its semicolon) on a line of its own behind this one of the top level."""
+    end, text = at.statement.span.end, at.file.text
+    if at.statement.origin is not Origin.TOP:
+        return None
+    if text[end : end + 1] == ";":
+        return Fix(title, (TextEdit(end + 1, end + 1, f"{at.file.newline}{sql}"),))
+    return Fix(title, (TextEdit(end, end, f";{at.file.newline}{sql}"),)) if not text[end:].strip() else None
+
+
 def forward(at: At, title: str, sql: str) -> Fix | None:
     """The SQL of a new migration that repairs a merged one; nothing while this one can still be edited."""
     return Fix(title, forward=sql) if at.file.merged else None

@@ -5,6 +5,8 @@ Facts about the platform (its own schemas' tables, and the columns of those that
 
 from typing import Final
 
+from workbench.sql.names import Name
+
 _TABLES: Final = {
     "auth": """
         audit_log_entries custom_oauth_providers flow_state identities instances mfa_amr_claims mfa_challenges
@@ -73,3 +75,8 @@ PLATFORM_TABLES: Final = {schema: frozenset(names.split()) for schema, names in 
 PLATFORM_FUNCTIONS: Final = {schema: frozenset(names.split()) for schema, names in _FUNCTIONS.items()}
 """Of the schemas whose functions are all known, those that have come and gone included."""
 PLATFORM_COLUMNS: Final = {table: frozenset(names.split()) for table, names in _COLUMNS.items()}
+
+
+def is_platforms(table: Name) -> bool:
+    """Whether a table is one that a project has before its first migration."""
+    return table.name in PLATFORM_TABLES.get(table.schema, frozenset())

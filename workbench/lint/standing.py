@@ -5,13 +5,13 @@ from typing import Final
 
 from workbench.lint.story.access import PolicyLife
 from workbench.lint.story.life import Life
-from workbench.lint.view import At
+from workbench.lint.view import At, World
 from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact, PolicyCondition
 from workbench.sql.functions import SERVER_FUNCTIONS
 from workbench.sql.names import PUBLIC, Name, quoted
 
 # They are above row level security, or the platform's own: a policy for them opens nothing.
-_PRIVILEGED: Final = frozenset({"service_role", "postgres", "dashboard_user", "supabase_admin"})
+PRIVILEGED: Final = frozenset({"service_role", "postgres", "dashboard_user", "supabase_admin"})
 _CATALOG: Final = "pg_catalog"
 # The server's functions that tell who is asking.
 _ASKING: Final = frozenset({"current_setting", "current_user", "session_user", "pg_has_role", "getpgusername"})
@@ -24,17 +24,31 @@ def standing(fact: Fact, at: At) -> PolicyLife | None:
     """The policy that a statement gives its last form; None when a later one does, drops it, or drops its table."""
     if not isinstance(fact, CreatePolicy | AlterPolicy):
         return None
+    found = _in_the_end(fact, at)
+    return found if found is not None and found.last == at.position else None
+
+
+def made(fact: Fact, at: At) -> PolicyLife | None:
+    """The policy that a statement makes, as it is in the end; None where it, or its table, is dropped again."""
+    found = _in_the_end(fact, at) if isinstance(fact, CreatePolicy) else None
+    return found if found is not None and found.made == at.position else None
+
+
+def _in_the_end(fact: CreatePolicy | AlterPolicy, at: At) -> PolicyLife | None:
     access = at.world.story.access
     life = at.world.story.relation(fact.table, at.position)
     if life is not None and life.ended is not None:
         return None
-    found = access.policy(life if life is not None else access.of(fact.table), fact.name)
-    return found if found is not None and found.last == at.position else None
+    table = life if life is not None else access.of(fact.table)
+    found = access.policy(table, fact.name)
+    if found is None:  # it may have another name by then
+        found = next((held for held in access.policies(table) if at.position in {held.made, held.last}), None)
+    return found
 
 
 def for_the_privileged(policy: PolicyLife) -> bool:
     """Whether it is for nobody but those whom row level security does not hold."""
-    return policy.roles <= _PRIVILEGED
+    return policy.roles <= PRIVILEGED
 
 
 def called(policy: CreatePolicy) -> str:
@@ -71,3 +85,14 @@ def said_in(fact: Fact) -> Iterator[PolicyCondition]:
 def table_name(table: Life | Name) -> Name:
     """What a table is called in the end."""
     return table.name if isinstance(table, Life) else table
+
+
+def is_shown(table: Name, world: World) -> bool:
+    """Whether the API shows what is in a table's schema."""
+    return table.schema in world.config.api_schemas or table.schema in {"storage", "realtime"}
+
+
+def is_disabled(table: Life, world: World) -> bool:
+    """Whether a statement disables the row level security of a table with policies for good: `rls-disabled`."""
+    said = world.story.access.switched(table)
+    return said is not None and not said[0] and is_shown(table.name, world)

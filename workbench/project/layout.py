@@ -9,6 +9,7 @@ from typing import Final
 from workbench.errors import ConfigError
 from workbench.project.config import CONFIG_NAME, Config
 from workbench.project.home import leads_out
+from workbench.project.toml_places import place_of_key, read_toml
 
 MIGRATIONS: Final = "supabase/migrations"
 # In order of preference; the first is where a new one is made.
@@ -63,11 +64,8 @@ def find_layout(root: Path, config: Config) -> Layout:
     paths = config.paths
     migrations = root / (paths.migrations or MIGRATIONS)
     if not migrations.is_relative_to(root) or ".." in Path(paths.migrations or "").parts:
-        raise ConfigError(
-            "`paths.migrations` leads out of the project",
-            path=root / CONFIG_NAME,
-            hint="Migrations belong to the project; open the folder that holds them instead.",
-        )
+        hint = "Migrations belong to the project; open the folder that holds them instead."
+        raise _outside(root, "migrations", "`paths.migrations` leads out of the project", hint, migrations)
     layout = Layout(
         root=root,
         migrations=migrations,
@@ -88,11 +86,17 @@ def _keep_in(layout: Layout) -> None:
     named = {"manifest": layout.manifest, "template": layout.template, "schema": layout.schema, "types": layout.types}
     for name, path in {"migrations": layout.migrations, **named, "roles": layout.roles}.items():
         if path is not None and leads_out(path, root):
-            raise ConfigError(
-                f"the project's {name} would be outside of it: {path}",
-                path=root / CONFIG_NAME,
-                hint="Its settings, or a link, lead there. Name a path in the project, or in its repository.",
-            )
+            hint = "Its settings, or a link, lead there. Name a path in the project, or in its repository."
+            raise _outside(root, name, f"the project's {name} would be outside of it: {path}", hint, path)
+
+
+def _outside(root: Path, key: str, title: str, hint: str, file: Path) -> ConfigError:
+    """The error with the place of the setting; where the project's file does not have it, of the file it leads to."""
+    data, text = read_toml(root / CONFIG_NAME, root)
+    if key not in data.get("paths", {}):
+        return ConfigError(title, path=file, hint=hint)
+    line, column = place_of_key(text, ("paths", key))
+    return ConfigError(title, path=root / CONFIG_NAME, line=line, column=column, hint=hint)
 
 
 def _first(root: Path, said: str | None, usual: Sequence[str]) -> Path | None:

@@ -23,8 +23,6 @@ from workbench.sql.facts import (
 )
 from workbench.sql.names import Name
 
-# Rows of these tables are the platform's, and so is their row level security.
-_PLATFORM: Final = frozenset({"auth", "storage", "realtime", "vault", "supabase_migrations", "cron", "pgmq"})
 _MAKES_POLICIES: Final = re.compile(r"create\s+policy", re.IGNORECASE)
 _ENABLES: Final = re.compile(r"enable\s+row\s+level\s+security", re.IGNORECASE)
 _CHANGES_POLICIES: Final = re.compile(
@@ -189,8 +187,3 @@ def _known_part(written: str | None) -> str:
     """A name in a template; nothing where it is not known."""
     name = (written or "").strip('"')
     return "" if "%" in name else name
-
-
-def is_platforms(name: Name) -> bool:
-    """Whether a table is the platform's."""
-    return name.schema in _PLATFORM

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from workbench.lint.existing import holds_rows
 from workbench.lint.finding import Finding, Severity
+from workbench.lint.platform import is_platforms
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import CreateTable, Drop, Fact, ObjectKind
+from workbench.sql.facts import Drop, Fact, ObjectKind
 
 
 class DropTable(FactRule):
@@ -14,8 +15,8 @@ class DropTable(FactRule):
 
     ## What it does
     Looks at `DROP TABLE`, in `DO` blocks too. Tables that the same migration makes are exempt, and so are those of
-    other migrations that are not merged yet, temporary ones, those that the chain has dropped already, and names that
-    the chain does not know where the same migration makes them anew (`DROP TABLE IF EXISTS` before `CREATE TABLE`).
+    other migrations that are not merged yet, temporary ones, those that the chain has dropped already, and with
+    `IF EXISTS` those that neither the chain nor the platform makes: for all that can be seen, there is nothing to drop.
 
     ## Why is this bad?
     The rows are gone, and an app that still runs fails at once.
@@ -53,7 +54,7 @@ class DropTable(FactRule):
         """At most one a table."""
         if not isinstance(fact, Drop) or fact.kind is not ObjectKind.TABLE or not holds_rows(at, fact.name):
             return
-        if at.world.story.relation(fact.name, at.position) is None and _is_made_anew(fact, at):
+        if fact.if_exists and at.world.story.relation(fact.name, at.position) is None and not is_platforms(fact.name):
             return
         yield at.finding(
             self,
@@ -61,11 +62,3 @@ class DropTable(FactRule):
             "Release an app that does not use it first, and keep the rows until nobody misses them.",
             objects=(fact.name,),
         )
-
-
-def _is_made_anew(fact: Drop, at: At) -> bool:
-    """Whether the same migration makes a table of that name behind the drop."""
-    later = at.file.facts.statements[at.number :]
-    return fact.if_exists and any(
-        isinstance(made, CreateTable) and made.name == fact.name for statement in later for made in statement.facts
-    )

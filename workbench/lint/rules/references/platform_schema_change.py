@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from workbench.lint.finding import Finding, Severity
-from workbench.lint.platform import PLATFORM_TABLES
+from workbench.lint.platform import PLATFORM_FUNCTIONS, is_platforms
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
 from workbench.sql.facts import (
+    AlterRoutine,
     AlterTable,
     CreateIndex,
     CreatePlain,
@@ -22,6 +23,8 @@ from workbench.sql.facts import (
     Fact,
     InsertRows,
     ObjectKind,
+    Rename,
+    SetSchema,
     TruncateTable,
     UpdateRows,
 )
@@ -48,9 +51,9 @@ class PlatformSchemaChange(FactRule):
     """A migration changes the schemas `auth`, `storage` or `realtime` in a way that hosted projects refuse.
 
     ## What it does
-    Looks in migrations that are not merged for objects made in these schemas, indexes on their tables, `ALTER TABLE`
-    and `DROP TABLE` of the platform's tables, policies and triggers on those that may have none, and rows changed in
-    their migration histories. Foreign keys to them, policies on `storage.objects` and the like, and triggers on
+    Looks in migrations that are not merged for objects made in these schemas, indexes on their tables, `ALTER` and
+    `DROP` of the platform's tables and functions, policies and triggers on those that may have none, and rows changed
+    in their migration histories. Foreign keys to them, policies on `storage.objects` and the like, and triggers on
     `auth.users` are fine. Silent where an exception handler catches the refusal, and about a schema that the chain
     makes itself: then the server is not the platform's.
 
@@ -87,7 +90,7 @@ class PlatformSchemaChange(FactRule):
     severity = Severity.WARNING
     scope = Scope.CHAIN
     reads = (
-        *_MAKING, CreateIndex, AlterTable, Drop, CreatePolicy, CreateTrigger,
+        *_MAKING, CreateIndex, AlterTable, AlterRoutine, Drop, Rename, SetSchema, CreatePolicy, CreateTrigger,
         InsertRows, UpdateRows, DeleteRows, TruncateTable,
     )  # fmt: skip
 
@@ -113,8 +116,10 @@ def _refused(fact: Fact) -> Iterator[tuple[Name, str, str]]:
             yield fact.table, f"{fact.table} is the platform's: hosted projects refuse an index on it", _AS_IT_IS
         case AlterTable() if _is_platforms(fact.name):
             yield fact.name, f"{fact.name} is the platform's: hosted projects refuse to alter it", _AS_IT_IS
-        case Drop() if fact.kind is ObjectKind.TABLE and _is_platforms(fact.name):
+        case Drop() if (fact.kind is ObjectKind.TABLE and _is_platforms(fact.name)) or _is_function(fact):
             yield fact.name, f"{fact.name} is the platform's: hosted projects refuse to drop it", _AS_IT_IS
+        case AlterRoutine() | Rename() | SetSchema() if _is_function(fact):
+            yield fact.name, f"{fact.name} is the platform's: hosted projects refuse to alter it", _ELSEWHERE
         case CreatePolicy() | CreateTrigger() if _is_closed(fact.table):
             what = "policy" if isinstance(fact, CreatePolicy) else "trigger"
             yield fact.table, f"{fact.table} is the platform's: hosted projects refuse a {what} on it", _AS_IT_IS
@@ -134,7 +139,13 @@ def _is_own(schema: str, at: At) -> bool:
 
 
 def _is_platforms(table: Name) -> bool:
-    return table.schema in _OPEN and table.name in PLATFORM_TABLES[table.schema]
+    return table.schema in _OPEN and is_platforms(table)
+
+
+def _is_function(fact: AlterRoutine | Drop | Rename | SetSchema) -> bool:
+    """Whether it is about one of the platform's functions."""
+    routine = isinstance(fact, AlterRoutine) or fact.kind in {ObjectKind.FUNCTION, ObjectKind.PROCEDURE}
+    return routine and fact.name.name in PLATFORM_FUNCTIONS.get(fact.name.schema, frozenset())
 
 
 def _is_closed(table: Name) -> bool:

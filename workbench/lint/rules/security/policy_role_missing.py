@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
-from workbench.lint.standing import called, standing
+from workbench.lint.standing import called, made
 from workbench.lint.view import At
-from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
+from workbench.sql.facts import CreatePolicy, Fact
 
 
 class PolicyRoleMissing(FactRule):
@@ -44,11 +44,11 @@ class PolicyRoleMissing(FactRule):
     family = Family.SECURITY
     severity = Severity.WARNING
     scope = Scope.CHAIN
-    reads = (CreatePolicy, AlterPolicy)
+    reads = (CreatePolicy,)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
-        """One a policy."""
-        life = standing(fact, at)
+        """One a policy, where it is made: ALTER POLICY cannot take roles away, only name them."""
+        life = made(fact, at)
         if life is None or life.policy.roles:
             return
         policy = life.policy

@@ -1,11 +1,15 @@
 """`policy-without-rls`: policies that nobody heeds."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from workbench.lint.edits import forward
+from workbench.lint.edits import behind_statement, forward
 from workbench.lint.finding import Finding, Severity
+from workbench.lint.once import Once
 from workbench.lint.rule import FactRule, Family, Scope
-from workbench.lint.standing import called, standing
+from workbench.lint.standing import called, is_disabled, standing
+from workbench.lint.story import Life, Story
+from workbench.lint.story.access import PolicyLife
 from workbench.lint.view import At
 from workbench.sql.facts import AlterPolicy, CreatePolicy, Fact
 
@@ -14,8 +18,8 @@ class PolicyWithoutRls(FactRule):
     """A table has policies, but row level security is never enabled.
 
     ## What it does
-    Reports the first policy of a table that the chain creates and never enables row level security for, or disables
-    it for in the end.
+    Reports the first policy of a table that the chain creates and never enables row level security for. Where a
+    statement disables it for good, that is `rls-disabled`'s business.
 
     ## Why is this bad?
     The policies read as if they protected the table; PostgreSQL ignores them.
@@ -57,10 +61,17 @@ class PolicyWithoutRls(FactRule):
         if life is None or table is None or not table.is_table:
             return
         access = at.world.story.access
-        first = min(access.policies(table), key=lambda policy: policy.last)
-        if first is not life or access.is_protected(table):
+        if access.is_protected(table) or is_disabled(table, at.world) or _FIRST.of(at.world.story, table) is not life:
             return
         said = f"{called(life.policy)} is ignored: row level security is not enabled for the table"
         enable = f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;"
-        fix = forward(at, "Enable row level security in a new migration", enable)
+        behind = None if at.file.merged else behind_statement(at, "Enable row level security after the policy", enable)
+        fix = behind or forward(at, "Enable row level security in a new migration", enable)
         yield at.finding(self, said, f"Write `{enable}`.", objects=(table.name,), fix=fix)
+
+
+def _first(story: Story, table: Life) -> PolicyLife | None:
+    return min(story.access.policies(table), key=lambda policy: policy.last, default=None)
+
+
+_FIRST: Final[Once[Life, PolicyLife | None]] = Once(_first)

@@ -7,6 +7,7 @@ from typing import Final
 from workbench.lint.edits import forward
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.rule import FactRule, Family, Scope
+from workbench.lint.standing import is_shown
 from workbench.lint.view import At
 from workbench.sql.facts import DynamicSql, Fact, RowSecurity, RowSecurityAction
 
@@ -63,8 +64,7 @@ class RlsDisabled(FactRule):
         if access.switched(table or access.of(fact.table)) != (False, at.position):
             return
         name = table.name if table is not None else fact.table
-        exposed = name.schema in at.world.config.api_schemas or name.schema in {"storage", "realtime"}
-        if not exposed or (table is not None and not table.rls and not access.policies(table)):
+        if not is_shown(name, at.world) or (table is not None and not table.rls and not access.policies(table)):
             return  # never enabled, nothing lost: `rls-not-enabled` speaks of those
         enable = f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;"
         fix = forward(at, "Enable it again in a new migration", enable)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from workbench.lint.finding import Finding, Fix, Severity, TextEdit
+from workbench.lint.edits import behind_statement
+from workbench.lint.finding import Finding, Fix, Severity
 from workbench.lint.rule import FactRule, Family, Scope
 from workbench.lint.view import At
-from workbench.sql.facts import CreateTable, Fact, Origin, SetSchema, TableSource
+from workbench.sql.facts import CreateTable, Fact, SetSchema, TableSource
 
 
 class RlsNotEnabled(FactRule):
@@ -15,7 +16,8 @@ class RlsNotEnabled(FactRule):
     Follows every table of the schemas that the API exposes (`[api].schemas` in `config.toml`) through the whole chain,
     renames and moves included, and reports those that no migration enables row level security for. Partitions are
     tables of their own to the API and are reported too. Tables that are dropped again are not, nor foreign tables, nor
-    tables for which it may be enabled by SQL that is put together at run time, or by an event trigger.
+    tables for which it may be enabled by SQL that is put together at run time, or by an event trigger. A table that has
+    policies is reported by `policy-without-rls` (or `rls-disabled`), once.
 
     ## Why is this bad?
     Whoever has the project's public key reads and writes every row of such a table.
@@ -65,6 +67,8 @@ class RlsNotEnabled(FactRule):
             return
         if not life.is_table or (isinstance(fact, CreateTable) and fact.source is TableSource.FOREIGN):
             return
+        if story.access.policies(life):
+            return
         enable = f"ALTER TABLE {life.name} ENABLE ROW LEVEL SECURITY;"
         where = "in a new migration: this one is merged" if at.file.settled and at.file.state else "after it"
         yield at.finding(
@@ -82,14 +86,4 @@ def _fix(enable: str, at: At, *, here: bool) -> Fix | None:
         return Fix("Enable row level security in a new migration", forward=enable)
     if not here:
         return None
-    end = at.statement.span.end
-    text = at.file.text
-    if at.statement.origin is not Origin.TOP:
-        return None
-    newline = at.file.newline
-    title = "Enable row level security after the table"
-    if text[end : end + 1] == ";":
-        return Fix(title, (TextEdit(end + 1, end + 1, f"{newline}{enable}"),))
-    if not text[end:].strip():
-        return Fix(title, (TextEdit(end, end, f";{newline}{enable}"),))
-    return None
+    return behind_statement(at, "Enable row level security after the table", enable)

@@ -75,14 +75,15 @@ class SensitiveColumn(FactRule):
         if isinstance(fact, CreateTable) and life.born != at.position:
             return
         shape = life.shape.last
-        found = [c.name for c in columns if _is_sensitive(c) and (shape is None or c.name in shape.columns)]
+        found = [c for c in columns if _is_sensitive(c) and (shape is None or c.name in shape.columns)]
         if found:
             several = "columns" if len(found) > 1 else "column"
             yield at.finding(
                 self,
-                f"table {life.name} has no row level security, and the {several} {', '.join(found)}",
+                f"table {life.name} has no row level security, and the {several} {', '.join(c.name for c in found)}",
                 f"Write `ALTER TABLE {life.name} ENABLE ROW LEVEL SECURITY;`, or keep it where the API does not look.",
                 objects=(life.name,),
+                at=found[0].at or None,
             )
 
 
