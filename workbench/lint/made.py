@@ -61,6 +61,7 @@ TAKING: Final = frozenset(
 class Made:
     """An object that a statement makes: of what kind, called what, on which table (in which enum, under which parent).
 
+    `raises` is what it raises where it is there (to be taken away: where it is not), if not what its kind does.
     `columns` are those of an index: it goes when one of them does. `signature` tells a routine from its overloads,
     where it is known.
     """
@@ -148,7 +149,9 @@ def gone_by(fact: Fact) -> Iterator[Made]:
             yield Made(ObjectKind.PUBLISHED, Name(fact.table.schema, fact.publication), fact.table)
         case Rename() | SetSchema():
             table = fact.table if isinstance(fact, Rename) else None
-            yield Made(fact.kind, fact.name, table, signature=fact.signature)
+            # ALTER INDEX looks for any relation, DROP INDEX for an index.
+            raises = "undefined_table" if fact.kind is ObjectKind.INDEX else ""
+            yield Made(fact.kind, fact.name, table, raises, signature=fact.signature)
         case _:
             pass
 

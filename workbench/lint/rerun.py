@@ -44,6 +44,9 @@ _MISSING: Final[Mapping[ObjectKind, str]] = {
     ObjectKind.SCHEMA: "invalid_schema_name",
     ObjectKind.FUNCTION: "undefined_function",
     ObjectKind.PROCEDURE: "undefined_function",
+    ObjectKind.PARTITION: "undefined_table",
+    ObjectKind.IDENTITY: "object_not_in_prerequisite_state",
+    ObjectKind.ENUM_VALUE: "invalid_parameter_value",
 }
 _CATALOGS: Final = ("pg_", "information_schema")
 _RELATIONS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
@@ -159,8 +162,8 @@ class Rerun:
         """Whether a drop is left out, or its failure caught, when the object is not there."""
         match guard.kind:
             case GuardKind.HANDLER:
-                raised = _MISSING.get(gone.kind, "undefined_object")
-                return bool(guard.handled & {raised, "undefined_object", "undefined_table", "others"})
+                raised = gone.raises or _MISSING.get(gone.kind, "undefined_object")
+                return bool(guard.handled & {raised, "others"})
             case GuardKind.LOOP:
                 return any(catalog in guard.text.lower() for catalog in _CATALOGS)
         if self._asks_for_one(guard, self._gone_under, exists=True):
@@ -253,7 +256,8 @@ class Rerun:
         if guard.kind is GuardKind.HANDLER:
             look = LOOKS.get(made.kind)
             raised = made.raises or (look.raises if look is not None else "duplicate_object")
-            return bool(guard.handled & {raised, "others"})
+            # Nothing is raised where the server chooses the name: it takes one that is free.
+            return bool(made.name.name and guard.handled & {raised, "others"})
         if guard.kind is GuardKind.LOOP:
             return False
         # Whatever else is made under the guard is skipped with the object that it tests.

@@ -27,6 +27,8 @@ from workbench.sql.names import Name, literal, quoted
 _PLAIN: Final = "DROP EXPRESSION"
 _SCHEDULE: Final = Name("cron", "schedule")
 _UNSCHEDULE: Final = Name("cron", "unschedule")
+_OF_KIND: Final = frozenset({"wrong_object_type", "others"})
+_OF_DEPENDANTS: Final = frozenset({"dependent_objects_still_exist", "others"})
 _Part: TypeAlias = Publish | Partition | Inherit | ColumnGeneration | DomainConstraint
 
 
@@ -108,16 +110,19 @@ class IdempotentDrop(StatementRule):
     def _refused(self, fact: Drop | DropColumn | DropConstraint, gone: Made, at: At) -> Iterator[Finding]:
         """What the second run finds, but cannot drop."""
         rerun = at.file.rerun
-        if at.statement.guards or not rerun.remakes(gone) or isinstance(fact, DropColumn):
+        handlers = [guard for guard in at.statement.guards if guard.kind is GuardKind.HANDLER]
+        asked = len(handlers) < len(at.statement.guards)
+        if asked or not rerun.remakes(gone) or isinstance(fact, DropColumn):
             return
-        other = rerun.meets_another(at.number, gone)
+        caught = frozenset[str]().union(*(guard.handled for guard in handlers))
+        other = None if caught & _OF_KIND else rerun.meets_another(at.number, gone)
         objects = (gone.table or gone.name,)
         if other is not None:
             said = f"{gone.name} is a {other} on the second run, which {at.statement.kind} refuses"
             help_ = "Put the drop into a DO block, under a test of its kind."
             yield at.finding(self, said, help_, objects=objects)
             return
-        held = () if fact.cascade else islice(rerun.holders(at.number, gone), 1)
+        held = () if fact.cascade or caught & _OF_DEPENDANTS else islice(rerun.holders(at.number, gone), 1)
         for where, made in held:
             line = at.file.index.line_column(at.file.facts.statements[where].span.start)[0]
             holder = f"{made.kind} {_called(made)}"
