@@ -112,6 +112,8 @@ def test_every_rule_has_a_page(shop: Shop) -> None:
         code, page, _ = shop.run("rule", line.split()[0])
         assert code == 0
         assert "Why" in page
+    family = [line.split()[0] for line in shop.run("rule", "Idempotency")[1].splitlines()]
+    assert {"idempotent-policy", "guard-mismatch"} < set(family) < {line.split()[0] for line in listed.splitlines()}
 
 
 def test_new_writes_the_migration_and_the_manifest(shop: Shop) -> None:

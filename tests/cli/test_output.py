@@ -1,6 +1,7 @@
 """What is printed on a terminal cannot steer it, whatever strangers call their objects; what is piped is as it is."""
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -57,3 +58,14 @@ def test_what_cannot_be_printed_is_no_answer_and_no_bug(redirected: str, tmp_pat
     assert "stdout is closed" in lost.stderr or "cannot be written" in lost.stderr
     silent = subprocess.run(f"{command} x.sql 2{redirected}", shell=True, check=False, capture_output=True)  # noqa: S602
     assert silent.returncode == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of a POSIX shell")
+def test_a_reader_that_went_away_is_no_finding(tmp_path: Path) -> None:
+    (tmp_path / "supabase/migrations").mkdir(parents=True)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "workbench", "-C", str(tmp_path), "lint"]
+    gone = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (gone.returncode, gone.stderr) == (2, b"")

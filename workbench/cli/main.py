@@ -136,9 +136,6 @@ def _run(arguments: Sequence[str]) -> int:
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else EXIT_FAILED
         return code if 0 <= code <= EXIT_FAILED else EXIT_FAILED
-    except BrokenPipeError:
-        # The reader went away (`| head`): point stdout elsewhere so that the interpreter's own flush stays quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - the boundary: no traceback unless asked for
         # What fails because it was stopped has nothing to say.
         if interrupt.exit_code() is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, TextIO
 
-from workbench.errors import OutputError, WorkbenchError
+from workbench.errors import EXIT_FAILED, OutputError, WorkbenchError
 from workbench.progress import Progress, Report, silent
 
 _CLEAR_LINE: Final = "\r\x1b[K"
@@ -54,7 +54,9 @@ def write(text: str) -> None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        # The reader went away (`| head`): quietly, and elsewhere from here on, the interpreter's own flush included.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(EXIT_FAILED) from None
     except OSError as error:
         sys.stdout = _nowhere()  # what is left in the buffer would fail once more at the end
         raise OutputError(f"the output cannot be written: {error.strerror or error}", hint=_ELSEWHERE) from error

@@ -8,11 +8,13 @@ from workbench.cli import output
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.lint.rule import Rule
 
 
 def rule(
-    name: Annotated[str, typer.Argument(metavar="RULE", help="The rule to explain.")] = "",
+    name: Annotated[str, typer.Argument(metavar="RULE", help="The rule to explain; a family lists its rules.")] = "",
     squawk: Annotated[
         bool, typer.Option("--squawk", help="Show Squawk's rules and what stands for them here.")
     ] = False,
@@ -38,9 +40,12 @@ def rule(
     from workbench.lint.registry import all_rules, find_rule, nearest_rule
 
     if not name:
-        width = max(len(each.name) for each in all_rules())
-        for each in all_rules():
-            output.write(f"{each.name:<{width}}  {each.default:<7}  {each.summary}")
+        output.write(_listed(all_rules()))
+        return
+    name = name.strip().lower()
+    of_family = [each for each in all_rules() if each.family == name]
+    if of_family:
+        output.write(_listed(of_family))
         return
     found = find_rule(name)
     if found is None:
@@ -48,6 +53,11 @@ def rule(
         hint = f"Did you mean {near}?" if near else "`workbench rule` lists them."
         raise WorkbenchError(f"there is no rule called {name}", hint=hint)
     output.write(_page(found))
+
+
+def _listed(rules: "Sequence[Rule]") -> str:
+    width = max(len(each.name) for each in rules)
+    return "\n".join(f"{each.name:<{width}}  {each.default:<7}  {each.summary}" for each in rules)
 
 
 def _page(found: "Rule") -> str:

@@ -34,6 +34,9 @@ class DmlWithoutWhere(FactRule):
 
     ## How to fix
     Say which rows are meant. Where all of them are, say that in a waiver.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-delete.html
     """
 
     name = "dml-without-where"

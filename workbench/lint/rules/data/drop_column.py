@@ -43,6 +43,9 @@ class DropColumn(FactRule):
     ## How to fix
     First release an app that does not name it; keep the values until nobody misses them. Then drop it, and waive the
     finding with the reason.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-altertable.html
     """
 
     name = "drop-column"

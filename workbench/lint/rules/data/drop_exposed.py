@@ -51,6 +51,9 @@ class DropExposed(ProjectRule):
 
     ## How to fix
     Release an app that does not use it first; then drop it, and waive the finding.
+
+    ## References
+    - https://supabase.com/docs/guides/api
     """
 
     name = "drop-exposed"

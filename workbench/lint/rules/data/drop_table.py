@@ -42,6 +42,9 @@ class DropTable(FactRule):
     ## How to fix
     First release an app that does not use it; keep the rows until nobody misses them. Then drop it, and waive the
     finding with the reason.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-droptable.html
     """
 
     name = "drop-table"

@@ -52,6 +52,9 @@ class RenameBreaking(FactRule):
     ## How to fix
     Add the new name, fill it, move the readers over, and drop the old one in a later migration. Where all readers know
     both names, waive the finding and say so.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-altertable.html
     """
 
     name = "rename-breaking"

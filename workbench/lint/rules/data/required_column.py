@@ -46,6 +46,9 @@ class RequiredColumn(FactRule):
 
     ## How to fix
     Give it a constant default; or add it without NOT NULL, fill it, and make it NOT NULL in a later migration.
+
+    ## References
+    - https://www.postgresql.org/docs/current/ddl-alter.html
     """
 
     name = "required-column"

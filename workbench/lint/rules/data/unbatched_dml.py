@@ -47,6 +47,9 @@ class UnbatchedDml(FactRule):
     ## How to fix
     Where the table is large, fill it from a script or a scheduled job, some thousand rows a transaction: a migration is
     one transaction, and `COMMIT` in a `DO` block fails there. Where it is small, leave it.
+
+    ## References
+    - https://www.postgresql.org/docs/current/explicit-locking.html
     """
 
     name = "unbatched-dml"

@@ -37,6 +37,9 @@ class MigrationDuplicateContent(ProjectRule):
 
     ## How to fix
     Delete the copy, or write what it was meant to do.
+
+    ## References
+    - https://supabase.com/docs/guides/deployment/database-migrations
     """
 
     name = "migration-duplicate-content"

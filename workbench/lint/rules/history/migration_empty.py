@@ -33,6 +33,9 @@ class MigrationEmpty(FileRule):
 
     ## How to fix
     Write what it was meant to do, or delete it before it is merged.
+
+    ## References
+    - https://supabase.com/docs/guides/deployment/database-migrations
     """
 
     name = "migration-empty"

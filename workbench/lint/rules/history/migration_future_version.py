@@ -39,6 +39,9 @@ class MigrationFutureVersion(ProjectRule):
 
     ## How to fix
     Give it the time that it is now: `workbench retime`.
+
+    ## References
+    - https://supabase.com/docs/guides/deployment/database-migrations
     """
 
     name = "migration-future-version"

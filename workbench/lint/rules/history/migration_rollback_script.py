@@ -44,6 +44,9 @@ class MigrationRollbackScript(ProjectRule):
 
     ## How to fix
     Delete the script, and put mistakes right in a new migration.
+
+    ## References
+    - https://supabase.com/docs/guides/deployment/database-migrations
     """
 
     name = "migration-rollback-script"

@@ -84,6 +84,10 @@ class GuardMismatch(StatementRule):
     ## How to fix
     Ask for the object itself, by name, table and schema; or use the form that needs no guard (`IF NOT EXISTS`,
     `OR REPLACE`, `DROP … IF EXISTS` first).
+
+    ## References
+    - https://www.postgresql.org/docs/current/view-pg-policies.html
+    - https://www.postgresql.org/docs/current/catalog-pg-constraint.html
     """
 
     name = "guard-mismatch"

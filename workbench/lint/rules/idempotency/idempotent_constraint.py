@@ -44,6 +44,10 @@ class IdempotentConstraint(FactRule):
     ## How to fix
     Drop it first, or add it in a `DO` block under a test of `pg_constraint`. Test for primary keys and unique
     constraints: foreign keys may refer to them, and then they cannot be dropped.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-altertable.html
+    - https://www.postgresql.org/docs/current/catalog-pg-constraint.html
     """
 
     name = "idempotent-constraint"

@@ -68,6 +68,10 @@ class IdempotentCreate(FactRule):
     Add `IF NOT EXISTS`. Roles, publications, their tables and identity columns know no such form: test `pg_roles`,
     `pg_publication`, `pg_publication_tables` or `pg_attribute` in a `DO` block. An index without a name needs one
     first; `SELECT … INTO` has no such form either: write `CREATE TABLE IF NOT EXISTS … AS`.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-createtable.html
+    - https://www.postgresql.org/docs/current/sql-createindex.html
     """
 
     name = "idempotent-create"

@@ -61,6 +61,9 @@ class IdempotentDrop(StatementRule):
 
     ## How to fix
     Add `IF EXISTS`.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-droptable.html
     """
 
     name = "idempotent-drop"

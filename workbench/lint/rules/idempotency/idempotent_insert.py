@@ -68,6 +68,9 @@ class IdempotentInsert(FactRule):
     ## How to fix
     Add `ON CONFLICT (…) DO NOTHING`, or `DO UPDATE` where the rows are to be as the migration says. It needs a unique
     constraint or index on the columns; without one, write `INSERT … SELECT … WHERE NOT EXISTS (…)`.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-insert.html
     """
 
     name = "idempotent-insert"

@@ -33,6 +33,10 @@ class IdempotentOrReplace(FactRule):
 
     ## How to fix
     Write `CREATE OR REPLACE`. Where arguments or columns change, drop the old one first.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-createfunction.html
+    - https://www.postgresql.org/docs/current/sql-createview.html
     """
 
     name = "idempotent-or-replace"

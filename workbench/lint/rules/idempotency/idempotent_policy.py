@@ -37,6 +37,10 @@ class IdempotentPolicy(FactRule):
 
     ## How to fix
     Drop it first, or create it in a `DO` block under a test of `pg_policies` with schema, table and policy name.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-createpolicy.html
+    - https://www.postgresql.org/docs/current/view-pg-policies.html
     """
 
     name = "idempotent-policy"

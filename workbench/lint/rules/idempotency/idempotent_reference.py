@@ -84,6 +84,9 @@ class IdempotentReference(StatementRule):
 
     ## How to fix
     Put the statement into a `DO` block, under a test that what it needs is there.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-altertable.html
     """
 
     name = "idempotent-reference"

@@ -49,6 +49,9 @@ class IdempotentRename(FactRule):
 
     ## How to fix
     Tables, views, indexes and sequences: `IF EXISTS`. All others: a `DO` block under a test that the old name is there.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-altertable.html
     """
 
     name = "idempotent-rename"

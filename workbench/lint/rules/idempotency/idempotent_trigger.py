@@ -36,6 +36,9 @@ class IdempotentTrigger(FactRule):
 
     ## How to fix
     Write `CREATE OR REPLACE TRIGGER`, or drop it first (constraint triggers cannot be replaced).
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-createtrigger.html
     """
 
     name = "idempotent-trigger"

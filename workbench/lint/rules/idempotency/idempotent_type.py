@@ -38,6 +38,10 @@ class IdempotentType(FactRule):
 
     ## How to fix
     Put it into a `DO` block, under a test of `pg_type` or with a handler for `duplicate_object`.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-createtype.html
+    - https://www.postgresql.org/docs/current/catalog-pg-type.html
     """
 
     name = "idempotent-type"

@@ -42,6 +42,9 @@ class IdempotentUpdate(FactRule):
     ## How to fix
     Write the value into a column of its own, let the condition pass over rows that are done, or test in a `DO` block
     whether anything is left to do (for a change of type: the type that `information_schema.columns` has).
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-update.html
     """
 
     name = "idempotent-update"

@@ -63,6 +63,9 @@ class IfNotExistsShapeDrift(FactRule):
 
     ## How to fix
     Change the object that is there: `ALTER TABLE`, `ALTER TYPE … ADD VALUE`, or drop the index first.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-createtable.html
     """
 
     name = "if-not-exists-shape-drift"

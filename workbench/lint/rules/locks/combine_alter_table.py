@@ -60,6 +60,9 @@ class CombineAlterTable(FileRule):
 
     ## How to fix
     Write one `ALTER TABLE` with all actions, separated by commas.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-altertable.html
     """
 
     name = "combine-alter-table"

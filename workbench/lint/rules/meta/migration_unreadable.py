@@ -27,6 +27,9 @@ class MigrationUnreadable(FileRule):
 
     ## How to fix
     Save the file as UTF-8 text.
+
+    ## References
+    - https://www.postgresql.org/docs/current/multibyte.html
     """
 
     name = "migration-unreadable"

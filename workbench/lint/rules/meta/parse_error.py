@@ -30,6 +30,9 @@ class ParseError(FileRule):
 
     ## How to fix
     Correct the text at the place that is pointed at; what is missing often belongs just before it.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-commands.html
     """
 
     name = "parse-error"

@@ -46,6 +46,9 @@ class OpaqueDynamicSql(FactRule):
 
     ## How to fix
     Name the objects, where they are known. Where they are not, prove the migration: the shadow shows what it did.
+
+    ## References
+    - https://www.postgresql.org/docs/current/plpgsql-statements.html
     """
 
     name = "opaque-dynamic-sql"

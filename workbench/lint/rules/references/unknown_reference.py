@@ -44,6 +44,9 @@ class UnknownReference(StatementRule):
     ## How to fix
     Correct the name, or create the object first. What was made by hand on the server belongs into a migration:
     `workbench drift --save` writes it.
+
+    ## References
+    - https://www.postgresql.org/docs/current/ddl-schemas.html
     """
 
     name = "unknown-reference"

@@ -38,6 +38,9 @@ class KeywordCase(FileRule):
 
     ## How to fix
     Write them all in one case; `workbench lint --fix --select keyword-case` does.
+
+    ## References
+    - https://www.postgresql.org/docs/current/sql-syntax-lexical.html
     """
 
     name = "keyword-case"
