@@ -7,7 +7,7 @@ from typing import Final
 
 from workbench.lint.made import Made
 from workbench.record import record
-from workbench.sql.facts import ObjectKind
+from workbench.sql.facts import ConstraintSort, ObjectKind
 from workbench.sql.guards import ExistenceTest
 from workbench.sql.names import Name, split_regclass
 
@@ -45,6 +45,25 @@ _SCHEMA_COLUMNS: Final = (
     *("routine_schema", "trigger_schema", "event_object_schema", "typnamespace", "relnamespace", "pronamespace"),
 )
 _BY_SEVERAL: Final = frozenset({ObjectKind.CAST, ObjectKind.USER_MAPPING})
+# What the catalogs call the sorts of a kind of object, and in which columns.
+_RELKIND: Final = ("relkind", "table_type")
+_SORTS: Final[Mapping[ObjectKind, tuple[tuple[str, ...], Mapping[ConstraintSort | None, frozenset[str]]]]] = {
+    ObjectKind.INDEX: (_RELKIND, {None: frozenset({"i", "I"})}),
+    ObjectKind.TABLE: (_RELKIND, {None: frozenset({"r", "p", "BASE TABLE"})}),
+    ObjectKind.VIEW: (_RELKIND, {None: frozenset({"v", "VIEW"})}),
+    ObjectKind.MATERIALIZED_VIEW: (_RELKIND, {None: frozenset({"m"})}),
+    ObjectKind.SEQUENCE: (_RELKIND, {None: frozenset({"S"})}),
+    ObjectKind.CONSTRAINT: (
+        ("contype", "constraint_type"),
+        {
+            ConstraintSort.CHECK: frozenset({"c", "CHECK"}),
+            ConstraintSort.FOREIGN_KEY: frozenset({"f", "FOREIGN KEY"}),
+            ConstraintSort.UNIQUE: frozenset({"u", "UNIQUE"}),
+            ConstraintSort.PRIMARY_KEY: frozenset({"p", "PRIMARY KEY"}),
+            ConstraintSort.EXCLUDE: frozenset({"x"}),
+        },
+    ),
+}
 _SHORT: Final = frozenset({"oid", "name"})  # also parts of other words
 _IDENTITIES: Final = (
     "inhrelid",
@@ -168,6 +187,14 @@ LOOKS: Final[Mapping[ObjectKind, Look]] = {
 }
 
 
+def _is_another_sort(test: ExistenceTest, made: Made) -> bool:
+    """Whether a test asks for another sort of relation or constraint."""
+    column, sorts = _SORTS.get(made.kind, ((), {}))
+    said = test.values(*column) if column else ()
+    wanted = sorts.get(made.sort)
+    return bool(said) and wanted is not None and wanted.isdisjoint(said)
+
+
 def finds(test: ExistenceTest, made: Made) -> bool:
     """Whether a test asks for this very object (or for any of its kind on its table)."""
     look = LOOKS.get(made.kind)
@@ -175,7 +202,7 @@ def finds(test: ExistenceTest, made: Made) -> bool:
     # Some are named by several columns: who asks there means it.
     if plainly_finds(test, made) or (asked_there and made.kind in _BY_SEVERAL):
         return True
-    if look is None or not asked_there:
+    if look is None or not asked_there or _is_another_sort(test, made):
         return False
     schemas = test.values(*_SCHEMA_COLUMNS)
     if made.kind is not ObjectKind.SCHEMA and schemas and made.name.schema and made.name.schema not in schemas:
@@ -197,6 +224,8 @@ def finds(test: ExistenceTest, made: Made) -> bool:
 def may_find(test: ExistenceTest, made: Made) -> bool:
     """Whether a query of the catalogs may come upon an object: not where it asks for another table, schema or name."""
     look, owner = LOOKS.get(made.kind), made.table or made.name
+    if _is_another_sort(test, made):
+        return False
     schemas = test.values(*_SCHEMA_COLUMNS)
     if schemas and owner.schema and not any(_means(schema, owner.schema) for schema in schemas):
         return False
@@ -232,6 +261,8 @@ def plainly_finds(test: ExistenceTest, made: Made) -> bool:
     equals = dict(test.equals)
     look = LOOKS.get(made.kind)
     if look is None or look.catalogs.isdisjoint(test.catalogs):
+        return False
+    if made.kind in _SORTS and _is_another_sort(test, made):
         return False
     if not any(equals.get(column) == made.name.name for column in look.columns):
         return False

@@ -28,6 +28,7 @@ from workbench.sql.facts import (
     ObjectKind,
     Partition,
     Publish,
+    PublishOnly,
     Rename,
     SetSchema,
 )
@@ -50,6 +51,7 @@ TAKING: Final = frozenset(
         Inherit,
         Partition,
         Publish,
+        PublishOnly,
         Rename,
         SetSchema,
     }
@@ -63,7 +65,7 @@ class Made:
 
     `raises` is what it raises where it is there (to be taken away: where it is not), if not what its kind does.
     `columns` are those of an index: it goes when one of them does. `signature` tells a routine from its overloads,
-    where it is known.
+    where it is known. `sort` is a constraint's.
     """
 
     kind: ObjectKind
@@ -72,6 +74,7 @@ class Made:
     raises: str = ""
     columns: tuple[str, ...] = ()
     signature: tuple[str, ...] | None = None
+    sort: ConstraintSort | None = None
 
     def may_be(self, other: "Made") -> bool:
         """Whether two routines of one name may be the same."""
@@ -116,7 +119,8 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row 
         case DomainConstraint() if fact.added:
             return Made(ObjectKind.CONSTRAINT, Name(fact.domain.schema, fact.name), fact.domain)
         case AddConstraint():
-            return Made(ObjectKind.CONSTRAINT, Name(fact.table.schema, fact.name), fact.table, _raised(fact.sort))
+            name = Name(fact.table.schema, fact.name)
+            return Made(ObjectKind.CONSTRAINT, name, fact.table, _raised(fact.sort), sort=fact.sort)
         case _:
             return None
 
@@ -127,7 +131,7 @@ def _raised(sort: ConstraintSort) -> str:
     return "invalid_table_definition" if sort is ConstraintSort.PRIMARY_KEY else "duplicate_object"
 
 
-def gone_by(fact: Fact) -> Iterator[Made]:
+def gone_by(fact: Fact) -> Iterator[Made]:  # noqa: C901 - a row a kind
     """What a fact takes away, or away from its name."""
     match fact:
         case Drop():
@@ -145,6 +149,8 @@ def gone_by(fact: Fact) -> Iterator[Made]:
             yield Made(ObjectKind.PARTITION, fact.part, fact.table)
         case Inherit() if not fact.added:
             yield Made(ObjectKind.PARTITION, fact.table, fact.parent)
+        case PublishOnly():
+            yield Made(ObjectKind.PUBLISHED, Name("", fact.publication))
         case Publish() if not fact.added:
             yield Made(ObjectKind.PUBLISHED, Name(fact.table.schema, fact.publication), fact.table)
         case Rename() | SetSchema():

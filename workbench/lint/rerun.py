@@ -31,7 +31,7 @@ from workbench.sql.facts import (
     TruncateTable,
     UpdateRows,
 )
-from workbench.sql.guards import Guard, GuardKind
+from workbench.sql.guards import ExistenceTest, Guard, GuardKind
 from workbench.sql.names import Name
 
 # What dropping something that is not there raises; functions and the like have conditions of their own.
@@ -50,6 +50,7 @@ _MISSING: Final[Mapping[ObjectKind, str]] = {
 }
 _CATALOGS: Final = ("pg_", "information_schema")
 _RELATIONS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
+_PUBLICATIONS: Final = frozenset({ObjectKind.PUBLICATION, ObjectKind.PUBLISHED})
 _WITH_PARTS: Final = frozenset(
     {
         ObjectKind.TABLE,
@@ -118,7 +119,7 @@ class Rerun:
             case DeleteRows() | TruncateTable():
                 self._emptied.setdefault(fact.table, number)
             case UpdateRows():
-                for column in set(fact.columns).difference(fact.again):
+                for column in set(fact.columns).difference(fact.again, fact.inside, fact.anew):
                     self._set.setdefault((fact.table, column), number)
             case Rename() | SetSchema():
                 renamed = renamed_by(fact)
@@ -261,7 +262,7 @@ class Rerun:
         if guard.kind is GuardKind.LOOP:
             return False
         # Whatever else is made under the guard is skipped with the object that it tests.
-        if any(not test.exists and finds(test, made) for test in guard.tests):
+        if any(_is_plain_yet(test, made) if test.exists else finds(test, made) for test in guard.tests):
             return True
         if self._asks_for_one(guard, self._made_under, exists=False):
             return True
@@ -359,7 +360,7 @@ def _same(gone: Made, made: Made) -> bool:
     """Whether dropping one makes room for the other."""
     if gone.kind is ObjectKind.SCHEMA:
         return made.name.schema == gone.name.name or (made.kind is gone.kind and made.name == gone.name)
-    if gone.kind is ObjectKind.PUBLICATION and made.kind is ObjectKind.PUBLISHED:
+    if made.kind is ObjectKind.PUBLISHED and gone.table is None and gone.kind in _PUBLICATIONS:
         return gone.name.name == made.name.name
     if _holds(gone, made):
         return True
@@ -379,6 +380,14 @@ def _same(gone: Made, made: Made) -> bool:
 def _holds(gone: Made, made: Made) -> bool:
     """Whether one is a part of the other, and goes with it."""
     return gone.kind in _WITH_PARTS and made.table is not None and gone.name == made.table
+
+
+def _is_plain_yet(test: ExistenceTest, made: Made) -> bool:
+    """Whether a test asks for a column that is no identity column."""
+    if made.kind is not ObjectKind.IDENTITY:
+        return False
+    plain = not {"NO", ""}.isdisjoint(test.values("is_identity", "attidentity")) or test.values("column_default")
+    return bool(plain) and finds(test, made)
 
 
 def _mentions(text: str, made: Made) -> bool:

@@ -36,7 +36,7 @@ class Guard:
 
     `text` is the condition or the loop's query; `tests` what it proves; `literals` the constants in it (for a condition
     that could not be read; none where it was read and proves nothing); `handled` the conditions caught without raising
-    again.
+    again. `settled`: the condition asks for nothing but what the body counts itself, so each run takes the same way.
     """
 
     kind: GuardKind
@@ -45,8 +45,9 @@ class Guard:
     tests: tuple[ExistenceTest, ...] = ()
     literals: tuple[str, ...] = ()
     handled: frozenset[str] = frozenset()
+    settled: bool = False
 
     @property
     def opaque(self) -> bool:
         """A condition of which nothing could be read."""
-        return self.kind is GuardKind.CONDITION and not self.tests
+        return self.kind is GuardKind.CONDITION and not self.tests and not self.settled

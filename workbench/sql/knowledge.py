@@ -117,7 +117,8 @@ class Knowledge:
         literals: tuple[str, ...] = ()
         if not found and not (tree is not None and is_either_or(tree, truth=condition.holds)):
             literals = tuple(constants(text))
-        return Guard(condition.kind, at, text, found, literals)
+        settled = not found and tree is not None and self._variables.settle(tree)
+        return Guard(condition.kind, at, text, found, literals, settled=settled)
 
     def learn(self, item: BodyStatement) -> None:
         """Take note of what a statement leaves in variables."""

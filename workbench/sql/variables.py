@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from workbench.sql.body import BodyStatement, Condition, Form
 from workbench.sql.embedded import assignment, into_targets
 from workbench.sql.execute import value_of
+from workbench.sql.extract.walking import messages
 from workbench.sql.guards import GuardKind
 from workbench.sql.names import literal
 from workbench.sql.trees import expression
@@ -41,6 +42,29 @@ class Variables:
         names = (group for match in _FILLED.finditer(text) for group in match.groups() if group)
         self._lost = {word.lower() for group in names for word in _WORD.findall(group)}
         self._text = text
+        self._own: frozenset[str] | None = None
+
+    def settle(self, condition: Any) -> bool:
+        """Whether a comparison (a tree) is of nothing but constants and what the body computes from constants."""
+        if condition.WhichOneof("node") != "a_expr":
+            return False
+        if self._own is None:
+            self._own = self._computed()
+        names = _names_in(condition)
+        return bool(names) and names <= self._own
+
+    def _computed(self) -> frozenset[str]:
+        """The variables whose every value is made of constants, or of such variables."""
+        made: dict[str, list[frozenset[str] | None]] = {}
+        for change in self._changes:
+            tree = expression(change.text) if change.text else None
+            made.setdefault(change.name, []).append(None if tree is None else _names_in(tree))
+        own = {name for name in made if name not in self._lost}
+        while True:
+            kept = {name for name in own if all(used is not None and used <= own for used in made[name])}
+            if kept == own:
+                return frozenset(own)
+            own = kept
 
     def at(self, item: BodyStatement, given: Mapping[str, Any]) -> Mapping[str, Any]:
         """The values (as expressions) that are certain at a statement; `given` are those of its loops."""
@@ -71,6 +95,20 @@ class Variables:
         head = _LOOPED.match(self._text, loop.start, loop.end)
         for name in _WORD.findall(head[1]) if head is not None else ():
             yield _Change(loop.start, (loop,), name.lower(), "")
+
+
+def _names_in(tree: Any) -> frozenset[str]:
+    """The names in an expression; one that nobody has where it calls something, or asks for rows."""
+    found: set[str] = set()
+    for message in messages(tree):
+        match message.DESCRIPTOR.name:
+            case "ColumnRef":
+                found.add(".".join(field.string.sval for field in message.fields))
+            case "SubLink" | "FuncCall":
+                found.add("")
+            case _:
+                pass
+    return frozenset(found)
 
 
 def _changes(text: str, item: BodyStatement) -> Iterator[_Change]:

@@ -9,6 +9,13 @@ from workbench.sql.extract.walking import messages
 _OPERATORS: Final = frozenset({"+", "-", "*", "/", "||", "^"})
 _DOUBLING: Final = frozenset({"+", "||"})
 _FUNCTIONS: Final = frozenset({"array_append", "array_cat", "array_prepend", "concat", "concat_ws", "reverse"})
+# What gives a value of its own each time, the clock's aside: a time says when the run was.
+_ANEW: Final = frozenset(
+    {"gen_random_bytes", "gen_random_uuid", "gen_salt", "nextval", "random", "uuid_generate_v1", "uuid_generate_v4"}
+    | {"uuidv4", "uuidv7"}
+)
+_INTO_DOCUMENT: Final = frozenset({"jsonb_insert", "jsonb_set", "jsonb_set_lax"})
+_TEXTS: Final = 2
 _DEPTH: Final = 40
 
 
@@ -24,6 +31,20 @@ def again(targets: Any, where: Any | None, owners: Collection[str]) -> tuple[str
     """
     columns = {item.res_target.name: item.res_target.val for item in targets}
     found = tuple(name for name, value in columns.items() if gives_another(value, name, owners))
+    return found if found and not (where is not None and asks(where, columns)) else ()
+
+
+def inside(targets: Any, where: Any | None, owners: Collection[str]) -> tuple[str, ...]:
+    """The columns of documents that get a part which is computed from the column itself; see `again`."""
+    columns = {item.res_target.name: item.res_target.val for item in targets}
+    found = tuple(name for name, value in columns.items() if _puts_in(value, name, owners))
+    return found if found and not (where is not None and asks(where, columns)) else ()
+
+
+def anew(targets: Any, where: Any | None) -> tuple[str, ...]:
+    """The columns that get a value nobody can foresee; see `again`."""
+    columns = {item.res_target.name: item.res_target.val for item in targets}
+    found = tuple(name for name, value in columns.items() if any(map(_is_anew, messages(value))))
     return found if found and not (where is not None and asks(where, columns)) else ()
 
 
@@ -50,7 +71,38 @@ def gives_another(node: Any, column: str, owners: Collection[str], depth: int = 
         found = _is_plain(node.bool_expr.args[0], column, owners, depth + 1)
     elif which == "func_call" and node.func_call.funcname[-1].string.sval in _FUNCTIONS:
         found = any(_is_plain(part, column, owners, depth + 1) for part in node.func_call.args)
+    elif which == "func_call" and node.func_call.funcname[-1].string.sval == "replace":
+        found = _grows(list(node.func_call.args), column, owners, depth + 1)
     return found
+
+
+def _grows(arguments: list[Any], column: str, owners: Collection[str], depth: int) -> bool:
+    """Whether `replace` puts in what it will find again."""
+    subject, *texts = arguments
+    said = [text.a_const.sval.sval for text in texts if text.WhichOneof("node") == "a_const"]
+    if len(said) != len(texts) or len(said) != _TEXTS or not said[0]:
+        return False
+    return said[0] in said[1] and said[0] != said[1] and _is_plain(subject, column, owners, depth)
+
+
+def _puts_in(node: Any, column: str, owners: Collection[str]) -> bool:
+    """Whether `jsonb_set(column, path, value)` counts a part of the column up, or keeps the column in itself."""
+    if node.WhichOneof("node") != "func_call" or node.func_call.funcname[-1].string.sval not in _INTO_DOCUMENT:
+        return False
+    arguments = list(node.func_call.args)
+    value = arguments[2] if len(arguments) > _TEXTS else None
+    if value is None or not _holds(arguments[0], column, owners):
+        return False
+    return any(m.DESCRIPTOR.name == "A_Expr" and _counts(m, column, owners) for m in messages(value))
+
+
+def _counts(operation: Any, column: str, owners: Collection[str]) -> bool:
+    operator = operation.name[-1].string.sval if operation.name else ""
+    return operator in _OPERATORS - {"-"} and _holds(operation, column, owners)
+
+
+def _is_anew(message: Any) -> bool:
+    return message.DESCRIPTOR.name == "FuncCall" and message.funcname[-1].string.sval in _ANEW
 
 
 def _adds(operation: Any, column: str, owners: Collection[str], depth: int) -> bool:

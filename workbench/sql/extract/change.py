@@ -25,6 +25,7 @@ from workbench.sql.facts import (
     Fact,
     ObjectKind,
     Publish,
+    PublishOnly,
     PublishSchema,
     Rename,
     SetSchema,
@@ -134,7 +135,7 @@ def drop_role(node: Any, place: Place) -> Iterator[Fact]:  # noqa: ARG001 - role
 
 
 def publication(node: Any, place: Place) -> Iterator[Fact]:
-    """ALTER PUBLICATION … ADD and DROP; SET can be run as often as one likes."""
+    """ALTER PUBLICATION … ADD, DROP and SET; the last can be run as often as one likes."""
     action = word_of("AlterPublicationAction", node.action)
     if action in {"AP_AddObjects", "AP_DropObjects"}:
         for item in node.pubobjects:
@@ -144,3 +145,5 @@ def publication(node: Any, place: Place) -> Iterator[Fact]:
                 yield Publish(node.pubname, table, action == "AP_AddObjects")
             elif spec.name:
                 yield PublishSchema(node.pubname, spec.name, action == "AP_AddObjects")
+    elif node.pubobjects:
+        yield PublishOnly(node.pubname)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workbench.sql.extract.again import again, asks
+from workbench.sql.extract.again import again, anew, asks, inside
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.fixed import fixed_rows
+from workbench.sql.extract.inserted import asked, count, held, read, takes_returned, tests_absence
 from workbench.sql.extract.naming import relation, word_of
 from workbench.sql.extract.twice import assigned
 from workbench.sql.extract.walking import messages
@@ -20,7 +21,6 @@ from workbench.sql.facts import (
     TruncateTable,
     UpdateRows,
 )
-from workbench.sql.names import Name
 from workbench.sql.place import Place
 
 _ON_CONFLICT: Final = {"ONCONFLICT_NOTHING": OnConflict.NOTHING, "ONCONFLICT_UPDATE": OnConflict.UPDATE}
@@ -33,7 +33,7 @@ def insert(node: Any, place: Place) -> Iterator[Fact]:
     yield from assigned(node.cols)
     yield from assigned(node.on_conflict_clause.target_list)
     query = node.select_stmt.select_stmt
-    rows, fixed = _rows(query), fixed_rows(query, node, place.constants)
+    rows, fixed = count(query), fixed_rows(query, node, place.constants)
     on_conflict = OnConflict.FAIL
     if node.HasField("on_conflict_clause"):
         word = word_of("OnConflictAction", node.on_conflict_clause.action)
@@ -44,10 +44,13 @@ def insert(node: Any, place: Place) -> Iterator[Fact]:
         rows,
         fixed.constant,
         on_conflict,
-        rows is None and _tests_absence(query),
-        () if rows is not None else tuple(dict.fromkeys(_read(query, place))),
+        rows is None and tests_absence(query),
+        () if rows is not None else tuple(dict.fromkeys(read(node, place))),
         fixed.made,
         _counted(node, node.on_conflict_clause),
+        *held(node),
+        asked(query) if rows is None else (),
+        rows is None and takes_returned(node),
     )
 
 
@@ -55,14 +58,15 @@ def update(node: Any, place: Place) -> Iterator[Fact]:
     """UPDATE."""
     yield from in_with(node, place)
     yield from assigned(node.target_list)
+    where = node.where_clause if node.HasField("where_clause") else None
     yield UpdateRows(
         relation(node.relation, place),
         tuple(dict.fromkeys(item.res_target.name for item in node.target_list)),
         _reach(node),
-        expression(node.where_clause, place) if node.HasField("where_clause") else None,
+        expression(where, place) if where is not None else None,
         _limited(node),
         tuple(_pinned(node.where_clause, joined=_joined(node))),
-        () if _joined(node) else _counted(node, node),
+        *(() if _joined(node) else (_counted(node, node), *_otherwise(node, where))),
     )
 
 
@@ -84,6 +88,8 @@ def merge(node: Any, place: Place) -> Iterator[Fact]:
     for item in node.merge_when_clauses:
         yield from assigned(item.merge_when_clause.target_list)
     yield MergeRows(relation(node.relation, place), tuple(dict.fromkeys(_merged(node))))
+    if _truth(node.join_condition) is False:
+        yield from _inserted(node, place)
 
 
 def truncate(node: Any, place: Place) -> Iterator[Fact]:
@@ -115,6 +121,12 @@ def _counted(node: Any, setting: Any) -> tuple[str, ...]:
     return again(setting.target_list, where, {node.relation.relname, node.relation.alias.aliasname})
 
 
+def _otherwise(node: Any, where: Any | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those of an UPDATE that get another part of a document each time, and those that get what nobody can foresee."""
+    owners = {node.relation.relname, node.relation.alias.aliasname}
+    return inside(node.target_list, where, owners), anew(node.target_list, where)
+
+
 def _merged(node: Any) -> Iterator[str]:
     """The same of what a MERGE does to rows that it finds."""
     owners = {node.relation.relname, node.relation.alias.aliasname}
@@ -125,12 +137,17 @@ def _merged(node: Any) -> Iterator[str]:
             yield from found if not asks(node.join_condition, found) else ()
 
 
-def _rows(query: Any) -> int | None:
-    """How many rows VALUES gives; a SELECT from nothing is a row too. None for a query."""
-    if query.values_lists:
-        return len(query.values_lists)
-    plain = not query.HasField("larg") and not query.from_clause and not query.HasField("where_clause")
-    return 1 if plain else None
+def _inserted(node: Any, place: Place) -> Iterator[Fact]:
+    """What a MERGE inserts each time, as none of its rows is ever found."""
+    for item in node.merge_when_clauses:
+        clause = item.merge_when_clause
+        if word_of("CmdType", clause.command_type) == "CMD_INSERT" and not clause.HasField("condition"):
+            columns = tuple(target.res_target.name for target in clause.target_list)
+            source = node.source_relation
+            named = source.WhichOneof("node") == "range_var"
+            reads = (relation(source.range_var, place),) if named else ()
+            rows = None if named else count(source.range_subselect.subquery.select_stmt)
+            yield InsertRows(relation(node.relation, place), columns, rows, reads=reads)
 
 
 def _reach(node: Any) -> Reach:
@@ -212,28 +229,3 @@ def _literal(node: Any) -> str | None:
 def _limited(node: Any) -> bool:
     """Whether a query with a LIMIT chooses the rows."""
     return any(m.DESCRIPTOR.name == "SelectStmt" and m.HasField("limit_count") for m in messages(node))
-
-
-def _tests_absence(query: Any) -> bool:
-    """Whether a query asks for rows that are not there yet."""
-    return any(_asks_absence(message) for message in messages(query))
-
-
-def _asks_absence(message: Any) -> bool:
-    match message.DESCRIPTOR.name:
-        case "SelectStmt":
-            return word_of("SetOperation", message.op) == "SETOP_EXCEPT"
-        case "BoolExpr" if word_of("BoolExprType", message.boolop) == "NOT_EXPR":
-            return any(part.WhichOneof("node") == "sub_link" for part in message.args)
-        case "NullTest":
-            return word_of("NullTestType", message.nulltesttype) == "IS_NULL"
-        case "SubLink":
-            return word_of("SubLinkType", message.sub_link_type) == "ALL_SUBLINK"
-        case _:
-            return False
-
-
-def _read(query: Any, place: Place) -> Iterator[Name]:
-    for message in messages(query):
-        if message.DESCRIPTOR.name == "RangeVar":
-            yield relation(message, place)

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from workbench.record import record
 from workbench.sql.facts.expressions import Expression
+from workbench.sql.guards import ExistenceTest
 from workbench.sql.names import Name
 
 
@@ -25,12 +26,14 @@ class OnConflict(StrEnum):
 
 @record
 class InsertRows:
-    """INSERT. `rows` counts those of VALUES, and is None for a query.
+    """INSERT, or what a MERGE inserts that never finds a row. `rows` counts those of VALUES, and is None for a query.
 
     `constant` says for each of the columns given whether all its values are constants, `made` whether the server makes
     them (DEFAULT, `gen_random_uuid()`); both are empty where rows come from tables. `tests_absence`: the query asks for
     rows that are not there (NOT EXISTS, NOT IN, a LEFT JOIN … IS NULL, EXCEPT). `reads` are the tables it reads.
-    `again` are the columns that DO UPDATE gives another value each time, as it makes them of themselves.
+    `again` are the columns that DO UPDATE gives another value each time, as it makes them of themselves. `given` are
+    the columns whose only value is a constant, with that; `nulls` those that get none. `tests` is what the query asks
+    for, and `returned` says that it takes what another statement of its WITH returns.
     """
 
     table: Name
@@ -42,6 +45,10 @@ class InsertRows:
     reads: tuple[Name, ...] = ()
     made: tuple[bool, ...] = ()
     again: tuple[str, ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
+    nulls: tuple[str, ...] = ()
+    tests: tuple[ExistenceTest, ...] = ()
+    returned: bool = False
 
 
 @record
@@ -49,7 +56,8 @@ class UpdateRows:
     """UPDATE. `batched`: the rows are chosen by a query with a LIMIT (or FETCH FIRST).
 
     `pinned` are the columns that the condition compares with given values (`=`, `IN`), `again` those that get another
-    value each time, as they are made of themselves.
+    value each time, as they are made of themselves; `inside` those that get such a value in a part of a document, and
+    `anew` those that get one which nobody can foresee.
     """
 
     table: Name
@@ -59,6 +67,8 @@ class UpdateRows:
     batched: bool = False
     pinned: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
 
 
 @record

@@ -35,6 +35,7 @@ from workbench.sql.facts.objects import (
     DomainNotNull,
     Drop,
     Publish,
+    PublishOnly,
     PublishSchema,
     Rename,
     SetSchema,
@@ -114,6 +115,7 @@ Fact: TypeAlias = (
     | DomainConstraint
     | DomainNotNull
     | Publish
+    | PublishOnly
     | PublishSchema
     | Rename
     | SetSchema

@@ -79,6 +79,13 @@ class Publish:
 
 
 @record
+class PublishOnly:
+    """All that is in a publication replaced, by SET."""
+
+    publication: str
+
+
+@record
 class PublishSchema:
     """All tables of a schema, those to come as well, added to a publication or dropped from it."""
 

@@ -7,8 +7,9 @@ from workbench.lint.edits import before_statement, under_test
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import Made, made_by
 from workbench.lint.rule import FactRule, Family
+from workbench.lint.unread import unguarded
 from workbench.lint.view import At
-from workbench.sql.facts import AddConstraint, ConstraintSort, DomainConstraint, Fact, ObjectKind
+from workbench.sql.facts import AddConstraint, ConstraintSort, DomainConstraint, DynamicSql, Fact, ObjectKind
 from workbench.sql.names import Name, literal, quoted
 
 # With the indexes that others may depend on.
@@ -53,10 +54,12 @@ class IdempotentConstraint(FactRule):
     name = "idempotent-constraint"
     family = Family.IDEMPOTENCY
     severity = Severity.ERROR
-    reads = (AddConstraint, DomainConstraint)
+    reads = (AddConstraint, DomainConstraint, DynamicSql)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
+        if isinstance(fact, DynamicSql):
+            yield from unguarded(self, fact, at, (ObjectKind.CONSTRAINT,))
         made = made_by(fact)
         if made is None:
             return
@@ -74,21 +77,20 @@ class IdempotentConstraint(FactRule):
             return
         name = quoted(fact.name)
         said = f"constraint {name} on {fact.table} is added without a guard and fails if it exists"
+        tests = (f"conrelid = {literal(str(fact.table))}::regclass", f"conname = {literal(fact.name)}")
         if fact.sort in _KEYS:
-            table, called = f"conrelid = {literal(str(fact.table))}::regclass", f"conname = {literal(fact.name)}"
             help_ = "Add it in a DO block, under a test of pg_constraint: what is referred to cannot be dropped first."
-            fix = under_test(at, "pg_constraint", table, called)
+            fix = under_test(at, "pg_constraint", *tests)
             yield at.finding(self, said, help_, objects=(fact.table,), fix=fix, at=fact.at)
             return
         drop = f"ALTER TABLE {fact.table} DROP CONSTRAINT IF EXISTS {name}"
-        yield at.finding(
-            self,
-            said,
-            f"Write `{drop};` before it, or test pg_constraint in a DO block.",
-            objects=(fact.table,),
-            fix=before_statement(at, "Drop the constraint first", drop),
-            at=fact.at,
-        )
+        help_ = f"Write `{drop};` before it, or test pg_constraint in a DO block."
+        fix = before_statement(at, "Drop the constraint first", drop)
+        if fact.sort is ConstraintSort.FOREIGN_KEY:
+            # Dropping one keeps everybody away from both tables; adding it does not.
+            help_ = f"Add it in a DO block, under a test of pg_constraint; or write `{drop};` before it."
+            fix = under_test(at, "pg_constraint", *tests) or fix
+        yield at.finding(self, said, help_, objects=(fact.table,), fix=fix, at=fact.at)
 
     def _renamed(self, fact: Fact, at: At) -> Iterator[Finding]:
         """A ready index gets the constraint's name, so that a second run builds it once more."""

@@ -8,6 +8,7 @@ from workbench.lint.finding import Finding, Fix, Severity, TextEdit
 from workbench.lint.lookups import LOOKS
 from workbench.lint.made import Made, made_by
 from workbench.lint.rule import FactRule, Family
+from workbench.lint.unread import unguarded
 from workbench.lint.view import At
 from workbench.sql.facts import (
     AddColumn,
@@ -16,6 +17,7 @@ from workbench.sql.facts import (
     CreatePlain,
     CreateTable,
     CreateView,
+    DynamicSql,
     Fact,
     Inherit,
     ObjectKind,
@@ -33,6 +35,10 @@ _GUARDED: Final = {
     ObjectKind.WRAPPER: ("pg_foreign_data_wrapper", "fdwname"),
 }
 _SCHEMA: Final = "CREATE SCHEMA"
+_UNREAD: Final = (
+    *(ObjectKind.TABLE, ObjectKind.INDEX, ObjectKind.COLUMN, ObjectKind.SCHEMA, ObjectKind.SEQUENCE),
+    *(ObjectKind.PUBLISHED, ObjectKind.ROLE),
+)
 _REPLACED: Final = frozenset({ObjectKind.RULE, ObjectKind.FUNCTION})
 _FORGIVEN: Final = frozenset({ObjectKind.CAST, ObjectKind.OPERATOR, ObjectKind.TEXT_SEARCH})
 
@@ -88,6 +94,7 @@ class IdempotentCreate(FactRule):
         PublishSchema,
         Partition,
         Inherit,
+        DynamicSql,
     )
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
@@ -95,6 +102,8 @@ class IdempotentCreate(FactRule):
         if isinstance(fact, PublishSchema):
             yield from self._published(fact, at)
             return
+        if isinstance(fact, DynamicSql):
+            yield from unguarded(self, fact, at, _UNREAD)
         made = made_by(fact)
         if isinstance(fact, Publish | ColumnGeneration | Partition | Inherit):
             if made is not None and not at.file.rerun.is_safe(at.number, at.statement, made):

@@ -11,6 +11,7 @@ from workbench.lint.rule import Family, StatementRule
 from workbench.lint.view import At
 from workbench.sql.facts import (
     CallRoutine,
+    ColumnDefault,
     ColumnGeneration,
     DomainConstraint,
     Drop,
@@ -70,7 +71,7 @@ class IdempotentDrop(StatementRule):
     family = Family.IDEMPOTENCY
     severity = Severity.WARNING
 
-    reads = (Drop, DropColumn, DropConstraint, CallRoutine, *get_args(_Part))
+    reads = (Drop, DropColumn, DropConstraint, CallRoutine, ColumnDefault, *get_args(_Part))
 
     def check(self, at: At) -> Iterator[Finding]:
         """One a DROP, one a column or constraint."""
@@ -78,6 +79,9 @@ class IdempotentDrop(StatementRule):
         for fact in at.statement.facts:
             if isinstance(fact, _Part):
                 yield from self._taken_off(fact, at)
+                continue
+            if isinstance(fact, ColumnDefault):
+                yield from self._of_identity(fact, at)
                 continue
             if isinstance(fact, CallRoutine):
                 yield from self._unscheduled(fact, at)
@@ -98,6 +102,18 @@ class IdempotentDrop(StatementRule):
                 yield self._say(at, [gone], fix, fix.edits[0].start if fix is not None else None)
         if drops:
             yield self._say(at, drops, if_exists(at, *at.statement.kind.split(), "CONCURRENTLY"), None)
+
+    def _of_identity(self, fact: ColumnDefault, at: At) -> Iterator[Finding]:
+        """The default of a column that becomes an identity column, which has none."""
+        identity = Made(ObjectKind.IDENTITY, Name(fact.table.schema, fact.column), fact.table)
+        rerun = at.file.rerun
+        if not rerun.remakes(identity) or rerun.is_safe(at.number, at.statement, identity):
+            return
+        said = (
+            f"column {quoted(fact.column)} of {fact.table} is an identity column on the second run, without a default"
+        )
+        help_ = "Do it in a DO block, under a test of pg_attribute by attrelid, attname and attidentity."
+        yield at.finding(self, said, help_, objects=(fact.table,))
 
     def _unscheduled(self, fact: CallRoutine, at: At) -> Iterator[Finding]:
         """A job that is taken off the schedule: pg_cron raises an error where it knows none of that name."""

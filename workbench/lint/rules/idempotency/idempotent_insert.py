@@ -1,11 +1,12 @@
 """`idempotent-insert`: rows that a second run inserts once more, or stumbles over."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from operator import or_
 from typing import Final
 
 from workbench.lint.finding import Finding, Fix, Severity, TextEdit
+from workbench.lint.repeating import asks_first, is_caught, spares, surely_inserts
 from workbench.lint.rule import FactRule, Family, Rule, Scope
 from workbench.lint.story import Shape
 from workbench.lint.view import At
@@ -13,22 +14,15 @@ from workbench.sql.facts import (
     CallRoutine,
     Column,
     ConstraintSort,
-    DeleteRows,
     Fact,
     InsertRows,
-    MergeRows,
     OnConflict,
-    UpdateRows,
 )
-from workbench.sql.guards import ExistenceTest, Guard, GuardKind
 from workbench.sql.lexer import tokens
-from workbench.sql.names import PUBLIC, Name, literal
+from workbench.sql.names import Name, literal
 
 _CALL: Final = re.compile(r"\w\s*\(|^current_|^local", re.IGNORECASE)
-# Loops that go round for sure: WHILE without a query, and those over numbers.
-_CLOSED: Final = re.compile(r"WHILE\b(?!.*\bSELECT\b)|FOR\s+\w+\s+IN\s+\d+\s*\.\.\s*\d", re.IGNORECASE | re.DOTALL)
 _UNNAMED: Final = 2  # arguments of a job without a name
-_CAUGHT: Final = frozenset({"unique_violation", "integrity_constraint_violation", "others"})
 # Tables that no migration creates, with what is unique in them.
 _PLATFORM: Final = {
     Name("storage", "buckets"): ("id",),
@@ -43,13 +37,13 @@ class IdempotentInsert(FactRule):
     """Fixed rows are inserted without taking care that they may be there.
 
     ## What it does
-    Looks at `INSERT … VALUES` (and `INSERT … SELECT` of constants: from `VALUES`, `UNION`, a `WITH`, a series), in `DO`
-    blocks and in what `EXECUTE` runs too. It reports rows whose primary key, or another unique key, is made of
-    constants, and those that each run adds once more. It is content with `ON CONFLICT` (unless no unique key is among
-    the columns that are given, for then nothing conflicts), with a `NOT EXISTS` in the query or in a guard that asks
-    the table (or one that the file changes), with a handler for `unique_violation`, and with a `DELETE` or `TRUNCATE`
-    of the table before. Rows that a
-    query takes from other tables do not count, nor do temporary tables and those that the file drops.
+    Looks at `INSERT` (and `MERGE` on a condition that is never true), in `DO` blocks and in what `EXECUTE` runs too. It
+    reports rows whose primary key, or another unique key, is made of constants, and those that each run adds once more,
+    be they copied from other tables. It is content with `ON CONFLICT` (unless no unique key is among the columns that
+    are given, for then nothing conflicts), with a `NOT EXISTS` in the query or in a guard that asks the table for these
+    rows (or one that the file changes), with a handler for `unique_violation`, and with a `DELETE` or `TRUNCATE` of the
+    table before. Temporary tables and those that the file drops do not count, nor do copies of rows that the file then
+    changes or deletes where they came from.
     `vault.create_secret` inserts a row as well, and so does `cron.schedule` without a job's name.
 
     ## Why is this bad?
@@ -85,12 +79,11 @@ class IdempotentInsert(FactRule):
             yield from _KEEPING[fact.name](self, fact, at)
         if not isinstance(fact, InsertRows) or fact.on_conflict is OnConflict.UPDATE:
             return
-        if not (any(fact.constant) or fact.rows) or _asks_first(fact, at):
-            return
         # Rows of an earlier run are gone, with the table or without it.
-        if at.file.rerun.is_empty(at.number, fact.table) or at.world.story.is_temporary(fact.table, at.position):
+        gone = at.file.rerun.is_empty(at.number, fact.table)
+        if gone or asks_first(fact, at) or at.world.story.is_temporary(fact.table, at.position):
             return
-        skips = fact.on_conflict is OnConflict.NOTHING
+        skips = fact.on_conflict is OnConflict.NOTHING or is_caught(at)
         key = _fixed_key(fact, at)
         again = any(fact.constant) and all(map(or_, fact.constant, fact.made))
         rows = "row" if fact.rows == 1 else "rows"
@@ -99,10 +92,10 @@ class IdempotentInsert(FactRule):
                 f"the {rows} of {fact.table} may be there: a second run fails with a duplicate key ({', '.join(key)})"
             )
             help_ = f"Add ON CONFLICT ({', '.join(key)}) DO NOTHING, or DO UPDATE."
-        elif not skips and (again or _surely_inserts(fact, at)):
+        elif not skips and (again or surely_inserts(fact, at)):
             said = f"a second run inserts the {'same ' if again else ''}{rows} into {fact.table} again"
             help_ = "Add ON CONFLICT on a unique key, or write INSERT … SELECT … WHERE NOT EXISTS (…)."
-        elif again and not key and _never_conflicts(fact, at):
+        elif (again or surely_inserts(fact, at)) and not key and _never_conflicts(fact, at):
             said = f"a second run inserts the same {rows} into {fact.table} again: no unique key of it is given"
             help_ = "ON CONFLICT needs a unique key among the columns that are given; or write WHERE NOT EXISTS (…)."
         else:
@@ -112,7 +105,7 @@ class IdempotentInsert(FactRule):
 
 def _secret(rule: Rule, fact: CallRoutine, at: At) -> Iterator[Finding]:
     """A row of the vault: its name is unique, if it has one."""
-    if any(map(_spares, at.statement.guards)):
+    if any(map(spares, at.statement.guards)):
         return
     name = fact.given[1] if len(fact.given) > 1 else ""
     said = "a second run keeps the same secret again"
@@ -124,7 +117,7 @@ def _secret(rule: Rule, fact: CallRoutine, at: At) -> Iterator[Finding]:
 
 def _job(rule: Rule, fact: CallRoutine, at: At) -> Iterator[Finding]:
     """A job without a name is another one each time; one with a name is the one that has it already."""
-    if len(fact.given) == _UNNAMED and not any(map(_spares, at.statement.guards)):
+    if len(fact.given) == _UNNAMED and not any(map(spares, at.statement.guards)):
         said, help_ = (
             "a second run schedules the same job again: it has no name",
             "Give the job a name, as the first argument.",
@@ -136,41 +129,6 @@ _KEEPING: Final[Mapping[Name, Callable[[Rule, CallRoutine, At], Iterator[Finding
     Name("vault", "create_secret"): _secret,
     Name("cron", "schedule"): _job,
 }
-
-
-def _asks_first(fact: InsertRows, at: At) -> bool:
-    """Whether the INSERT, or what it stands under, asks for the rows before (or catches their being there)."""
-    return fact.tests_absence or any(
-        _spares(guard) and not (guard.tests and all(_is_elsewhere(test, fact, at) for test in guard.tests))
-        for guard in at.statement.guards
-    )
-
-
-def _is_elsewhere(test: ExistenceTest, fact: InsertRows, at: At) -> bool:
-    return test.exists or _are_others([Name(PUBLIC, name) for name in test.catalogs], fact, at)
-
-
-def _are_others(tables: Collection[Name], fact: InsertRows, at: At) -> bool:
-    """Whether what is asked for rows are other tables, in which the file changes nothing."""
-    known = at.world.story.tables
-    if not tables or any(table.name == fact.table.name or known.before(table, at.position) is None for table in tables):
-        return False
-    facts = (each for statement in at.file.facts.statements for each in statement.facts)
-    changed = {each.table for each in facts if isinstance(each, InsertRows | UpdateRows | DeleteRows | MergeRows)}
-    return changed.isdisjoint(tables)
-
-
-def _surely_inserts(fact: InsertRows, at: At) -> bool:
-    """Whether each run inserts rows, whatever their values: they come from no table, condition or open loop."""
-    guards = (guard for guard in at.statement.guards if guard.kind is not GuardKind.HANDLER)
-    return fact.rows is not None and all(_CLOSED.match(guard.text) for guard in guards)
-
-
-def _spares(guard: Guard) -> bool:
-    """Whether a second run does not get to the INSERT, or goes on behind it."""
-    if guard.kind is GuardKind.HANDLER:
-        return bool(guard.handled & _CAUGHT)
-    return guard.kind is GuardKind.CONDITION and (guard.opaque or any(not test.exists for test in guard.tests))
 
 
 def _fixed_key(fact: InsertRows, at: At) -> tuple[str, ...]:
@@ -200,7 +158,10 @@ def _fixed_default(column: Column) -> bool:
 def _covers(constant: frozenset[str], key: tuple[str, ...], shape: Shape, fact: InsertRows, *, nulls: bool) -> bool:
     """Whether all columns of a key are the same each time; NULL is (`nulls`) or is not the same as NULL."""
     given = fact.columns or tuple(shape.columns)
-    empty = {name for name, life in shape.columns.items() if name not in given and _is_null(life.column)}
+    left = (name for name, life in shape.columns.items() if name not in given and _is_null(life.column))
+    empty = {*left, *fact.nulls}
+    if not nulls and not empty.isdisjoint(key):
+        return False
     return (constant | empty if nulls else constant).issuperset(key)
 
 
@@ -218,12 +179,19 @@ def _keys(shape: Shape) -> list[tuple[tuple[str, ...], bool]]:
 
 
 def _never_conflicts(fact: InsertRows, at: At) -> bool:
-    """Whether the rows can meet no others: all that is unique in the table is known, and none of it is given."""
+    """Whether the rows can meet no others: all that is unique in the table is known, and none of it is given.
+
+    What the rows take from tables may meet others.
+    """
     shape = at.world.story.tables.before(fact.table, at.position)
     if shape is None or not shape.complete or any(shape.of(ConstraintSort.EXCLUDE)):
         return False
     unique = [life for life in shape.indexes.values() if life.index.unique]
-    return not any(life.index.predicate or len(life.columns) != len(life.index.keys) for life in unique)
+    if any(life.index.predicate or len(life.columns) != len(life.index.keys) for life in unique):
+        return False
+    given = set(fact.columns or shape.columns).difference(fact.nulls)
+    fixed = _constant(fact, shape)
+    return not any(key and given.union(fixed).issuperset(key) and not fixed.issuperset(key) for key, _ in _keys(shape))
 
 
 def _fix(at: At) -> Fix | None:

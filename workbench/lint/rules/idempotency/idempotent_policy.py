@@ -6,8 +6,9 @@ from workbench.lint.edits import before_statement
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
+from workbench.lint.unread import unguarded
 from workbench.lint.view import At
-from workbench.sql.facts import CreatePolicy, Fact
+from workbench.sql.facts import CreatePolicy, DynamicSql, Fact, ObjectKind
 from workbench.sql.names import quoted
 
 
@@ -46,10 +47,12 @@ class IdempotentPolicy(FactRule):
     name = "idempotent-policy"
     family = Family.IDEMPOTENCY
     severity = Severity.ERROR
-    reads = (CreatePolicy,)
+    reads = (CreatePolicy, DynamicSql)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one a policy."""
+        if isinstance(fact, DynamicSql):
+            yield from unguarded(self, fact, at, (ObjectKind.POLICY,))
         made = made_by(fact)
         if not isinstance(fact, CreatePolicy) or made is None:
             return

@@ -6,8 +6,9 @@ from workbench.lint.edits import before_statement
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
+from workbench.lint.unread import unguarded
 from workbench.lint.view import At
-from workbench.sql.facts import CreateEventTrigger, CreateTrigger, Fact
+from workbench.sql.facts import CreateEventTrigger, CreateTrigger, DynamicSql, Fact, ObjectKind
 from workbench.sql.names import quoted
 
 
@@ -44,10 +45,12 @@ class IdempotentTrigger(FactRule):
     name = "idempotent-trigger"
     family = Family.IDEMPOTENCY
     severity = Severity.WARNING
-    reads = (CreateTrigger, CreateEventTrigger)
+    reads = (CreateTrigger, CreateEventTrigger, DynamicSql)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
+        if isinstance(fact, DynamicSql):
+            yield from unguarded(self, fact, at, (ObjectKind.TRIGGER,))
         made = made_by(fact)
         if made is None or at.file.rerun.is_safe(at.number, at.statement, made):
             return

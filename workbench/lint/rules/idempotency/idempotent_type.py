@@ -6,8 +6,9 @@ from workbench.lint.edits import forgiving, if_not_exists
 from workbench.lint.finding import Finding, Severity
 from workbench.lint.made import made_by
 from workbench.lint.rule import FactRule, Family
+from workbench.lint.unread import unguarded
 from workbench.lint.view import At
-from workbench.sql.facts import AddEnumValue, CreateType, Fact
+from workbench.sql.facts import AddEnumValue, CreateType, DynamicSql, Fact, ObjectKind
 from workbench.sql.names import literal
 
 
@@ -47,10 +48,12 @@ class IdempotentType(FactRule):
     name = "idempotent-type"
     family = Family.IDEMPOTENCY
     severity = Severity.ERROR
-    reads = (CreateType, AddEnumValue)
+    reads = (CreateType, AddEnumValue, DynamicSql)
 
     def check(self, fact: Fact, at: At) -> Iterator[Finding]:
         """At most one an object."""
+        if isinstance(fact, DynamicSql):
+            yield from unguarded(self, fact, at, (ObjectKind.TYPE,))
         made = made_by(fact)
         if made is None or not isinstance(fact, CreateType | AddEnumValue) or made.name.schema == "pg_temp":
             return
