@@ -1,4 +1,4 @@
-"""Remakes the README's table of rules and the page on Squawk's: `python tests/readme.py`. A test fails while stale."""
+"""Remakes the README's table of rules, Squawk's page and docs/: `python tests/readme.py`. A test fails while stale."""
 
 import re
 import sys
@@ -7,6 +7,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.pages import DOCS, PAGES
 from workbench.lint.registry import all_rules
 from workbench.lint.squawk import table
 
@@ -51,3 +52,5 @@ def squawk() -> str:
 if __name__ == "__main__":
     README.write_text(remade(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     SQUAWK.write_text(squawk(), encoding="utf-8", newline="\n")
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8", newline="\n")

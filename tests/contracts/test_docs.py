@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from tests.pages import DOCS, PAGES
 from tests.readme import README, SQUAWK, remade, squawk
 from workbench.cli.main import app
 
@@ -15,6 +18,11 @@ def test_the_generated_parts_of_the_readme_are_fresh() -> None:
 
 def test_the_page_about_squawk_is_fresh() -> None:
     assert SQUAWK.read_text(encoding="utf-8") == squawk(), "run: python tests/readme.py"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_pages_of_the_docs_are_fresh(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run: python tests/readme.py"
 
 
 def test_every_command_that_the_readme_names_exists() -> None:
