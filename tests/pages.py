@@ -1,7 +1,6 @@
 """The pages of docs/: commands, settings and keys, as the program itself knows them. `tests/readme.py` writes them."""
 
 import inspect
-import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
@@ -100,6 +99,6 @@ def _row(name: str, annotation: Any) -> str:
 
 
 def _unwrapped(text: str) -> str:
-    return "\n\n".join(
-        " ".join(part.split()) for part in text.replace("\b", "").replace("\f", "").split("\n\n")
-    ).strip()
+    """Paragraphs on one line each, without the marks that keep lines apart in a terminal."""
+    paragraphs = text.replace("\b", "").replace("\f", "").split("\n\n")
+    return "\n\n".join(" ".join(part.split()) for part in paragraphs).strip()
