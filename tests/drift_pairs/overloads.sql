@@ -29,3 +29,8 @@ CREATE FUNCTION app.g(n int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT n';
 CREATE FUNCTION app.g(VARIADIC n int[]) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT n[1]'; CREATE TABLE app.t (a int DEFAULT app.g(1, 2));
 --= b
 CREATE TABLE app.t (a int DEFAULT app.g(1));
+--# a function of any array becomes one of compatible arrays, under a view
+--= a
+CREATE FUNCTION app.f(a anyarray) RETURNS anyelement LANGUAGE sql IMMUTABLE AS 'SELECT a[1]'; CREATE VIEW app.v AS SELECT app.f('{1}'::int[]) AS x;
+--= b
+CREATE FUNCTION app.f(a anycompatiblearray) RETURNS anycompatible LANGUAGE sql IMMUTABLE AS 'SELECT a[1]'; CREATE VIEW app.v AS SELECT app.f('{1}'::int[]) AS x, app.f('{a}'::text[]) AS y;

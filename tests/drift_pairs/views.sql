@@ -146,3 +146,8 @@ CREATE VIEW app."V w" AS SELECT id AS "Select", a AS "x y" FROM app.t;
 CREATE VIEW app.v AS SELECT * FROM app.t;
 --= b
 ALTER TABLE app.t ADD COLUMN z int; CREATE VIEW app.v AS SELECT * FROM app.t;
+--# an option is said to be off rather than left unsaid
+--= a
+CREATE VIEW app.v WITH (security_invoker = on) AS SELECT 1 AS a;
+--= b
+CREATE VIEW app.v WITH (security_invoker = false) AS SELECT 1 AS a;

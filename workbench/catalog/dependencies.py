@@ -11,6 +11,9 @@ from workbench.catalog.model import Address, Catalog, Key, Kind
 
 _RELATION: Final = 1259
 _DEFAULT: Final = 2604
+# Operators and functions are in the class or the family that has them, not in what else they go with.
+_MEMBERS: Final = frozenset({2602, 2603})
+_FAMILIES: Final = frozenset({2616, 2753})
 _DEPTH: Final = 8
 _GROUNDS: Final = frozenset({Kind.TABLE, Kind.COLUMN})
 _UPON: Final = frozenset({Kind.CONSTRAINT, Kind.INDEX, Kind.TRIGGER})
@@ -37,7 +40,7 @@ class Dependencies:
 
     def _belongs(self, address: Address, on: Address, sort: str) -> None:
         """Remember whose part an address is that is no object: by internal links first, then by automatic ones."""
-        if address in self._keys:
+        if address in self._keys or (address[0] in _MEMBERS and on[0] not in _FAMILIES):
             return
         if sort == "P":  # a partition's share of its parent's index, constraint or trigger counts for those
             self._owners[address] = on

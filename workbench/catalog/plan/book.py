@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from workbench.catalog.model import Kind
-from workbench.catalog.plan import columns, others, privileges, routines, subscriptions, tables, user_types, views
+from workbench.catalog.plan import (
+    columns,
+    families,
+    others,
+    privileges,
+    routines,
+    subscriptions,
+    tables,
+    user_types,
+    views,
+)
 from workbench.catalog.plan.scribe import Scribe
 
 BOOK: Final[Mapping[Kind, Scribe]] = {
@@ -15,5 +25,6 @@ BOOK: Final[Mapping[Kind, Scribe]] = {
     **views.SCRIBES,
     **routines.SCRIBES,
     **privileges.SCRIBES,
+    Kind.OPERATOR_FAMILY: families.FAMILY,
     Kind.SUBSCRIPTION: subscriptions.SCRIBE,
 }

@@ -231,7 +231,6 @@ SCRIBES = {
     Kind.SERVER: Scribe(_if_missing, drop_plainly, _alter_server),
     Kind.USER_MAPPING: Scribe(_mapping, _drop_mapping, _alter_mapping),
     Kind.OPERATOR: Scribe(_drop_first, drop_plainly, replace_always),
-    Kind.OPERATOR_FAMILY: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.OPERATOR_CLASS: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.CAST: Scribe(_drop_first, drop_plainly, replace_always),
     **{

@@ -1,18 +1,21 @@
 """Routines of one name, of which a call may mean either while both are there. Pure."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from workbench.catalog.model import CatalogObject, Key, Kind
 
 _Objects = Mapping[Key, CatalogObject]
+_ANY: Final = re.compile(r"\bany(?:compatible)?(?:element|array|range|multirange|enum|nonarray)?\b")
 _ROUTINES: Final = frozenset({Kind.FUNCTION, Kind.AGGREGATE})
 
 
 def rivals(old: _Objects, new: _Objects) -> Mapping[Key, frozenset[Key]]:
     """For wanted routines those that go, and that a call of the wanted one may mean as long as they are there.
 
-    What the server deparses has its types, so that only arguments that need not be given leave a choice.
+    What the server deparses has its types, so that only arguments that need not be given, or that may be of any type,
+    leave a choice.
     """
     going: dict[tuple[str, str], list[Key]] = {}
     for key in old:
@@ -32,4 +35,5 @@ def _base(key: Key) -> tuple[str, str]:
 
 
 def _is_open(item: CatalogObject) -> bool:
-    return item.facts.get("defaults", "0") != "0" or "VARIADIC " in item.attributes.get("arguments", "")
+    arguments = item.attributes.get("arguments", "")
+    return item.facts.get("defaults", "0") != "0" or "VARIADIC " in arguments or bool(_ANY.search(arguments))

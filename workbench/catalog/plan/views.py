@@ -11,7 +11,11 @@ from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.options import option_changes
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly
 
-_OPTIONS = {"security_invoker": "security_invoker", "security_barrier": "security_barrier"}
+_OPTIONS = {
+    "security_invoker": (Hazard.SECURITY,),
+    "security_barrier": (Hazard.SECURITY,),
+    "check option": (),
+}
 
 
 def _view(item: CatalogObject, _: Scene) -> Drafts:
@@ -30,7 +34,7 @@ def _defaults(old: dict[str, str], new: dict[str, str], item: CatalogObject) -> 
 
 
 def _json(item: CatalogObject, fact: str) -> dict[str, str]:
-    found: dict[str, str] = json.loads(item.facts.get(fact, "{}"))
+    found: dict[str, str] = json.loads(item.facts.get(fact) or "{}")
     return found
 
 
@@ -47,15 +51,13 @@ def _alter_view(old: CatalogObject, new: CatalogObject, changed: Changed, _: Sce
 
 
 def _view_options(item: CatalogObject, changed: Changed) -> Iterator[Draft]:
-    head = f"ALTER VIEW {relation(item.key)}"
-    for attribute, option in _OPTIONS.items():
+    """Options as they are said there, where `off` may be said or left unsaid."""
+    head, said = f"ALTER VIEW {relation(item.key)}", _json(item, "options")
+    for attribute, hazards in _OPTIONS.items():
+        option = attribute.replace(" ", "_")
         if attribute in changed:
-            on = changed[attribute][1] == "on"
-            hazards = (Hazard.SECURITY,)
-            yield Draft(f"{head} SET ({option} = on)" if on else f"{head} RESET ({option})", hazards)
-    if "check option" in changed:
-        value = changed["check option"][1]
-        yield Draft(f"{head} SET (check_option = {value})" if value else f"{head} RESET (check_option)")
+            text = f"SET ({option} = {said[option]})" if option in said else f"RESET ({option})"
+            yield Draft(f"{head} {text}", hazards)
 
 
 def _materialized(item: CatalogObject, scene: Scene) -> Drafts:

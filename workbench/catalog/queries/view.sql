@@ -6,6 +6,7 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   CASE WHEN o.invoker THEN 'on' ELSE 'off' END AS security_invoker,
   CASE WHEN o.barrier THEN 'on' ELSE 'off' END AS security_barrier,
   o.check_option AS "check option",
+  o.list AS _options,
   k.defaults AS "column defaults",
   k.columns AS _columns,
   k.list AS _defaults
@@ -13,6 +14,7 @@ FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN LATERAL (
   SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") AS options,
+    json_object_agg(split_part(x, '=', 1), split_part(x, '=', 2))::text AS list,
     bool_or(split_part(x, '=', 2)::boolean) FILTER (WHERE x LIKE 'security\_invoker=%') AS invoker,
     bool_or(split_part(x, '=', 2)::boolean) FILTER (WHERE x LIKE 'security\_barrier=%') AS barrier,
     max(split_part(x, '=', 2)) FILTER (WHERE x LIKE 'check\_option=%') AS check_option
