@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from workbench.lint.story.mention import Mention, Sort
 from workbench.lint.story.mentions_of_queries import OF_QUERIES
+from workbench.lint.story.mentions_of_taking import OF_TAKING
 from workbench.sql.facts import (
     AddColumn,
     AddConstraint,
@@ -22,6 +23,7 @@ from workbench.sql.facts import (
     ColumnType,
     CommentOn,
     Constraint,
+    CreateEventTrigger,
     CreateIndex,
     CreatePlain,
     CreatePolicy,
@@ -30,7 +32,8 @@ from workbench.sql.facts import (
     CreateTrigger,
     CreateType,
     CreateView,
-    Drop,
+    DomainConstraint,
+    DomainNotNull,
     DropColumn,
     DropConstraint,
     Expression,
@@ -42,9 +45,7 @@ from workbench.sql.facts import (
     Partition,
     Publish,
     PublishSchema,
-    Rename,
     SetParameter,
-    SetSchema,
     TypeRef,
     ValidateConstraint,
 )
@@ -55,14 +56,6 @@ _RELATIONS: Final = frozenset(
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
-_ON_TABLES: Final = frozenset({ObjectKind.POLICY, ObjectKind.TRIGGER})
-_PARTS: Final = {
-    ObjectKind.COLUMN: Sort.COLUMN,
-    ObjectKind.POLICY: Sort.POLICY,
-    ObjectKind.TRIGGER: Sort.TRIGGER,
-    ObjectKind.CONSTRAINT: Sort.CONSTRAINT,
-    ObjectKind.ENUM_VALUE: Sort.LABEL,
-}
 _NO_PARAMETERS: Final = frozenset({"all", "transaction", "transaction snapshot", "session characteristics"})
 
 
@@ -156,6 +149,8 @@ def _target(constraint: Constraint) -> Iterator[Mention]:
 def _of_alter_table(fact: AlterTable) -> Iterator[Mention]:
     if fact.kind in _RELATIONS:
         yield _relation(fact.name)
+    elif fact.kind in _TYPES:
+        yield Mention(Sort.TYPE, fact.name)
 
 
 def _of_constraint(fact: AddConstraint) -> Iterator[Mention]:
@@ -163,6 +158,8 @@ def _of_constraint(fact: AddConstraint) -> Iterator[Mention]:
     yield from _columns(fact.table, (*held.columns, *held.include), held.at)
     yield from _checked(fact.table, held)
     yield from _target(held)
+    if held.using_index:
+        yield Mention(Sort.INDEX, Name(fact.table.schema, held.using_index), at=held.at)
 
 
 def _checked(table: Name, held: Constraint) -> Iterator[Mention]:
@@ -193,38 +190,6 @@ def _of_column(fact: ColumnNotNull | ColumnDefault | ColumnGeneration | ColumnTy
         yield from _expression(fact.table, fact.using)
     elif isinstance(fact, ColumnDefault):
         yield from _default(fact.default)
-
-
-def _of_rename(fact: Rename) -> Iterator[Mention]:
-    part = _PARTS.get(fact.kind)
-    if fact.if_exists:
-        return
-    if part is None or fact.table is None:
-        yield from _alone(fact.kind, fact.name, fact.signature)
-        return
-    if part is Sort.LABEL:
-        yield Mention(Sort.TYPE, fact.table)
-    yield _part(part, fact.table, fact.name.name)
-
-
-def _of_move(fact: SetSchema) -> Iterator[Mention]:
-    yield _schema(fact.to)
-    if not fact.if_exists:
-        yield from _alone(fact.kind, fact.name, fact.signature)
-
-
-def _alone(kind: ObjectKind, name: Name, signature: tuple[str, ...] | None) -> Iterator[Mention]:
-    """An object that belongs to no table."""
-    if kind in _RELATIONS or kind is ObjectKind.SEQUENCE:
-        yield Mention(Sort.RELATION if kind in _RELATIONS else Sort.SEQUENCE, name)
-    elif kind is ObjectKind.INDEX:
-        yield Mention(Sort.INDEX, name)
-    elif kind in _TYPES:
-        yield Mention(Sort.TYPE, name)
-    elif kind in _ROUTINES:
-        yield _function(name, signature=signature)
-    elif kind is ObjectKind.SCHEMA:
-        yield _schema(name.name)
 
 
 def _of_constraint_named(fact: DropConstraint | ValidateConstraint) -> Iterator[Mention]:
@@ -265,16 +230,6 @@ def _of_index(fact: CreateIndex) -> Iterator[Mention]:
 def _of_trigger(fact: CreateTrigger) -> Iterator[Mention]:
     yield _relation(fact.table)
     yield _function(fact.function)
-
-
-def _of_drop(fact: Drop) -> Iterator[Mention]:
-    if fact.if_exists:
-        return
-    if fact.kind in _ON_TABLES and fact.table is not None:
-        yield _relation(fact.table)
-        yield _part(Sort.POLICY if fact.kind is ObjectKind.POLICY else Sort.TRIGGER, fact.table, fact.name.name)
-    else:
-        yield from _alone(fact.kind, fact.name, fact.signature)
 
 
 def _of_comment(fact: CommentOn) -> Iterator[Mention]:
@@ -331,6 +286,8 @@ def _of_publication(fact: Publish | PublishSchema) -> Iterator[Mention]:
 def _of_plain(fact: CreatePlain) -> Iterator[Mention]:
     if fact.kind is ObjectKind.SEQUENCE and not fact.temporary:
         yield _schema(fact.name.schema)
+    elif fact.table is not None:
+        yield _relation(fact.table)
 
 
 def _of_view(fact: CreateView) -> Iterator[Mention]:
@@ -357,12 +314,12 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     AddColumn: _of_added_column,
     DropColumn: _of_dropped_column,
     **dict.fromkeys((ColumnNotNull, ColumnDefault, ColumnGeneration, ColumnType), _of_column),
-    Rename: _of_rename,
     **dict.fromkeys((DropConstraint, ValidateConstraint), _of_constraint_named),
     Partition: lambda fact: (_relation(fact.part),),
     Inherit: lambda fact: (_relation(fact.parent),),
     CreateTable: _of_table,
     **OF_QUERIES,
+    **OF_TAKING,
     CreateIndex: _of_index,
     **dict.fromkeys((CreatePolicy, AlterPolicy), _of_policy),
     CastsTo: lambda fact: (replace(mention, in_query=True) for found in fact.types for mention in _type(found)),
@@ -372,7 +329,6 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     AlterRoutine: _of_altered_routine,
     SetParameter: lambda fact: _parameter(fact.name),
     CreateTrigger: _of_trigger,
-    Drop: _of_drop,
     CommentOn: _of_comment,
     Publish: _of_publication,
     PublishSchema: _of_publication,
@@ -380,6 +336,7 @@ _READERS: Final[Mapping[type, Callable[[Any], Iterable[Mention]]]] = {
     CreateView: _of_view,
     CreateType: lambda fact: (_schema(fact.name.schema),),
     CreateRoutine: _of_routine,
+    CreateEventTrigger: lambda fact: (_function(fact.function),),
+    **dict.fromkeys((DomainConstraint, DomainNotNull), lambda fact: (Mention(Sort.TYPE, fact.domain),)),
     AddEnumValue: lambda fact: (Mention(Sort.TYPE, fact.type),),
-    SetSchema: _of_move,
 }
