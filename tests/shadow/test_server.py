@@ -16,6 +16,7 @@ from workbench.errors import ServerError
 from workbench.project.config import Config
 from workbench.shadow.account import server_account
 from workbench.shadow.parts import quiet_environment
+from workbench.shadow.places import open_places
 from workbench.shadow.server import ShadowServer, open_server
 
 CONFIG = Config(root=Path())
@@ -142,7 +143,8 @@ def test_a_killed_workbench_leaves_no_server(runtime: Path) -> None:
         import sys, time
         from pathlib import Path
         from workbench.project.config import Config
-        from workbench.shadow.server import open_server
+        from workbench.shadow.places import open_places
+from workbench.shadow.server import open_server
         with open_server(Config(root=Path())):
             print("open", flush=True)
             time.sleep(60)
@@ -161,7 +163,8 @@ def test_two_at_once_start_one(runtime: Path) -> None:
         import sys
         from pathlib import Path
         from workbench.project.config import Config
-        from workbench.shadow.server import open_server
+        from workbench.shadow.places import open_places
+from workbench.shadow.server import open_server
         with open_server(Config(root=Path())) as server:
             print(server.places.state.read_text(), flush=True)
             sys.stdin.readline()
@@ -222,6 +225,23 @@ def test_a_closed_runtime_folder_is_enough_or_explained(runtime: Path, monkeypat
     with wanted, open_server(CONFIG) as server:
         assert _answer(server) == "postgres"
     assert _wait(lambda: not _servers(runtime))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where the cache is, is said by a variable there only")
+@pytest.mark.parametrize("shared", [True, False])
+def test_without_a_home_to_write_to_there_is_still_a_place(
+    shared: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Containers have none, and where root has been, folders are root's."""
+    (tmp_path / "file").touch()
+    monkeypatch.delenv("WORKBENCH_RUNTIME_DIR")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file" / "cache"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("workbench.shadow.places._MEMORY", tmp_path / "none")
+    places = open_places("key", shared=shared)
+    assert places.prepared.is_relative_to(places.base)
+    assert places.base.parent == tmp_path
+    assert os.access(places.cache, os.W_OK)
 
 
 def test_the_server_is_told_no_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,8 @@ def open_places(key: str, *, shared: bool) -> Places:
             base.mkdir(mode=mode, parents=True, exist_ok=True)
             cache = base / "cache"
         else:
-            base, cache = _default_base(mode), _cache()
+            base = _default_base(mode)
+            cache = _ours(_cache()) or base / "cache"
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ServerError(
@@ -111,19 +112,26 @@ def _cache() -> Path:
     return user_cache_path("migration-workbench", appauthor=False) / "clusters"
 
 
+def _ours(folder: Path) -> Path | None:
+    """The folder if it is, or can be made, one to write into; a home may be nobody's, or root may have been there."""
+    try:
+        folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.R_OK | os.W_OK | os.X_OK) else None
+
+
 def _default_base(mode: int) -> Path:
     name = f"migration-workbench-{_user()}"
     if sys.platform.startswith("linux") and _has_room(_MEMORY):
         base = _private(_MEMORY / name, mode)
         if base is not None:
             return base
-    if mode == PASSABLE:  # root's cache lies in a home that other accounts cannot enter
-        base = _private(Path(tempfile.gettempdir()) / name, mode)
-        if base is None:
-            raise ServerError("the folder for the shadow belongs to somebody else", path=tempfile.gettempdir())
-        return base
-    base = _cache().parent / "live"
-    base.mkdir(mode=mode, parents=True, exist_ok=True)
+    # Root's cache lies in a home that other accounts cannot enter.
+    base = None if mode == PASSABLE else _ours(_cache().parent / "live")
+    base = base or _private(Path(tempfile.gettempdir()) / name, mode)
+    if base is None:
+        raise ServerError("the folder for the shadow belongs to somebody else", path=tempfile.gettempdir())
     return base
 
 
