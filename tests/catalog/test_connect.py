@@ -146,7 +146,9 @@ def test_what_the_server_refuses(live: PasswordServer) -> None:
     assert "PGPASSWORD" in wrong.hint
     assert refused(live.url(password="")).title == "live wants a password"
     assert refused(live.url("trusted", database="nope")).title == "live has no database nope"
-    assert refused(live.url("barred")).title == "live does not let the user barred in from here"
+    barred = refused(live.url("barred"))
+    assert barred.title == "live does not let the user barred in from here"
+    assert "no encryption" in barred.hint
     # A server does not say whether a role exists to one who has no password for it; one that trusts does.
     live.execute("DROP ROLE trusted")
     assert refused(live.url("trusted")).title == "live has no role trusted"

@@ -244,6 +244,25 @@ def test_without_a_home_to_write_to_there_is_still_a_place(
     assert os.access(places.cache, os.W_OK)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="libpq does not ask there who may read the password file")
+def test_what_the_environment_says_of_other_databases_is_nothing_to_it(
+    runtime: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    passwords = runtime / "passwords"
+    passwords.write_text("*:*:*:*:secret\n", encoding="utf-8")
+    passwords.chmod(0o644)
+    said = {
+        "PGHOSTADDR": "127.0.0.1", "PGREQUIREAUTH": "scram-sha-256", "PGCHANNELBINDING": "require",
+        "PGGSSENCMODE": "require", "PGTARGETSESSIONATTRS": "standby", "PGSSLNEGOTIATION": "direct",
+        "PGPASSFILE": str(passwords),
+    }  # fmt: skip
+    for name, text in said.items():
+        monkeypatch.setenv(name, text)
+    with open_server(CONFIG) as server:
+        assert _answer(server) == "postgres"
+    assert capfd.readouterr().err == ""
+
+
 def test_the_server_is_told_no_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@host/db")
     monkeypatch.setenv("PGPASSWORD", "secret")

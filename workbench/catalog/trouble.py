@@ -39,7 +39,7 @@ _CONNECTING: Final = (
     _Saying(
         r"pg_hba\.conf (?:entry|rejects)",
         "{label} does not let {who} in from here",
-        "Its pg_hba.conf decides who may come from where.",
+        "Its pg_hba.conf decides who may come from where, and whether encrypted: {said}",
     ),
     _Saying("Peer authentication failed", "{label} does not take you for {user}", "Name another user, or a host."),
     _Saying("Tenant or user not found", "{label} does not know {who}", "Poolers want postgres.<project ref> as user."),

@@ -28,6 +28,7 @@ from workbench.shadow.launch import start
 from workbench.shadow.locking import FileLock, locked
 from workbench.shadow.majors import major_of
 from workbench.shadow.places import Places, open_places
+from workbench.shadow.reach import own_parameters
 from workbench.shadow.settings import MAINTENANCE, MIGRATOR, SUPERUSER
 
 if TYPE_CHECKING:
@@ -73,11 +74,12 @@ class ShadowServer:
 
         chosen = settings.superuser_options if role == SUPERUSER else settings.migrator_options
         options = chosen(major_of(self.version))
+        parameters = {**self.parameters, "passfile": os.devnull} if self.is_guest else own_parameters(self.places.live)
         deadline = time.monotonic() + _RECOVERY_SECONDS
         while True:
             try:
                 return psycopg.connect(
-                    **{**self.parameters, **({"passfile": os.devnull} if self.passwords else {})},  # type: ignore[arg-type]
+                    **parameters,  # type: ignore[arg-type]
                     host=self.host,
                     port=self.port,
                     dbname=database,
