@@ -79,6 +79,22 @@ _IDENTITIES: Final = (
 )
 
 
+# What dropping something that is not there raises; functions and the like have conditions of their own.
+_ABSENT: Final[Mapping[ObjectKind, str]] = {
+    **dict.fromkeys(
+        (ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW), "undefined_table"
+    ),
+    ObjectKind.SEQUENCE: "undefined_table",
+    ObjectKind.COLUMN: "undefined_column",
+    ObjectKind.SCHEMA: "invalid_schema_name",
+    ObjectKind.FUNCTION: "undefined_function",
+    ObjectKind.PROCEDURE: "undefined_function",
+    ObjectKind.PARTITION: "undefined_table",
+    ObjectKind.IDENTITY: "object_not_in_prerequisite_state",
+    ObjectKind.ENUM_VALUE: "invalid_parameter_value",
+}
+
+
 @record
 class Look:
     """Where one kind of object is looked up, by which columns, and what it raises when it is there already."""
@@ -316,3 +332,8 @@ def names(value: str, name: Name) -> bool:
     # What stands in brackets are a routine's arguments: to_regprocedure('public.f(int)').
     asked = split_regclass(value.partition("(")[0] if not value.startswith('"') else value)
     return asked.name == name.name and asked.schema in {"", name.schema}
+
+
+def raised_without(gone: Made) -> str:
+    """The condition that is raised where what a statement drops, renames or moves is not there."""
+    return gone.raises or _ABSENT.get(gone.kind, "undefined_object")

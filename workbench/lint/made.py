@@ -35,6 +35,8 @@ from workbench.sql.facts import (
 from workbench.sql.names import Name
 
 _TEMPORARY: Final = "pg_temp"
+SECOND_KEY: Final = "invalid_table_definition"
+"""What a table raises that has a primary key already, whatever they are called."""
 MAKING: Final = frozenset(
     {AddColumn, AddConstraint, AddEnumValue, ColumnGeneration, CreateEventTrigger, CreateIndex, CreatePlain}
     | {CreatePolicy, CreateRoutine, CreateTable, CreateTrigger, CreateType, CreateView, DomainConstraint, Inherit}
@@ -128,7 +130,7 @@ def made_by(fact: Fact) -> Made | None:  # noqa: C901, PLR0911, PLR0912 - a row 
 def _raised(sort: ConstraintSort) -> str:
     if sort in {ConstraintSort.UNIQUE, ConstraintSort.EXCLUDE}:
         return "duplicate_table"
-    return "invalid_table_definition" if sort is ConstraintSort.PRIMARY_KEY else "duplicate_object"
+    return SECOND_KEY if sort is ConstraintSort.PRIMARY_KEY else "duplicate_object"
 
 
 def gone_by(fact: Fact) -> Iterator[Made]:  # noqa: C901 - a row a kind
@@ -153,6 +155,8 @@ def gone_by(fact: Fact) -> Iterator[Made]:  # noqa: C901 - a row a kind
             yield Made(ObjectKind.PUBLISHED, Name("", fact.publication))
         case Publish() if not fact.added:
             yield Made(ObjectKind.PUBLISHED, Name(fact.table.schema, fact.publication), fact.table)
+        case SetSchema() if fact.to == fact.name.schema:
+            return  # the server lets it be
         case Rename() | SetSchema():
             table = fact.table if isinstance(fact, Rename) else None
             # ALTER INDEX looks for any relation, DROP INDEX for an index.

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from workbench.lint.holding import Holding
-from workbench.lint.lookups import LOOKS, finds, names
-from workbench.lint.made import MAKING, TAKING, Made, gone_by, made_by, renamed_by
+from workbench.lint.lookups import LOOKS, finds, names, raised_without
+from workbench.lint.made import MAKING, SECOND_KEY, TAKING, Made, gone_by, made_by, renamed_by
 from workbench.lint.templates import may_drop
 from workbench.sql.facts import (
     CreatePlain,
@@ -34,20 +34,6 @@ from workbench.sql.facts import (
 from workbench.sql.guards import ExistenceTest, Guard, GuardKind
 from workbench.sql.names import Name
 
-# What dropping something that is not there raises; functions and the like have conditions of their own.
-_MISSING: Final[Mapping[ObjectKind, str]] = {
-    **dict.fromkeys(
-        (ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW), "undefined_table"
-    ),
-    ObjectKind.SEQUENCE: "undefined_table",
-    ObjectKind.COLUMN: "undefined_column",
-    ObjectKind.SCHEMA: "invalid_schema_name",
-    ObjectKind.FUNCTION: "undefined_function",
-    ObjectKind.PROCEDURE: "undefined_function",
-    ObjectKind.PARTITION: "undefined_table",
-    ObjectKind.IDENTITY: "object_not_in_prerequisite_state",
-    ObjectKind.ENUM_VALUE: "invalid_parameter_value",
-}
 _CATALOGS: Final = ("pg_", "information_schema")
 _RELATIONS: Final = frozenset({ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW})
 _PUBLICATIONS: Final = frozenset({ObjectKind.PUBLICATION, ObjectKind.PUBLISHED})
@@ -163,8 +149,7 @@ class Rerun:
         """Whether a drop is left out, or its failure caught, when the object is not there."""
         match guard.kind:
             case GuardKind.HANDLER:
-                raised = gone.raises or _MISSING.get(gone.kind, "undefined_object")
-                return bool(guard.handled & {raised, "others"})
+                return bool(guard.handled & {raised_without(gone), "others"})
             case GuardKind.LOOP:
                 return any(catalog in guard.text.lower() for catalog in _CATALOGS)
         if self._asks_for_one(guard, self._gone_under, exists=True):
@@ -257,8 +242,8 @@ class Rerun:
         if guard.kind is GuardKind.HANDLER:
             look = LOOKS.get(made.kind)
             raised = made.raises or (look.raises if look is not None else "duplicate_object")
-            # Nothing is raised where the server chooses the name: it takes one that is free.
-            return bool(made.name.name and guard.handled & {raised, "others"})
+            # Where the server chooses the name, it takes one that is free; a second primary key has no name that is.
+            return bool((made.name.name or raised == SECOND_KEY) and guard.handled & {raised, "others"})
         if guard.kind is GuardKind.LOOP:
             return False
         # Whatever else is made under the guard is skipped with the object that it tests.
@@ -284,8 +269,9 @@ class Rerun:
         """Whether the file itself takes the object (or its name) away in the end, as it does with a scratch table."""
         makes = self._makes.get(made.name, ())
         last = max((where for where, other in makes if _is_made_by(made, other)), default=number)
+        statements = self.facts.statements
         return any(
-            where > last and (_is_made_by(gone, made) or _holds(gone, made)) and not self.facts.statements[where].guards
+            where > last and (_is_made_by(gone, made) or _holds(gone, made)) and _goes(statements[where], gone)
             for name in {made.name, made.table or made.name}
             for where, gone in self._drops.get(name, ())
         )
@@ -340,6 +326,14 @@ class Rerun:
             for column in made.columns
             for where, gone in self._drops.get(Name(made.table.schema if made.table else "", column), ())
         )
+
+
+def _goes(statement: StatementFacts, gone: Made) -> bool:
+    """Whether a drop surely happens where there is what it drops."""
+    return all(
+        guard.kind is GuardKind.HANDLER or any(test.exists and finds(test, gone) for test in guard.tests)
+        for guard in statement.guards
+    )
 
 
 def _is_made_by(gone: Made, made: Made) -> bool:

@@ -63,7 +63,9 @@ class IdempotentRename(FactRule):
         """At most one a statement."""
         if not isinstance(fact, Rename | SetSchema) or fact.kind is ObjectKind.EXTENSION:
             return
-        gone, renamed = next(gone_by(fact)), renamed_by(fact)
+        gone, renamed = next(gone_by(fact), None), renamed_by(fact)
+        if gone is None:
+            return
         rerun = at.file.rerun
         if rerun.remakes(gone) and rerun.leaves(renamed) and not rerun.is_guarded(at.statement, renamed):
             said = f"{fact.kind} {renamed.name} is there on the second run: this file makes {gone.name} again before"
