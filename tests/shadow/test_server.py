@@ -230,7 +230,7 @@ def test_a_closed_runtime_folder_is_enough_or_explained(runtime: Path, monkeypat
 @pytest.mark.skipif(sys.platform != "linux", reason="where the cache is, is said by a variable there only")
 @pytest.mark.parametrize("shared", [True, False])
 def test_without_a_home_to_write_to_there_is_still_a_place(
-    shared: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, shared: bool
 ) -> None:
     """Containers have none, and where root has been, folders are root's."""
     (tmp_path / "file").touch()
