@@ -228,6 +228,7 @@ ALTER SCHEMA theirs OWNER TO supabase_admin;
 CREATE USER "prisma" WITH PASSWORD 'CREATEDB' CREATEDB;
 GRANT "prisma" TO postgres;
 ALTER ROLE prisma CREATEDB;
+ALTER ROLE "prisma" WITH NOINHERIT NOCREATEROLE NOCREATEDB NOLOGIN;
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'maker') THEN CREATE ROLE maker LOGIN createdb; END IF; END $$;
 -- part: packages that the chain itself brings, or asks others for
 CREATE EXTENSION IF NOT EXISTS pg_tle;

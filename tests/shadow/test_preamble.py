@@ -123,3 +123,10 @@ def test_a_roles_file_that_fails_says_what_was_meant(make_project: MakeProject, 
         Prover(project).prove(project.read_chain())
     said = 'supabase/roles.sql:2:7: the file does not apply: role "auditors" does not exist (42704)'
     assert str(caught.value) == f"{said}\n  Did you mean auditor?"
+
+
+def test_projects_of_older_servers_have_pgjwt(configured: Configured) -> None:
+    project = configured("SELECT extensions.sign('{}', 'key');", "[db]\nmajor_version = 15\n")
+    assert Prover(project).prove(project.read_chain()).ok
+    newer = configured("SELECT extensions.sign('{}', 'key');", "[db]\nmajor_version = 17\n")
+    assert not Prover(newer).prove(newer.read_chain()).ok

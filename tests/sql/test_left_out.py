@@ -12,7 +12,7 @@ from workbench.sql.left_out import left_out
         ("create user \"createdb\" with password 'it''s createdb' createdb bypassrls",
          "create user \"createdb\" with password 'it''s createdb'          bypassrls"),
         ("/* CREATEDB */ ALTER ROLE a CREATEDB NOINHERIT", "/* CREATEDB */ ALTER ROLE a          NOINHERIT"),
-        ("ALTER ROLE a NOCREATEDB", ""),
+        ("ALTER ROLE a NOCREATEDB NOLOGIN", "ALTER ROLE a            NOLOGIN"),
         ("CREATE ROLE createdb_user", ""),
         ("SELECT 'CREATE ROLE a CREATEDB'", ""),
         ("CREATE TABLE a (createdb int)", ""),

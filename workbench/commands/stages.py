@@ -84,13 +84,13 @@ def at_file(project: "Project", path: Path, *, report: Report, cancel: CancelTok
         ServerError: there is no server.
         Cancelled: the token was cancelled.
     """
-    from workbench.shadow.preamble import privileges
+    from workbench.shadow.preamble import given
 
     dumped = runnable(_read(path))
     # A schema file names in bodies what it makes further down, and may stand on what the migrations bring. In front of
     # its first line, so that lines stay.
     ahead = _LATER if _CREATE_EXTENSION.search(dumped.text) else _extensions(project) + _LATER
-    with at_baseline(project, report=report, cancel=cancel, preamble=privileges(project)) as run:
+    with at_baseline(project, report=report, cancel=cancel, preamble=given(project)) as run:
         report(Progress(0, 0, f"loading {path.name}"))
         # What stands on the file is made after it; what the platform has already fails both times, and may.
         late = [one for one in dumped.doubtful if run_text(run, _LATER + one) is not None]

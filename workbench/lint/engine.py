@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from workbench.lint.answers import Answers, Asking
 from workbench.lint.cache import Memory, NoMemory
+from workbench.lint.extensions import given_before
 from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.lint.kept import KeptFacts, Texts, Unpacking
 from workbench.lint.registry import all_rules
@@ -67,6 +68,8 @@ class Linter:
         self._memory = memory or NoMemory()
         self._facts: dict[str, KeptFacts] = {}
         self._story: tuple[tuple[str, ...], Story] | None = None
+        self._told_before = ""
+        self._before = FileFacts(())
         self._answers = Answers()
         self._views: dict[str, FileView] = {}
         self._environment: _Key = ()
@@ -132,6 +135,7 @@ class Linter:
         digests = _digests(chain)
         kept = self._kept_of(chain, cancel, report)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
+        self._follow(chain.roles + given_before(config.major_version))
         views = self._views_of(chain, kept, history)
         story = self._story_of(digests, Unpacking(kept), views)
         world = _world(chain, views, story, manifest, config=config, history=history, now=now)
@@ -179,7 +183,7 @@ class Linter:
         """The story, told anew from the first file that changed; answers that this may concern are forgotten."""
         if self._story is None:
             self._answers.forget()
-            self._story = (digests, tell(facts))
+            self._story = (digests, tell(facts, self._before))
         elif self._story[0] != digests:
             old, story = self._story
             first = next((i for i, pair in enumerate(zip(old, digests, strict=False)) if pair[0] != pair[1]), None)
@@ -188,7 +192,7 @@ class Linter:
             if story.journal.reaches(first):
                 names = retell(story, facts, first)
             else:
-                story, names = tell(facts), None
+                story, names = tell(facts, self._before), None
             self._answers.changed(views, first, names)
             self._story = (digests, story)
         self._answers.settle([view.state in _UNMERGED for view in views])
@@ -213,6 +217,15 @@ class Linter:
             self._answers.forget()
             self._views.clear()
             self._environment = environment
+
+    def _follow(self, before: str) -> None:
+        """The story begins after what the roles file makes, and what the platform gives older projects."""
+        if before == self._told_before:
+            return
+        # The parser is loaded by the first file that needs it.
+        from workbench.sql.parse import file_facts
+
+        self._told_before, self._before, self._story = before, file_facts(before), None
 
     def _forget(self, migrations: int, digests: set[str]) -> None:
         if len(self._facts) > _KEPT * migrations + _KEPT:

@@ -58,6 +58,7 @@ _GIVEN_FUNCTIONS: Final = {
         pgp_sym_decrypt pgp_sym_decrypt_bytea pgp_sym_encrypt pgp_sym_encrypt_bytea
     """,
 }
+_WITHOUT_PGJWT: Final = 17
 
 GIVEN_FUNCTIONS: Final = {name: {extension} for extension, names in _GIVEN_FUNCTIONS.items() for name in names.split()}
 KNOWN_EXTENSIONS: Final = frozenset(_KNOWN_EXTENSIONS.split())
@@ -69,3 +70,8 @@ LISTED_EXTENSIONS: Final = frozenset(_LISTED_EXTENSIONS.split())
 EXTENSION_FUNCTIONS: Final = frozenset(
     files("workbench.lint").joinpath("extension_functions.txt").read_text(encoding="ascii").split()
 )
+
+
+def given_before(major: int | None) -> str:
+    """What makes the extensions that projects of older servers have as well, and new ones do not."""
+    return "\nCREATE EXTENSION pgjwt WITH SCHEMA extensions;" if major is not None and major < _WITHOUT_PGJWT else ""

@@ -34,6 +34,7 @@ def report_key(
         repr(history),
         repr((sorted(select), sorted(ignore), chain.skipped)),
         _manifest(project),
+        chain.roles,
         *(f"{m.relative}\0{m.digest}\0{m.problem}\0{m.problem_detail}" for m in chain.migrations),
     ]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -58,10 +58,14 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All migrations in the order the runner applies them, and the names of the SQL files that it would skip."""
+    """All migrations in the order the runner applies them, and the names of the SQL files that it would skip.
+
+    `roles` is the text of the roles file, which runs before them.
+    """
 
     migrations: tuple[Migration, ...]
     skipped: tuple[str, ...] = ()
+    roles: str = ""
 
     def find(self, wanted: str) -> Migration | None:
         """A migration by relative path, file name, version, name or unambiguous version prefix."""

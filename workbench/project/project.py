@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from workbench.errors import ConfigError, ProjectError
 from workbench.project.config import CONFIG_NAME, Config, load_config
 from workbench.project.layout import Layout, find_layout
-from workbench.project.migrations import Chain, read_chain
+from workbench.project.migrations import Chain, decode, read_chain
+from workbench.project.reading import read_regular
 
 _SUPABASE: Final = "supabase"
 # A folder may be called supabase for other reasons (it may be a clone of Supabase itself); one of these shows more.
@@ -30,7 +31,14 @@ class Project:
         Raises:
             ProjectError: their folder cannot be listed.
         """
-        return read_chain(self.layout.migrations, self.root)
+        return replace(read_chain(self.layout.migrations, self.root), roles=self.read_roles())
+
+    def read_roles(self) -> str:
+        """The text of the roles file; empty if there is none, or none that can be read."""
+        try:
+            return decode(read_regular(self.layout.roles))[0] if self.layout.roles is not None else ""
+        except OSError:
+            return ""
 
     def read_chain_to_check(self) -> Chain:
         """Read all migrations, for a check that must not pass because a path has a typo.

@@ -44,7 +44,7 @@ _NAMED: Final = "SELECT %s::pg_catalog.regprocedure"
 _ICU: Final = "SELECT FROM pg_catalog.pg_collation WHERE collprovider = 'i' AND collname = 'en-x-icu'"
 _REDEEM: Final = "SELECT _workbench.redeem(%s)"
 _MENTIONED: Final = re.compile(
-    r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|COLLATION|SECURITY\s+LABEL|FOREIGN\s+(?:DATA\s+WRAPPER|SCHEMA)|SET\s+log_\w+|CREATEDB|PGROONGA)\b",
+    r"\b(?:EVENT\s+TRIGGER|PUBLICATION|EXTENSION|COLLATION|SECURITY\s+LABEL|FOREIGN\s+(?:DATA\s+WRAPPER|SCHEMA)|SET\s+log_\w+|(?:NO)?CREATEDB|PGROONGA)\b",
     re.IGNORECASE,
 )
 _EXECUTE: Final = re.compile(r"EXECUTE\s+(?:'|\$\w*\$)\s*", re.IGNORECASE)

@@ -1,6 +1,7 @@
-"""What the platform runs before the chain: the API's privileges, the vault's secrets, `supabase/roles.sql`.
+"""What the platform runs before the chain.
 
-In the CLI's order, and as the project's `config.toml` says. Each part is run the way a migration is.
+The API's privileges, what older servers come with, the vault's secrets, `supabase/roles.sql`: in the CLI's order, and
+as the project's `config.toml` says. Each part is run the way a migration is.
 """
 
 from importlib.resources import files
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Preamble: TypeAlias = tuple[Migration, ...]
 
+_WITHOUT_PGJWT: Final = 17
 _HELD: Final = "not the secret itself"  # what secrets are is nobody's business here; that they are there may be
 
 
@@ -25,15 +27,18 @@ def read_preamble(project: "Project") -> Preamble:
     Raises:
         ServerError: the roles file cannot be read.
     """
-    return (*privileges(project), *_secrets(project), *_roles(project))
+    return (*given(project), *_secrets(project), *_roles(project))
 
 
-def privileges(project: "Project") -> Preamble:
-    """What decides who may use what the chain makes in `public`."""
-    if project.config.exposes_new_tables is not False:
-        return ()
-    text = (files("workbench.shadow") / "baseline" / "optional" / "unexposed.sql").read_text(encoding="utf-8")
-    return (_part(SUPABASE_CONFIG, text.encode("utf-8")),)
+def given(project: "Project") -> Preamble:
+    """What a new project of these settings has: who may use what is made in `public`, and which extensions."""
+    config, parts = project.config, []
+    if config.exposes_new_tables is False:
+        parts.append("unexposed.sql")
+    if config.major_version is not None and config.major_version < _WITHOUT_PGJWT:
+        parts.append("before_17.sql")
+    folder = files("workbench.shadow") / "baseline" / "optional"
+    return tuple(_part(SUPABASE_CONFIG, (folder / part).read_bytes()) for part in parts)
 
 
 def _secrets(project: "Project") -> Preamble:

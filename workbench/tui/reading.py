@@ -43,7 +43,7 @@ class ChainReader:
             path = folder / name
             fresh[path] = self._one(path, project.root, path in changed)
         self._known = fresh
-        return Chain(tuple(migration for _, migration in fresh.values()), skipped)
+        return Chain(tuple(migration for _, migration in fresh.values()), skipped, project.read_roles())
 
     def _one(self, path: Path, root: Path, changed: bool) -> tuple[_Seen, Migration]:  # noqa: FBT001 - private
         try:

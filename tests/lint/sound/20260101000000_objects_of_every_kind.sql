@@ -3,6 +3,8 @@ CREATE SCHEMA tenant CREATE TABLE inner_t (id int PRIMARY KEY) CREATE VIEW inner
 CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA extensions;
 CREATE EXTENSION IF NOT EXISTS hstore;
 CREATE EXTENSION IF NOT EXISTS moddatetime SCHEMA extensions;
+CREATE TABLE stamped (id int, at timestamp);
+CREATE TRIGGER stamped BEFORE UPDATE ON stamped FOR EACH ROW EXECUTE PROCEDURE moddatetime(at);
 CREATE DOMAIN app.email AS citext CHECK (VALUE ~ '@');
 CREATE TYPE app.mood AS ENUM ('a','b');
 CREATE TYPE app.pair AS (l int, r text);

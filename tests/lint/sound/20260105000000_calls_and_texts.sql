@@ -148,6 +148,7 @@ COMMIT;
 CREATE EXTENSION pg_trgm SCHEMA extensions;
 CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;
 SELECT similarity('a', 'b'), extensions.word_similarity('a', 'b');
+GRANT EXECUTE ON FUNCTION similarity(text, text) TO anon;
 ALTER EXTENSION pg_trgm SET SCHEMA public;
 SELECT public.similarity('a', 'b');
 CREATE EXTENSION vector SCHEMA public;

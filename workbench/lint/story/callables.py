@@ -39,30 +39,36 @@ class Callables:
         """Whether there is no such routine."""
         if self._doubts.functions:
             return False
-        return self._none_called(mention.name) or self._no_overload(mention) or not self._takes(mention)
+        return self._none_called(mention) or self._no_overload(mention) or not self._takes(mention)
 
     def has_overloads(self, mention: Mention) -> bool:
         """Whether there are routines of the name, so that what it is given is what is wrong."""
         told = mention.signature is not None or mention.given >= 0
         return told and any(True for _ in self._overloads(mention.name))
 
-    def _none_called(self, name: Name) -> bool:
-        bare = name.name
+    def _none_called(self, mention: Mention) -> bool:
+        name, bare = mention.name, mention.name.name
         if bare in self._made.routines:
             return self._is_gone(name)
         if bare in self._made.types or bare in self._made.relations:
             return False  # a cast, written like a call
         if name.schema in PLATFORM_FUNCTIONS:
             return bare not in PLATFORM_FUNCTIONS[name.schema]
-        brought = brought_functions(bare)
-        if self._made.keeps_elsewhere(name.schema, brought) or (
-            name.schema in _EVERYWHERE and self._made.lacks(brought)
-        ):
+        if self._is_elsewhere(mention):
             return True
         if name.schema == PUBLIC and bare in GIVEN_FUNCTIONS:
             return self._made.moved.isdisjoint(GIVEN_FUNCTIONS[bare])
         others = bare in TRIGGER_FUNCTIONS or bare in SERVER_FUNCTIONS or bare in EXTENSION_FUNCTIONS or bare in _TYPES
         return not others and (not name.schema or self._made.judges(name))
+
+    def _is_elsewhere(self, mention: Mention) -> bool:
+        """Whether it comes with an extension that the chain did not install, or put into another schema."""
+        name, brought = mention.name, brought_functions(mention.name.name)
+        if name.schema in _EVERYWHERE and self._made.lacks(brought):
+            return True
+        # Only of calls it is known that the schema was written: all else may be found by the search path.
+        is_called = mention.signature is None and name.name not in TRIGGER_FUNCTIONS
+        return (is_called or name.schema != PUBLIC) and self._made.keeps_elsewhere(name.schema, brought)
 
     def _is_gone(self, name: Name) -> bool:
         """Whether the chain made some of that name, and none is left where it is looked for."""

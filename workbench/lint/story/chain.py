@@ -330,9 +330,14 @@ class Story:
         target.set(position, life)
 
 
-def tell(files: Sequence[FileFacts]) -> Story:
-    """The story of a chain, from the facts of its files in version order; the last few can be told anew."""
+def tell(files: Sequence[FileFacts], before: FileFacts | None = None) -> Story:
+    """The story of a chain, from the facts of its files in version order; the last few can be told anew.
+
+    Of what ran `before` it only the names are known that may be there since.
+    """
     story = Story()
+    if before is not None:
+        story.missing.begin(before)
     for number, file in enumerate(files):
         story.add_file(file, number, note=number >= len(files) - _NOTED)
     return story

@@ -115,11 +115,12 @@ class NamesMade:
         if certain:
             return
         if isinstance(fact, CreateView):
-            self._stay(fact.name)
+            self.stay(fact.name)
         else:
             self.maybe_columns.add_all(column.name for column in fact.columns)
 
-    def _stay(self, name: Name) -> None:
+    def stay(self, name: Name) -> None:
+        """Nobody knows whether there is something of that name."""
         self.maybe.add(name)
         self.maybe_bare.add(name.name)
 
@@ -166,7 +167,7 @@ class NamesMade:
         elif isinstance(fact, Rename) and fact.table is not None:
             self.maybe_columns.add(fact.name.name)
         else:
-            self._stay(fact.name)
+            self.stay(fact.name)
 
     def _own(self, table: str, column: Column) -> None:
         if column.identity is not None or (column.type is not None and column.type.serial):

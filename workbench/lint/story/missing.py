@@ -17,6 +17,7 @@ from workbench.lint.story.mention import Mention, Sort, mentions_of_catalogs
 from workbench.lint.story.mentions import mentions
 from workbench.lint.story.timeline import Position
 from workbench.sql.facts import (
+    CreatePlain,
     CreateRoutine,
     CreateTable,
     CreateType,
@@ -25,6 +26,7 @@ from workbench.sql.facts import (
     DropColumn,
     DropConstraint,
     Fact,
+    FileFacts,
     Rename,
     SetParameter,
     SetSchema,
@@ -76,6 +78,19 @@ class Missing:
     def doubts(self) -> Doubts:
         """What makes everything uncertain."""
         return self._doubts
+
+    def begin(self, before: FileFacts) -> None:
+        """Take in what ran before the chain: whatever it names may be there."""
+        self._doubts.add_file(before)
+        for statement in before.statements:
+            self._doubts.add_statement(statement)
+            for fact in statement.facts:
+                if type(fact) in NOTED:
+                    self.made.note(fact, certain=False)
+                if isinstance(fact, CreateTable | CreateView | CreateType | CreateRoutine | CreatePlain):
+                    self.made.stay(fact.name)
+                if type(fact) in DOUBTED:
+                    self._doubts.add(fact)
 
     def at(self, position: Position) -> tuple[Mention, ...]:
         """What a statement names and nothing has made."""
