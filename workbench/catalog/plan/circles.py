@@ -4,9 +4,9 @@ from typing import Final
 
 from workbench.catalog.model import Key, Kind
 from workbench.catalog.plan.closure import Closure
-from workbench.catalog.plan.order import Role, Step
 from workbench.catalog.plan.routines import bodiless
 from workbench.catalog.plan.scribe import named
+from workbench.catalog.plan.steps import Role, Step
 from workbench.catalog.plan.user_types import TYPES
 
 # Parts that can be dropped by themselves before their table is.

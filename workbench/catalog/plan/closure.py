@@ -19,6 +19,7 @@ from workbench.catalog.plan.attached import moved_along
 from workbench.catalog.plan.book import BOOK
 from workbench.catalog.plan.casting import bare_type
 from workbench.catalog.plan.ground import Ground
+from workbench.catalog.plan.holding import Holding
 from workbench.catalog.plan.loose import Move
 from workbench.catalog.plan.names import relation
 from workbench.catalog.plan.overloads import rivals
@@ -59,7 +60,8 @@ class Closure:
     `reread` what reads a column that gets another type. `loose` are the tables that change their parents, `traded` the
     types that give their names to one another.
     Of functions in a circle, `stubs` are first made without a body, which names what stands there; `ready` are those
-    that what calls them does not wait for; `emptied` lose their body before they go.
+    that what calls them does not wait for; `emptied` lose their body before they go. `held_rows` are put by while their
+    table is made anew.
     """
 
     scene: Scene
@@ -80,6 +82,7 @@ class Closure:
     stubs: dict[Key, frozenset[Key]] = field(default_factory=dict)
     ready: set[Key] = field(default_factory=set)
     emptied: set[Key] = field(default_factory=set)
+    held_rows: Mapping[Key, Holding] = field(default_factory=dict)
 
     def taker(self, key: Key) -> Key:
         """What takes it along in the end when it is dropped: itself, where nothing does."""

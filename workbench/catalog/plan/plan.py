@@ -13,14 +13,16 @@ from workbench.catalog.plan.book import BOOK
 from workbench.catalog.plan.circles import take_apart
 from workbench.catalog.plan.closure import REFUSED, Closure, close
 from workbench.catalog.plan.columns import leave_type, retype
-from workbench.catalog.plan.draft import Draft, Statement
+from workbench.catalog.plan.draft import Draft, Hazard, Statement
 from workbench.catalog.plan.ground import Ground, ground_of
 from workbench.catalog.plan.loose import loosened, moves
 from workbench.catalog.plan.names import relation
-from workbench.catalog.plan.order import SHAPE, NoOrderError, Role, Step, ordered
+from workbench.catalog.plan.order import NoOrderError, ordered
 from workbench.catalog.plan.presence import child_there, type_otherwise
 from workbench.catalog.plan.routines import bodiless
+from workbench.catalog.plan.rows import held_rows
 from workbench.catalog.plan.scribe import Drafts, Scene, named, owner
+from workbench.catalog.plan.steps import SHAPE, Role, Step
 from workbench.catalog.spelling import is_spelled, readable
 
 # Said before everything else, so that bodies may name what is made after them.
@@ -88,6 +90,7 @@ def _work(before: Catalog, after: Catalog) -> Closure:
         scene = Scene(before, after, old.objects, new.objects, major(before.server), *used)
         work = close(scene, old, new, loose)
         if not loose.keys() & work.made:
+            work.held_rows = held_rows(work)
             return work
         loose = {key: move for key, move in loose.items() if key not in work.made}
 
@@ -217,22 +220,48 @@ class _Pen:
         return [replace(draft, when=f"{apart} AND {draft.when}" if draft.when else apart) for draft in drafts]
 
     def _written(self, step: Step) -> Drafts:
-        work, key = self._work, step.key
-        scribe = BOOK[key.kind]
+        key = step.key
         match step.role:
-            case Role.DROP if key in self._aside and key.kind is Kind.RANGE:
-                return (*self._left(key), *scribe.drop(work.old.objects[key], work.scene))
             case Role.DROP:
-                drop = user_types.put_aside if key in self._aside else scribe.drop
-                return guarded(work.old.objects[key], drop(work.old.objects[key], work.scene), self._heirs)
+                return tuple(self._dropped(key))
             case Role.CREATE:
                 return (*self._made(key), *self._owned(key))
-            case Role.ALTER if key in work.emptied:
-                return bodiless(work.old.objects[key], only_if_there=True)
             case Role.ALTER:
-                return (*self._emptied(key), *self._retyped(key), *self._altered(key))
+                return tuple(self._changed(key))
             case Role.LATE:
                 return tuple(self._late(key))
+            case Role.HOLD:
+                return tuple(self._put_by(key))
+            case Role.FILL:
+                return tuple(self._work.held_rows[key].take_back())
+
+    def _changed(self, key: Key) -> Iterator[Draft]:
+        if key in self._work.emptied:
+            yield from bodiless(self._work.old.objects[key], only_if_there=True)
+        else:
+            yield from (*self._emptied(key), *self._retyped(key), *self._altered(key), *self._put_by(key))
+
+    def _dropped(self, key: Key) -> Iterator[Draft]:
+        old = self._work.old.objects[key]
+        drop = BOOK[key.kind].drop
+        if key in self._aside and key.kind is Kind.RANGE:
+            yield from (*self._left(key), *drop(old, self._work.scene))
+        elif key in self._aside:
+            yield from guarded(old, user_types.put_aside(old, self._work.scene), self._heirs)
+        else:
+            drafts = guarded(old, drop(old, self._work.scene), self._heirs)
+            yield from self._put_by(key)
+            yield from drafts if key not in self._work.held_rows else self._without_rows(key, drafts)
+
+    def _put_by(self, key: Key) -> Iterator[Draft]:
+        if key in self._work.held_rows:
+            yield from self._work.held_rows[key].put_by()
+
+    def _without_rows(self, key: Key, drafts: Drafts) -> Iterator[Draft]:
+        """A table goes whose rows are kept, but for columns that its successor does not have."""
+        holding = self._work.held_rows[key]
+        lost = () if holding.is_complete else (Hazard.DATA_LOSS,)
+        yield from (replace(one, hazards=(*lost, Hazard.EXCLUSIVE), when=holding.when or one.when) for one in drafts)
 
     def _made(self, key: Key) -> Drafts:
         item = self._work.new.objects[key]

@@ -77,6 +77,16 @@ _BOUND: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass({table}) "
     "AND pg_catalog.pg_get_expr(relpartbound, oid) <> {bound})"
 )
+_ATTRIBUTES: Final = (
+    "ARRAY(SELECT pg_catalog.concat_ws(' ', pg_catalog.quote_ident(attname), pg_catalog.regexp_replace("
+    'pg_catalog.format_type(atttypid, atttypmod), \'^("([^"]|"")+"|[a-z_][a-z0-9_$]*)[.]\', \'\')) '
+    "FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass({name}) AND attnum > 0 AND NOT attisdropped "
+    "ORDER BY attnum) <> ARRAY[{attributes}]::text[]"
+)
+_KEY: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass({table}) "
+    "AND pg_catalog.pg_get_partkeydef(oid) IS DISTINCT FROM {wanted})"
+)
 _FUNCTION: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_proc WHERE oid = pg_catalog.to_regprocedure({name}) "
     "AND pg_catalog.pg_get_function_result(oid) IN ({names}))"
@@ -128,6 +138,12 @@ def labels_otherwise(key: Key, labels: Sequence[str]) -> str:
     return _LABELS.format(name=literal(relation(key)), labels=", ".join(map(literal, labels)))
 
 
+def attributes_otherwise(key: Key, attributes: Sequence[tuple[str, str]]) -> str:
+    """The composite type has other attributes, or the same in another order."""
+    wanted = (f"{name} {_QUALIFIED.sub('', text.partition(' COLLATE ')[0])}" for name, text in attributes)
+    return _ATTRIBUTES.format(name=literal(relation(key)), attributes=", ".join(map(literal, wanted)))
+
+
 def relation_there(key: Key) -> str:
     """A table of that name is there."""
     return f"pg_catalog.to_regclass({literal(relation(key))}) IS NOT NULL"
@@ -177,6 +193,11 @@ def index_otherwise(key: Key, definition: str) -> str:
 def child_there(key: Key, parent: str) -> str:
     """The table is a partition or a child of that one."""
     return _CHILD.format(table=literal(relation(key)), parent=literal(parent))
+
+
+def key_otherwise(key: Key, wanted: str) -> str:
+    """The table is there, and is partitioned otherwise, or not at all."""
+    return _KEY.format(table=literal(relation(key)), wanted=literal(wanted) if wanted else "NULL")
 
 
 def bound_otherwise(key: Key, bound: str) -> str:

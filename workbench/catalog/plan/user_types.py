@@ -10,7 +10,13 @@ from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.casting import cast
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import WORDS, ident, literal, relation
-from workbench.catalog.plan.presence import attribute_there, labels_otherwise, subtype_otherwise, type_there
+from workbench.catalog.plan.presence import (
+    attribute_there,
+    attributes_otherwise,
+    labels_otherwise,
+    subtype_otherwise,
+    type_there,
+)
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, named, replace_always
 
 _CALL: Final = re.compile(r'\.[\w"]+\(')  # of a function outside pg_catalog
@@ -26,9 +32,23 @@ def put_aside(item: CatalogObject, scene: Scene) -> Drafts:
     """Rename a type that columns still have, so that its successor can take the name."""
     word = WORDS[item.key.kind]
     head = f"ALTER {word} {relation(item.key)}"
-    heir = scene.new.get(item.key)
-    when = labels_otherwise(item.key, labels(heir)) if heir is not None and item.key.kind is Kind.ENUM else ""
+    when = otherwise(item, scene.new.get(item.key))
     return (*_calls_dropped(item, head), Draft(f"{head} RENAME TO {_aside(item.key)}", when=when))
+
+
+def otherwise(item: CatalogObject, heir: CatalogObject | None) -> str:
+    """The type has not made room yet for what takes its name; empty where that cannot be asked."""
+    if heir is None or item.key.kind is not heir.key.kind:
+        return ""
+    if item.key.kind is Kind.ENUM:
+        return labels_otherwise(item.key, labels(heir))
+    if item.key.kind is Kind.COMPOSITE and _attributes(item) != _attributes(heir):
+        return attributes_otherwise(item.key, _attributes(heir))
+    return ""
+
+
+def _attributes(item: CatalogObject) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in json.loads(item.facts.get("attributes", "[]"))]
 
 
 def _calls_dropped(item: CatalogObject, head: str) -> Iterator[Draft]:
@@ -106,9 +126,8 @@ def _is_key(type_name: str, table: str, scene: Scene) -> bool:
     )
 
 
-def _drop_enum(item: CatalogObject, scene: Scene) -> Drafts:
-    heir = scene.new.get(item.key)
-    when = labels_otherwise(item.key, labels(heir)) if heir is not None else ""
+def _drop(item: CatalogObject, scene: Scene) -> Drafts:
+    when = otherwise(item, scene.new.get(item.key))
     return tuple(replace(draft, when=when) for draft in drop_plainly(item, scene))
 
 
@@ -241,8 +260,8 @@ def _part(value: str, was: str | None, becomes: str, renamed: frozenset[str]) ->
 
 
 SCRIBES = {
-    Kind.ENUM: Scribe(_create, _drop_enum, _alter_enum),
+    Kind.ENUM: Scribe(_create, _drop, _alter_enum),
     Kind.DOMAIN: Scribe(_domain, drop_plainly, _alter_domain),
-    Kind.COMPOSITE: Scribe(_create, drop_plainly, _alter_composite),
+    Kind.COMPOSITE: Scribe(_create, _drop, _alter_composite),
     Kind.RANGE: Scribe(_create, _drop_range, replace_always),
 }

@@ -43,6 +43,7 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   q.columns AS _key,
   p.parent AS _parent,
   p.bound AS _bound,
+  CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END AS _values,
   i.list AS _parents,
   b.names AS "_own names",
   CASE WHEN i.list IS NOT NULL THEN (

@@ -1,0 +1,38 @@
+--# common
+CREATE SCHEMA app;
+--# rows of a partitioned table that is partitioned otherwise
+--= a
+CREATE TABLE app.m (id int GENERATED ALWAYS AS IDENTITY, region text NOT NULL, d date NOT NULL, twice int GENERATED ALWAYS AS (length(region) * 2) STORED) PARTITION BY RANGE (d);
+CREATE TABLE app.m1 PARTITION OF app.m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01'); INSERT INTO app.m (region, d) VALUES ('eu', '2024-03-01'), ('eu', '2024-04-01');
+--= b
+CREATE TABLE app.m (id int GENERATED ALWAYS AS IDENTITY, region text NOT NULL, d date NOT NULL, twice int GENERATED ALWAYS AS (length(region) * 2) STORED) PARTITION BY LIST (region);
+CREATE TABLE app.m1 PARTITION OF app.m FOR VALUES IN ('eu'); INSERT INTO app.m (region, d) VALUES ('eu', '2024-03-01'), ('eu', '2024-04-01');
+--# rows of a table that becomes partitioned, and is referred to
+--= a
+CREATE TABLE app.m (id serial PRIMARY KEY, t text); INSERT INTO app.m (t) VALUES ('x'), ('y'); CREATE TABLE app.r (m int REFERENCES app.m); INSERT INTO app.r VALUES (1);
+--= b
+CREATE TABLE app.m (id serial PRIMARY KEY, t text) PARTITION BY RANGE (id); CREATE TABLE app.m1 PARTITION OF app.m FOR VALUES FROM (1) TO (9); INSERT INTO app.m (t) VALUES ('x'), ('y'); CREATE TABLE app.r (m int REFERENCES app.m); INSERT INTO app.r VALUES (1);
+--# rows of partitions by a type that is made anew, with values within others
+--= a
+CREATE TYPE app.lvl AS ENUM ('lo', 'mid', 'hi'); CREATE TYPE app.both AS (l app.lvl, n int);
+CREATE TABLE app.m (l app.lvl, ls app.lvl[], c app.both, cs app.both[]) PARTITION BY LIST (l); CREATE TABLE app.m1 PARTITION OF app.m FOR VALUES IN ('lo', 'hi'); INSERT INTO app.m VALUES ('lo', '{hi}', ROW('hi', 1), ARRAY[ROW('lo', 2)::app.both]), ('hi', NULL, NULL, NULL);
+--= b
+CREATE TYPE app.lvl AS ENUM ('lo', 'hi'); CREATE TYPE app.both AS (l app.lvl, n bigint);
+CREATE TABLE app.m (l app.lvl, ls app.lvl[], c app.both, cs app.both[]) PARTITION BY LIST (l); CREATE TABLE app.m1 PARTITION OF app.m FOR VALUES IN ('lo', 'hi'); INSERT INTO app.m VALUES ('lo', '{hi}', ROW('hi', 1), ARRAY[ROW('lo', 2)::app.both]), ('hi', NULL, NULL, NULL);
+--# rows of a partition that is split in two, and of one that takes another's
+--= a
+CREATE TABLE app.m (k int, t text) PARTITION BY RANGE (k); CREATE INDEX mt ON app.m (t);
+CREATE TABLE app.m1 PARTITION OF app.m FOR VALUES FROM (0) TO (100); INSERT INTO app.m VALUES (1, 'a'), (60, 'b');
+--= b
+CREATE TABLE app.m (k int, t text) PARTITION BY RANGE (k); CREATE INDEX mt ON app.m (t);
+CREATE TABLE app.m1 PARTITION OF app.m FOR VALUES FROM (0) TO (50); CREATE TABLE app.m2 PARTITION OF app.m FOR VALUES FROM (50) TO (100); INSERT INTO app.m VALUES (1, 'a'), (60, 'b');
+--# rows of a default partition that get a partition of their own
+--= a
+CREATE TABLE app.m (k int, t text) PARTITION BY LIST (k); CREATE TABLE app.rest PARTITION OF app.m DEFAULT; INSERT INTO app.m VALUES (1, 'a'), (2, 'b');
+--= b
+CREATE TABLE app.m (k int, t text) PARTITION BY LIST (k); CREATE TABLE app.rest PARTITION OF app.m DEFAULT; CREATE TABLE app.m1 PARTITION OF app.m FOR VALUES IN (1); INSERT INTO app.m VALUES (1, 'a'), (2, 'b');
+--# rows of a table of a type that is made anew
+--= a
+CREATE TYPE app.pt AS (x int, y int); CREATE TABLE app.pts OF app.pt; INSERT INTO app.pts VALUES (1, 2);
+--= b
+CREATE TYPE app.pt AS (x bigint, y int); CREATE TABLE app.pts OF app.pt (PRIMARY KEY (x)); INSERT INTO app.pts VALUES (1, 2);
