@@ -163,6 +163,8 @@ ATTACKS = [
     "CREATE EXTENSION hstore; DROP TABLE auth.users CASCADE",
     "CREATE PUBLICATION p FOR ALL TABLES; DROP SCHEMA storage CASCADE",
     "CREATE EXTENSION hstore SCHEMA _workbench",
+    "ALTER EVENT TRIGGER _workbench_tell_hosted ENABLE ALWAYS",
+    "ALTER FUNCTION pg_catalog.current_database() OWNER TO postgres",
     "CREATE EXTENSION hstore; ALTER EXTENSION hstore SET SCHEMA _workbench",
 ]  # fmt: skip
 
@@ -300,6 +302,31 @@ def test_nothing_that_runs_with_its_owners_rights_is_the_superusers(server: Shad
             " AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench')"
         )
         assert connection.execute(tables, (SUPERUSER,)).fetchall() == []
+
+
+_CALL_ALL = """
+DO $$ DECLARE
+  one record;
+BEGIN
+  FOR one IN
+    SELECT format('SELECT %s.%I(%s)', p.pronamespace::regnamespace, p.proname, (
+        SELECT string_agg(format('%L::%s', CASE WHEN t.typcategory = 'A' THEN '{41}' ELSE '41' END, a.number::regtype),
+          ', ' ORDER BY a.place)
+        FROM unnest(p.proargtypes) WITH ORDINALITY a (number, place) JOIN pg_type t ON t.oid = a.number)) AS call
+    FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'
+    WHERE l.lanname IN ('c', 'internal') AND d.classid = 'pg_proc'::regclass
+      AND NOT 'internal'::regtype = ANY (p.proargtypes)
+  LOOP
+    BEGIN EXECUTE one.call; EXCEPTION WHEN others THEN NULL; END;
+  END LOOP;
+END $$;
+"""
+
+
+def test_what_stand_ins_take_from_other_functions_takes_any_value(prove: ProveOne) -> None:
+    """A number must not be taken for an address: that ends the server for everybody."""
+    made = "".join(f'CREATE EXTENSION IF NOT EXISTS "{name}" CASCADE;\n' for name in stand_ins())
+    assert prove(f"{made}{_CALL_ALL}").applied
 
 
 def test_what_a_chain_does_to_the_server_is_undone(make_project: MakeProject, server: ShadowServer) -> None:

@@ -31,16 +31,23 @@ _HINT: Final = (
 )
 _SCHEMAS: Final = r"(?:auth|storage|realtime)\b"
 # What may be about objects of those schemas; their functions and tables are used by almost every migration.
-_TOUCHES: Final = re.compile(
+_NAMED: Final = re.compile(
     r"\b(?:TABLE|EXISTS|ONLY|FUNCTION|PROCEDURE|ROUTINE|AGGREGATE|VIEW|TYPE|DOMAIN|SEQUENCE|INDEX|COLUMN|STATISTICS|ON"
-    rf'|INTO)\s+"?{_SCHEMAS}"?\s*\.|\bsearch_path\s*(?:=|TO)[^;]*\b{_SCHEMAS}|\b(?:EXECUTE|format)\b.*\'{_SCHEMAS}'
-    r"|\bROLE\s+\W?supabase_",
-    re.IGNORECASE | re.DOTALL,
+    rf'|INTO)\s+"?{_SCHEMAS}"?\s*\.|\bsearch_path\s*(?:=|TO)[^;]{{0,99}}\b{_SCHEMAS}|\bROLE\s+\W?supabase_',
+    re.IGNORECASE,
 )
+_BUILT: Final = re.compile(r"\b(?:EXECUTE|format)\b", re.IGNORECASE)
+_LITERAL: Final = re.compile(rf"'{_SCHEMAS}", re.IGNORECASE)
 _BECOMES: Final = re.compile(
     r"SET\s+(?:SESSION\s+|LOCAL\s+)?ROLE\s+[\"']?(supabase_(?:auth|storage|realtime)_admin)\b", re.IGNORECASE
 )
 _SWITCH: Final = "ALTER EVENT TRIGGER _workbench_tell_hosted {}"
+
+
+def _may_touch(text: str) -> bool:
+    if _NAMED.search(text) is not None:
+        return True
+    return _LITERAL.search(text) is not None and _BUILT.search(text) is not None
 
 
 class Hosted:
@@ -94,7 +101,7 @@ def listening(
     from workbench.errors import ServerError
 
     hosted = Hosted(script)
-    if _TOUCHES.search(script.migration.text) is None:
+    if not _may_touch(script.migration.text):
         yield hosted
         return
     with server.connect(connection.info.dbname, role=SUPERUSER) as superuser:

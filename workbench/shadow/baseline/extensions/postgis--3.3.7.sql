@@ -819,8 +819,10 @@ xid: gettransactionid()
 $list$, E'\n'), E'\n(?! )') LOOP
     result := pg_catalog.substring(kind, '^[^:]*');
     FOR called IN SELECT pg_catalog.regexp_split_to_table(pg_catalog.substring(kind, ': (.*)'), '; *|;\s*') LOOP
+      IF called OPERATOR(pg_catalog.~~) '%typmod\_out(%' THEN -- of a number, which anybody can call with any
+        EXECUTE pg_catalog.format('CREATE FUNCTION %s RETURNS %s LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''numerictypmodout''', called, result);
       -- What nobody can call needs no body: there are no values of these types.
-      IF called OPERATOR(pg_catalog.~) 'cstring|internal' OR result OPERATOR(pg_catalog.~) 'cstring|internal' THEN
+      ELSIF called OPERATOR(pg_catalog.~) 'cstring|internal' OR result OPERATOR(pg_catalog.~) 'cstring|internal' THEN
         EXECUTE pg_catalog.format('CREATE FUNCTION %s RETURNS %s LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS ''textin''', called, result);
       ELSIF result OPERATOR(pg_catalog.~) '^(SETOF|trigger|void|record)' THEN
         EXECUTE pg_catalog.format('CREATE FUNCTION %s RETURNS %s LANGUAGE plpgsql IMMUTABLE AS ''BEGIN RETURN%s; END''',

@@ -21,8 +21,8 @@ BEGIN
     LEFT JOIN pg_proc p ON c.classid = 'pg_proc'::regclass AND p.oid = c.objid
     LEFT JOIN pg_type y ON c.classid = 'pg_type'::regclass AND y.oid = c.objid
     WHERE c.schema_name IN ('auth', 'storage', 'realtime') AND NOT c.in_extension
-      AND (c.command_tag ~ '^(CREATE|SELECT)' OR COALESCE(r.relowner, p.proowner, y.typowner) IN ('supabase_admin'::regrole,
-        'supabase_auth_admin'::regrole, 'supabase_storage_admin'::regrole, 'supabase_realtime_admin'::regrole))
+      AND (c.command_tag ~ '^(CREATE|SELECT)' OR pg_get_userbyid(COALESCE(r.relowner, p.proowner, y.typowner)) IN
+        ('supabase_admin', 'supabase_auth_admin', 'supabase_storage_admin', 'supabase_realtime_admin'))
   LOOP
     RAISE INFO USING MESSAGE = said, ERRCODE = 'WBH01';
   END LOOP;
