@@ -332,3 +332,13 @@ DO $$ BEGIN
 END $$;
 CREATE TABLE public.called (by name DEFAULT current_database(), given name CHECK (given = pg_catalog.current_database()));
 INSERT INTO public.called (given) VALUES ('postgres');
+-- part: time series, and two more languages
+CREATE EXTENSION plls;
+CREATE EXTENSION plcoffee;
+CREATE FUNCTION public.of_plls() RETURNS int LANGUAGE plls AS '1';
+CREATE TABLE public.measured (at timestamptz NOT NULL, value float8);
+SELECT create_hypertable('measured', by_range('at', interval '1 day'));
+SELECT time_bucket('1 hour', at), first(value, at), last(value, at), histogram(value, 0, 1, 5) FROM measured GROUP BY 1;
+SELECT time_bucket_gapfill('1 day', at), locf(avg(value)), interpolate(avg(value)) FROM measured GROUP BY 1;
+SELECT time_bucket('1 day', at, 'Europe/Berlin'), time_bucket('1 day', at, interval '2 hours'), time_bucket(10, 7) FROM measured;
+SELECT show_chunks('measured', older_than => interval '3 days'), drop_chunks('measured', now() - interval '3 months');

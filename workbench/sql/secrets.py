@@ -68,6 +68,8 @@ _VALUE: Final = r"['\"]([^'\"\s]{20,})['\"]"
 # Words in a setting's name; the key of browsers is none.
 _CONFIDENTIAL: Final = r"(?:secret|passw(?:or)?d|token|(?<!anon)(?<!anon_)(?<!public)(?<!public_)(?<!publishable_)key)"
 _PUBLIC_ROLE: Final = "anon"
+_PUBLISHABLE: Final = "sb_publishable_"  # for browsers
+_DOTS: Final = 2  # of a JWT
 _DEMO_ISSUER: Final = "supabase-demo"
 
 
@@ -83,13 +85,16 @@ def _is_password(value: str) -> bool:
 
 def _is_kept(value: str) -> bool:
     """Whether what is put into the vault, or into a setting, is more than an address or a number."""
-    return not (_UUID.fullmatch(value) or _ADDRESS.match(value) or value.isdigit()) and _is_key(value)
+    if value.startswith("eyJ") and value.count(".") == _DOTS:
+        return _is_token(value)
+    public = _UUID.fullmatch(value) or _ADDRESS.match(value) or value.isdigit() or value.startswith(_PUBLISHABLE)
+    return not public and _is_key(value)
 
 
 def _is_opaque(value: str) -> bool:
     """Whether what stands where a credential does looks drawn by lot; what tells by its shape has a row of its own."""
     digits = sum(character.isdigit() for character in value)
-    told = value.startswith(("eyJ", "sb_publishable_")) or value.replace("_", "").isupper()
+    told = value.startswith(("eyJ", _PUBLISHABLE)) or value.replace("_", "").isupper()
     return digits >= _DRAWN and not told and _is_kept(value)
 
 
