@@ -336,7 +336,6 @@ INSERT INTO public.called (given) VALUES ('postgres');
 CREATE EXTENSION plls;
 CREATE EXTENSION plcoffee;
 CREATE FUNCTION public.of_plls() RETURNS int LANGUAGE plls AS '1';
-CREATE TABLE public.measured (at timestamptz NOT NULL, value float8);
 SELECT create_hypertable('measured', by_range('at', interval '1 day'));
 SELECT time_bucket('1 hour', at), first(value, at), last(value, at), histogram(value, 0, 1, 5) FROM measured GROUP BY 1;
 SELECT time_bucket_gapfill('1 day', at), locf(avg(value)), interpolate(avg(value)) FROM measured GROUP BY 1;
