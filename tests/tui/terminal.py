@@ -66,6 +66,10 @@ class Terminal:
         for key in keys:
             self._child.send(KEYS.get(key, key))
 
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._child.kill(number)
+
     def wait_until(self, seen: Callable[[str], bool], what: str, seconds: float = 30) -> str:
         """Feed the screen until `seen(text)`; fails with the screen's text when the deadline passes."""
         deadline = time.monotonic() + seconds
@@ -97,18 +101,20 @@ class Terminal:
             self._stream.feed(chunk)
         return came
 
-    def wait_end(self, seconds: float = 30) -> int:
-        """Wait for the program to end; returns its exit code."""
+    def wait_end(self, hear: Callable[[str], object] = str, seconds: float = 30) -> int:
+        """Wait for the program to end; returns its exit code. `hear` is told what it writes meanwhile."""
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and self._feed(deadline - time.monotonic()):
+        while time.monotonic() < deadline and self._feed(deadline - time.monotonic(), hear):
             pass
         if self._child.isalive():
             raise AssertionError(f"it never ended; the screen:\n{self.text}")
         return self._child.exitstatus if self._child.exitstatus is not None else -1
 
-    def _feed(self, seconds: float) -> bool:
+    def _feed(self, seconds: float, hear: Callable[[str], object] = str) -> bool:
         try:
-            self._stream.feed(self._child.read_nonblocking(65536, timeout=min(seconds, 1.0)))
+            written = self._child.read_nonblocking(65536, timeout=min(seconds, 1.0))
+            self._stream.feed(written)
+            hear(written.decode(errors="replace"))
         except pexpect.TIMEOUT:
             return self._child.isalive() and seconds > 0
         except pexpect.EOF:

@@ -1,5 +1,6 @@
 """The main journey on a real terminal: look, write, save, prove, leave. Nothing is driven but keys and files."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,16 @@ def test_help_lists_the_keys_and_quitting_restores_the_terminal(terminal: Termin
     terminal.press("q")
 
     assert terminal.wait_end() == 0
+
+
+def test_a_signal_leaves_as_the_key_does(terminal: Terminal) -> None:
+    """With the terminal in order, and the code that shells expect of it."""
+    left: list[str] = []
+    terminal.signal(signal.SIGTERM)
+
+    assert terminal.wait_end(left.append) == 128 + signal.SIGTERM
+    assert "\x1b[?1049l" in "".join(left)
+    assert "interrupted" in "".join(left)
 
 
 def test_a_small_terminal_has_one_tabbed_pane(root: Path) -> None:

@@ -36,6 +36,13 @@ def exit_code() -> int | None:
     return _BASE + _heard[0] if _heard else None
 
 
+def heed(code: int) -> int:
+    """The exit code of whoever listened meanwhile, remembered if it is that of a signal."""
+    if code > _BASE:
+        _heard.append(code - _BASE)
+    return code
+
+
 def _stop(number: int, _: FrameType | None) -> None:
     _heard.append(number)
     TOKEN.cancel()

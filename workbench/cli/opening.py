@@ -37,7 +37,7 @@ def open_project(
     from workbench.tui.app import run
 
     interrupt.stop_listening()
-    raise typer.Exit(run(root))
+    raise typer.Exit(interrupt.heed(run(root)))
 
 
 def demo() -> None:
@@ -46,7 +46,7 @@ def demo() -> None:
     from workbench.tui.app import run
 
     interrupt.stop_listening()
-    raise typer.Exit(run(None, demo=True))
+    raise typer.Exit(interrupt.heed(run(None, demo=True)))
 
 
 def add_to(app: typer.Typer) -> None:

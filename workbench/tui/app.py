@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 
 from workbench.tui.crash import crash_report
+from workbench.tui.leaving import leave_when_asked
 from workbench.tui.marks import marks_for, wants_ascii
 from workbench.tui.palette import WorkbenchCommands
 from workbench.tui.screens.main import MainScreen
@@ -57,6 +58,8 @@ class WorkbenchApp(App[int]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
+        if not self.is_headless:
+            leave_when_asked(lambda code: self.exit(code, return_code=code))
         self.set_class(wants_ascii(os.environ), "-ascii")
         if self._demo:
             self._open(self._make_demo, "making a private copy of the demo project")
