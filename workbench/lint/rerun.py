@@ -75,6 +75,7 @@ class Rerun:
     _reads: dict[Name, int] | None = None
     _cascades: list[tuple[int, Made]] = field(default_factory=list)
     _fallen: dict[tuple[int, Made], int] | None = None
+    _ends: dict[Made, tuple[int | None, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Go through the file once."""
@@ -267,14 +268,18 @@ class Rerun:
 
     def _is_gone_after(self, number: int, made: Made) -> bool:
         """Whether the file itself takes the object (or its name) away in the end, as it does with a scratch table."""
-        makes = self._makes.get(made.name, ())
-        last = max((where for where, other in makes if _is_made_by(made, other)), default=number)
-        statements = self.facts.statements
-        return any(
-            where > last and (_is_made_by(gone, made) or _holds(gone, made)) and _goes(statements[where], gone)
-            for name in {made.name, made.table or made.name}
-            for where, gone in self._drops.get(name, ())
-        )
+        known = self._ends.get(made)
+        if known is None:
+            makes = (where for where, other in self._makes.get(made.name, ()) if _is_made_by(made, other))
+            drops = (
+                where
+                for name in {made.name, made.table or made.name}
+                for where, gone in self._drops.get(name, ())
+                if (_is_made_by(gone, made) or _holds(gone, made)) and _goes(self.facts.statements[where], gone)
+            )
+            known = self._ends[made] = max(makes, default=None), max(drops, default=-1)
+        made_last, gone_last = known
+        return gone_last > (number if made_last is None else made_last)
 
     def _dropped(self, number: int, made: Made) -> bool:
         schema, publication = Name("", made.name.schema), Name("", made.name.name)

@@ -23,6 +23,7 @@ class Form(Enum):
     PERFORM = "perform"
     EXECUTE = "execute"
     ASSIGN = "assignment"
+    OWN = "the language's own"
 
 
 @record
@@ -95,6 +96,11 @@ _CLASSES: Final = {
 
 def walk_body(text: str) -> tuple[BodyStatement, ...]:
     """The statements of a body, in order."""
+    return tuple(item for item in walk_whole(text) if item.form is not Form.OWN)
+
+
+def walk_whole(text: str) -> tuple[BodyStatement, ...]:
+    """The same with those of the language itself: RETURN, RAISE and the like."""
     walker = _Walker(text)
     walker.run()
     return tuple(walker.found)
@@ -340,19 +346,18 @@ class _Walker:
         if not stream:
             return False
         word = stream[0].word
+        form = _form(stream)
+        self.found.append(BodyStatement(form, stream[0].start, stream[-1].end, under, stream))
         if word in _LEAVING:
             if word == "RETURN":
                 return len(stream) == 1 or stream[1].word not in {"NEXT", "QUERY"}
             return all(token.word != "WHEN" for token in stream)
         if word == "RAISE":
             return len(stream) == 1 or stream[1].word not in _RAISE_LEVELS
-        form = _form(stream)
-        if form is not None:
-            self.found.append(BodyStatement(form, stream[0].start, stream[-1].end, under, stream))
         return False
 
 
-def _form(stream: Sequence[Token]) -> Form | None:
+def _form(stream: Sequence[Token]) -> Form:
     word = stream[0].word
     if word == "PERFORM":
         return Form.PERFORM
@@ -361,7 +366,7 @@ def _form(stream: Sequence[Token]) -> Form | None:
     assigned = _assigned(stream)
     if assigned:
         return Form.ASSIGN
-    return None if word in _OWN else Form.SQL
+    return Form.OWN if word in _OWN else Form.SQL
 
 
 def _assigned(stream: Sequence[Token]) -> bool:

@@ -14,12 +14,14 @@ from typing import Any, Final
 from workbench.record import record
 from workbench.sql.bodies import BodyProblem, declared, plpgsql_problem, sql_problem
 from workbench.sql.body import BodyStatement, Form
+from workbench.sql.called import routine_names
 from workbench.sql.comments import down_marks, remarks
 from workbench.sql.declared_types import variable_types
 from workbench.sql.embedded import as_sql, body_literal, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
 from workbench.sql.extract import facts_of
-from workbench.sql.extract.columns_read import NAMING, named_in, named_in_body
+from workbench.sql.extract.bodies_read import named_in_body
+from workbench.sql.extract.columns_read import NAMING, named_in
 from workbench.sql.extract.paths import path_after
 from workbench.sql.extract.reads import QUERIES, may_read, reads, reads_of_body
 from workbench.sql.extract.versions import needed_versions, telling
@@ -204,14 +206,9 @@ class _Parser:
     def _take(self, found: _Found, context: _Context) -> None:
         name = found.node.WhichOneof("node") or ""
         tree = getattr(found.node, name) if name else None
-        number = self._add(
-            context,
-            (found.start, found.end),
-            kind_of_statement(name, tree),
-            node=name,
-            tree=tree,
-            facts=(*facts_of(name, tree, found.place), *self._walked(name, tree, found, context)),
-        )
+        kind, facts = kind_of_statement(name, tree), facts_of(name, tree, found.place)
+        facts = (*facts, *self._walked(name, tree, found, context))
+        number = self._add(context, (found.start, found.end), kind, node=name, tree=tree, facts=facts)
         if name in _PATH_NODES and context.origin is not Origin.FUNCTION:
             self.path = path_after(name, tree, self.path)
         elif name == "do_stmt":
@@ -291,7 +288,7 @@ class _Parser:
         own_path, touched = "set" in options, tuple[Fact, ...]()
         if language == _PLPGSQL:
             self._check_body(found, context, literal, body)
-            touched = tuple(variable_types(body, self.path, own_path=own_path))
+            touched = (*variable_types(body, self.path, own_path=own_path), *routine_names(tree, body, self.path))
         elif language == _SQL and context.origin is not Origin.FUNCTION:
             touched = tuple(self._touched(tree, body, own_path=own_path))
         self._touch(number, touched)

@@ -51,6 +51,7 @@ from workbench.sql.facts import (
     RegardsRelations,
     Rename,
     RepeatedColumn,
+    RoutineNames,
     RowSecurity,
     RowSecurityAction,
     SetSchema,
@@ -77,7 +78,16 @@ _NAMING: Final[dict[type, tuple[str, ...]]] = {}
 # What no part of the story heeds: two fifths of all facts.
 _UNHEARD: Final = frozenset(
     {AlterTable, CallsFunctions, CastsTo, DeleteRows, InsertRows, LockTable, NamesColumns, NamesRoles, NeedsVersion}
-    | {RegardsRelations, RepeatedColumn, ShowsAll, TableAction, TransactionControl, TruncateTable, UpdateRows}
+    | {
+        RegardsRelations,
+        RepeatedColumn,
+        RoutineNames,
+        ShowsAll,
+        TableAction,
+        TransactionControl,
+        TruncateTable,
+        UpdateRows,
+    }
 )
 
 

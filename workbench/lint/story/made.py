@@ -24,6 +24,7 @@ from workbench.sql.facts import (
     Fact,
     ObjectKind,
     Rename,
+    RoutineNames,
     SetParameter,
     SetSchema,
 )
@@ -36,7 +37,7 @@ _SEARCH_PATH: Final = "search_path"
 _SHARED: Final = frozenset({PUBLIC, "extensions"})  # where extensions are put
 NOTED: Final = frozenset(
     {AddColumn, CreateTable, CreateView, CreateType, CreateRoutine, CreatePlain, Rename, SetSchema, Drop, DropColumn}
-    | {DropConstraint, ColumnGeneration, SetParameter, AlterRoutine}
+    | {DropConstraint, ColumnGeneration, SetParameter, AlterRoutine, RoutineNames}
 )
 """The facts that `note` is for."""
 
@@ -65,6 +66,7 @@ class NamesMade:
         self.shown: KeptDict[Name, frozenset[str] | None] = KeptDict(journal)  # views, with what they show of others
         self.paths: KeptSet[str] = KeptSet(journal)  # the schemas that names without one were ever looked for in
         self.renamed: KeptSet[str] = KeptSet(journal)
+        self.scratch: KeptSet[str] = KeptSet(journal)  # tables that the bodies of routines make
 
     def judges(self, name: Name) -> bool:
         """Whether all that the schema of a name holds is the chain's own."""
@@ -86,7 +88,7 @@ class NamesMade:
                 self._relation(fact, certain=certain)
             case CreateType():
                 self.types.add(fact.name.name)
-            case CreateRoutine() | SetParameter() | AlterRoutine():
+            case CreateRoutine() | SetParameter() | AlterRoutine() | RoutineNames():
                 self._set(fact)
             case AddColumn() | ColumnGeneration():
                 self._column(fact)
@@ -128,7 +130,11 @@ class NamesMade:
         if on and not getattr(self, name):
             self._journal.put(self, name, value=True)
 
-    def _set(self, fact: CreateRoutine | SetParameter | AlterRoutine) -> None:
+    def _set(self, fact: CreateRoutine | SetParameter | AlterRoutine | RoutineNames) -> None:
+        if isinstance(fact, RoutineNames):
+            self.scratch.add_all(fact.makes)
+            self._journal.about(fact.makes)
+            return
         self.paths.add_all(_path_of(fact))
         if isinstance(fact, CreateRoutine):
             self.routines.add(fact.name.name)

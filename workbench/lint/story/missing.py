@@ -15,7 +15,7 @@ from workbench.lint.story.journal import KeptDict, KeptSet
 from workbench.lint.story.made import NOTED, NamesMade
 from workbench.lint.story.mention import Mention, Sort, mentions_of_catalogs
 from workbench.lint.story.mentions import mentions
-from workbench.lint.story.timeline import Position
+from workbench.lint.story.timeline import END, Position
 from workbench.sql.facts import (
     CreatePlain,
     CreateRoutine,
@@ -28,6 +28,7 @@ from workbench.sql.facts import (
     Fact,
     FileFacts,
     Rename,
+    RoutineNames,
     SetParameter,
     SetSchema,
     ShowsAll,
@@ -66,6 +67,7 @@ class Missing:
     """Built by the story, which shows it each statement before it takes in its facts."""
 
     def __init__(self, story: "Story") -> None:
+        self._story = story
         self._journal = journal = story.journal
         self._doubts = Doubts(journal)
         self.made = NamesMade(journal)
@@ -119,6 +121,22 @@ class Missing:
                 self._show(fact)
             if type(fact) in _TAKING:
                 self.made.note(fact, certain=not statement.guards)
+
+    def when_called(self, fact: RoutineNames, statement: StatementFacts) -> Iterator[Mention]:
+        """What a routine names and nothing has made by the end of what was told."""
+        if self._doubts.any:
+            return
+        self._absence.enter(statement, END)
+        known = self.made.maybe | self.made.scratch | self.made.renamed
+        told: set[tuple[Sort, Name, str]] = set()
+        for said in mentions(fact.names):
+            mention = said if self._story.living_relation(said.name) else self._schema_first(said)
+            key = (mention.sort, mention.name, mention.column)
+            tables = (mention, *(replace(mention, name=other) for other in mention.others))
+            named = {word for each in tables for name in _names_of(each) for word in (name, name.name)}
+            if key not in told and known.isdisjoint({*named, mention.column}) and self._absence.of(mention):
+                told.add(key)
+                yield mention if self._absence.has_overloads(mention) else replace(mention, signature=None, given=-1)
 
     def _show(self, fact: Fact) -> None:
         """Take note of what views show; one that is there already stays as it is with IF NOT EXISTS."""

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 _CATALOG: Final = ("pg_", "information_schema")
 _SERVERS: Final = "pg_catalog"
 _WRITERS: Final = frozenset({"insert_stmt", "update_stmt", "delete_stmt", "merge_stmt"})
+_ASSIGNING: Final = frozenset({"insert_stmt", "update_stmt"})
 _ROW_ALIASES: Final = ("old", "new")
 _NO_COLUMN: Final = "?column?"
 _DEEPEST: Final = 60
-_ALWAYS: Final = frozenset({"found", "sqlstate", "sqlerrm"})
+ALWAYS: Final = frozenset({"found", "sqlstate", "sqlerrm"})
+"""The variables that every PL/pgSQL body has."""
 _KNOWN_PATH: Final = frozenset({"", "$user", "public", "extensions", "pg_catalog"})
 _VIEWS: Final = frozenset({"view_stmt", "create_table_as_stmt"})
 Named: TypeAlias = NamesColumns | CallsFunctions | CastsTo | RegardsRelations | ShowsAll
@@ -40,16 +42,24 @@ NAMING: Final = QUERIES | POLICIES | {"create_trig_stmt", "call_stmt"}
 class ColumnReader:
     """One run over one statement. `variables` are names that may stand for something else than a column.
 
-    `strict`: there are no others, so that what goes before a dot is one of them or in a FROM.
+    `strict`: there are no others, so that what goes before a dot is one of them or in a FROM. `writing`: the columns
+    that INSERT and UPDATE write are named, too.
     """
 
     def __init__(
-        self, place: Place, variables: frozenset[str] = frozenset(), *, own_path: bool = False, strict: bool = True
+        self,
+        place: Place,
+        variables: frozenset[str] = frozenset(),
+        *,
+        own_path: bool = False,
+        strict: bool = True,
+        writing: bool = False,
     ) -> None:
         self._place = place
         self._variables = variables
         self._own_path = own_path
         self._strict = strict
+        self._writing = writing
         self._columns: dict[tuple[tuple[Name, ...], bool], dict[str, int]] = {}
         self._functions: dict[tuple[Name, int], int] = {}
         self._regarded: dict[bool, dict[Name, int]] = {True: {}, False: {}}
@@ -122,6 +132,8 @@ class ColumnReader:
         queries = self._with(tree, outer)
         around = Scope(parent=outer, queries=queries) if queries else outer
         target = self._relation(tree.relation, Scope())
+        for item in self._written(word, tree):
+            self._found(target.relations, item.res_target.name, item.res_target.location, qualified=False)
         sources = {tree.relation.alias.aliasname or tree.relation.relname: target}
         if word == "insert_stmt":
             if tree.HasField("select_stmt"):
@@ -147,6 +159,11 @@ class ColumnReader:
         returning = Scope({**sources, **rows}, around)
         self._all(tree.returning_clause.exprs, returning)
         return self._output(tree.returning_clause.exprs, Scope(sources, around))
+
+    def _written(self, word: str, tree: Any) -> Iterable[Any]:
+        """The columns that are written, if they are asked for."""
+        asked = self._writing and word in _ASSIGNING
+        return [*(tree.cols if word == "insert_stmt" else tree.target_list)] if asked else []
 
     def _on_conflict(self, tree: Any, sources: dict[str, Source], target: Source, around: Scope) -> None:
         clause = tree.on_conflict_clause
@@ -358,7 +375,7 @@ class ColumnReader:
 
 def named_in(word: str, node: Any, place: Place, variables: frozenset[str]) -> Iterator[Named]:
     """What a statement names: a query, a writing one, a policy's conditions, a trigger's."""
-    reader = ColumnReader(place, variables | _ALWAYS, strict=not variables)
+    reader = ColumnReader(place, variables | ALWAYS, strict=not variables)
     if word in POLICIES:
         reader.policy(getattr(node, word))
     elif word == "call_stmt":
@@ -380,11 +397,3 @@ def _shown(tree: Any, source: Source, place: Place) -> Iterator[ShowsAll]:
     elif not view and kind_of(tree.objtype) is ObjectKind.MATERIALIZED_VIEW:
         names = source.names.union(strings(tree.into.col_names))
         yield ShowsAll(relation(tree.into.rel, place), names, source.relations)
-
-
-def named_in_body(routine: Any, node: Any, place: Place, *, own_path: bool) -> Iterator[Named]:
-    """What a statement in the body of a SQL function names, which the server looks at when the function is made."""
-    arguments = frozenset(item.function_parameter.name for item in routine.parameters)
-    reader = ColumnReader(place, arguments | {routine.funcname[-1].string.sval}, own_path=own_path)
-    reader.statement(node)
-    yield from reader.facts()

@@ -67,6 +67,7 @@ from workbench.sql.facts.queries import (
     ReadsRelation,
     RegardsRelations,
     RepeatedColumn,
+    RoutineNames,
     ShowsAll,
 )
 from workbench.sql.facts.session import (
@@ -180,6 +181,7 @@ __all__ = [
     "RegardsRelations",
     "Rename",
     "RepeatedColumn",
+    "RoutineNames",
     "RowSecurity",
     "RowSecurityAction",
     "SetOptions",

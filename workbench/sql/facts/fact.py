@@ -49,6 +49,7 @@ from workbench.sql.facts.queries import (
     ReadsRelation,
     RegardsRelations,
     RepeatedColumn,
+    RoutineNames,
     ShowsAll,
 )
 from workbench.sql.facts.session import (
@@ -135,5 +136,6 @@ Fact: TypeAlias = (
     | CastsTo
     | RegardsRelations
     | RepeatedColumn
+    | RoutineNames
     | ShowsAll
 )

@@ -51,6 +51,14 @@ class RegardsRelations:
 
 
 @record
+class RoutineNames:
+    """What a PL/pgSQL routine names, which nobody looks for before it is called, and the tables that its body makes."""
+
+    names: "tuple[ReadsRelation | NamesColumns | CallsFunctions | CastsTo | RegardsRelations | ShowsAll, ...]" = ()
+    makes: tuple[str, ...] = ()
+
+
+@record
 class ShowsAll:
     """What a view shows whose columns the statement alone does not tell: names, and all columns of some relations."""
 
