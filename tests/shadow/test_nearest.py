@@ -3,6 +3,7 @@
 import pytest
 
 from tests.shadow.conftest import ProveOne
+from workbench.shadow.made import names_made
 from workbench.shadow.nearest import with_nearest
 from workbench.shadow.proof import PostgresError
 
@@ -32,6 +33,14 @@ OBJECTS = [
 )
 def test_the_nearest_name_is_offered(sqlstate: str, message: str, hint: str) -> None:
     assert with_nearest(PostgresError(sqlstate, message, 1, 1), OBJECTS).hint == hint
+
+
+def test_what_a_later_statement_makes_is_to_come_first() -> None:
+    text = "CREATE TABLE a (b int REFERENCES visits);\nCREATE TABLE app.visits (id int PRIMARY KEY);"
+    error = PostgresError("42P01", 'relation "visits" does not exist', 1, 29)
+    hint = with_nearest(error, names_made(text), names_made(text, error.line)).hint
+    assert hint == "A later statement makes app.visits: put that first."
+    assert with_nearest(error, names_made(text), names_made(text, 2)).hint == "Did you mean app.visits?"
 
 
 def test_the_servers_own_hint_is_kept() -> None:

@@ -7,11 +7,12 @@ from workbench.sql.names import Name
 from workbench.sql.parse import parse
 
 
-def names_made(text: str) -> Iterator[tuple[str, str]]:
-    """Kinds and names as those of `objects.py`, of all that a file creates."""
+def names_made(text: str, after: int = 0) -> Iterator[tuple[str, str]]:
+    """Kinds and names as those of `objects.py`, of all that a file creates in statements that begin after a line."""
     for statement in parse(text).statements:
-        for fact in statement.facts:
-            yield from _made(fact)
+        if text.count("\n", 0, statement.span.start) >= after:
+            for fact in statement.facts:
+                yield from _made(fact)
 
 
 def _made(fact: Fact) -> Iterator[tuple[str, str]]:

@@ -21,11 +21,18 @@ _COLUMN: Final = re.compile(r'column "([^"]+)" of relation "([^"]+)" does not ex
 _ALIKE: Final = 0.7
 
 
-def with_nearest(error: PostgresError, objects: Iterable[tuple[str, str]]) -> PostgresError:
-    """The error with the existing name that is most like the missing one as its hint, unless the server gave one."""
+def with_nearest(
+    error: PostgresError, objects: Iterable[tuple[str, str]], later: Iterable[tuple[str, str]] = ()
+) -> PostgresError:
+    """The error with the name that is most like the missing one as its hint, unless the server gave one.
+
+    `objects` exist, or the file makes them; `later` are those that it makes further down.
+    """
     if error.hint and error.sqlstate != "42883":
         return error
     meant = _column(error.message, objects) if error.sqlstate == "42703" else _object(error, objects)
+    if meant and meant in {name for _, name in later} and _last(meant) in map(_last, _QUOTED.findall(error.message)):
+        return replace(error, hint=f"A later statement makes {meant}: put that first.")
     return replace(error, hint=f"Did you mean {meant}?") if meant else error
 
 

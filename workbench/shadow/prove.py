@@ -244,8 +244,9 @@ class _Walk:
         look = (lambda: read.append(read_changes(connection, before))) if script.one_transaction else None
         error = self.run.run(script, observer, ending=look)
         if error is not None:
-            names = (*before.entries(), *names_made(script.migration.text))
-            return with_way_out(with_nearest(error, names)), before, ObjectChanges()
+            text = script.migration.text
+            named = with_nearest(error, (*before.entries(), *names_made(text)), names_made(text, error.line))
+            return with_way_out(named), before, ObjectChanges()
         if read:
             return None, *read[0]
         after = read_objects(connection)

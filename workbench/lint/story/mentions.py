@@ -55,6 +55,11 @@ _RELATIONS: Final = frozenset(
     {ObjectKind.TABLE, ObjectKind.FOREIGN_TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW}
 )
 _TYPES: Final = frozenset({ObjectKind.TYPE, ObjectKind.DOMAIN})
+_ON_TABLES: Final = {
+    ObjectKind.POLICY: Sort.POLICY,
+    ObjectKind.TRIGGER: Sort.TRIGGER,
+    ObjectKind.CONSTRAINT: Sort.CONSTRAINT,
+}
 _ROUTINES: Final = frozenset({ObjectKind.FUNCTION, ObjectKind.PROCEDURE})
 _NO_PARAMETERS: Final = frozenset({"all", "transaction", "transaction snapshot", "session characteristics"})
 
@@ -238,6 +243,10 @@ def _of_comment(fact: CommentOn) -> Iterator[Mention]:
     elif fact.kind is ObjectKind.COLUMN and fact.table is not None:
         # The table may be a view or a composite type as well.
         yield from _columns(fact.table, (fact.name.name,))
+    elif fact.kind in _ON_TABLES and fact.table is not None:
+        yield _part(_ON_TABLES[fact.kind], fact.table, fact.name.name)
+    elif fact.kind in _TYPES:
+        yield Mention(Sort.TYPE, fact.name)
     elif fact.kind in _ROUTINES:
         yield _function(fact.name, signature=fact.signature)
     elif fact.kind is ObjectKind.SCHEMA:

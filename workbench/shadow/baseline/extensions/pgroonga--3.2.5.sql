@@ -77,3 +77,44 @@ LANGUAGE sql IMMUTABLE STRICT RETURN lower($1);
 CREATE FUNCTION pgroonga_tokenize(target text, VARIADIC options text[]) RETURNS json[] LANGUAGE sql IMMUTABLE STRICT RETURN '{}'::json[];
 CREATE FUNCTION pgroonga_command(groongacommand text) RETURNS text LANGUAGE sql STRICT RETURN '[[0,0.0,0.0],true]';
 CREATE FUNCTION pgroonga_table_name(indexname cstring) RETURNS text LANGUAGE internal STABLE STRICT AS 'textin';
+CREATE FUNCTION pgroonga_highlight_html(target text, keywords text[], indexname text) RETURNS text LANGUAGE sql STABLE STRICT
+RETURN $1;
+CREATE FUNCTION pgroonga_highlight_html(targets text[], keywords text[]) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT RETURN $1;
+CREATE FUNCTION pgroonga_highlight_html(targets text[], keywords text[], indexname text) RETURNS text[] LANGUAGE sql STABLE STRICT
+RETURN $1;
+CREATE FUNCTION pgroonga_match_positions_byte(target text, keywords text[]) RETURNS integer[] LANGUAGE sql IMMUTABLE STRICT
+RETURN '{}'::integer[];
+CREATE FUNCTION pgroonga_match_positions_byte(target text, keywords text[], indexname text) RETURNS integer[] LANGUAGE sql STABLE STRICT
+RETURN '{}'::integer[];
+CREATE FUNCTION pgroonga_match_positions_character(target text, keywords text[]) RETURNS integer[] LANGUAGE sql IMMUTABLE STRICT
+RETURN '{}'::integer[];
+CREATE FUNCTION pgroonga_match_positions_character(target text, keywords text[], indexname text) RETURNS integer[]
+LANGUAGE sql STABLE STRICT RETURN '{}'::integer[];
+CREATE FUNCTION pgroonga_command(groongacommand text, arguments text[]) RETURNS text LANGUAGE sql STRICT RETURN '[[0,0.0,0.0],true]';
+CREATE FUNCTION pgroonga_command_escape_value(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN to_json($1)::text;
+CREATE FUNCTION pgroonga_escape(value text, special_characters text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN $1;
+CREATE FUNCTION pgroonga_query_expand(tablename text, termcolumnname text, synonymscolumnname text, query text) RETURNS text
+LANGUAGE sql STABLE STRICT RETURN $4;
+CREATE FUNCTION pgroonga_equal_text(target text, other text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT RETURN lower($1) = lower($2);
+CREATE FUNCTION pgroonga_equal_varchar(target varchar, other varchar) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
+RETURN lower($1::text) = lower($2::text);
+CREATE FUNCTION pgroonga_vacuum() RETURNS boolean LANGUAGE sql RETURN true;
+CREATE FUNCTION pgroonga_flush(indexname text) RETURNS boolean LANGUAGE sql STRICT RETURN true;
+CREATE FUNCTION pgroonga_wal_apply() RETURNS bigint LANGUAGE sql RETURN 0;
+CREATE FUNCTION pgroonga_wal_apply(indexname text) RETURNS bigint LANGUAGE sql STRICT RETURN 0;
+CREATE FUNCTION pgroonga_wal_truncate() RETURNS bigint LANGUAGE sql RETURN 0;
+CREATE FUNCTION pgroonga_wal_truncate(indexname text) RETURNS bigint LANGUAGE sql STRICT RETURN 0;
+CREATE FUNCTION pgroonga_set_writable(newwritable boolean) RETURNS boolean LANGUAGE sql STRICT RETURN true;
+CREATE FUNCTION pgroonga_is_writable() RETURNS boolean LANGUAGE sql RETURN true;
+CREATE FUNCTION pgroonga_result_to_jsonb_objects(result jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT RETURN '[]'::jsonb;
+CREATE TYPE pgroonga_condition AS (
+  query text, weights integer[], scorers text[], schema_name text, index_name text, column_name text, fuzzy_max_distance_ratio real
+);
+CREATE FUNCTION pgroonga_condition(
+  query text DEFAULT NULL, weights integer[] DEFAULT NULL, scorers text[] DEFAULT NULL, schema_name text DEFAULT NULL,
+  index_name text DEFAULT NULL, column_name text DEFAULT NULL, fuzzy_max_distance_ratio real DEFAULT NULL
+) RETURNS pgroonga_condition LANGUAGE sql IMMUTABLE AS 'SELECT $1, $2, $3, $4, $5, $6, $7';
+CREATE FUNCTION pgroonga_match(text, pgroonga_condition) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN position(lower(($2).query) IN lower($1)) > 0;
+CREATE OPERATOR &@ (LEFTARG = text, RIGHTARG = pgroonga_condition, FUNCTION = pgroonga_match);
+CREATE OPERATOR &@~ (LEFTARG = text, RIGHTARG = pgroonga_condition, FUNCTION = pgroonga_match);
