@@ -177,3 +177,10 @@ REVOKE USAGE ON TYPE app.e FROM PUBLIC; GRANT USAGE ON TYPE app.e TO authenticat
 CREATE TYPE app.e AS ENUM ('a', 'b'); COMMENT ON TYPE app.e IS 'x'; REVOKE USAGE ON TYPE app.e FROM PUBLIC;
 --= b
 CREATE TYPE app.e AS ENUM ('b', 'a'); COMMENT ON TYPE app.e IS 'x'; REVOKE USAGE ON TYPE app.e FROM PUBLIC;
+--# a domain with a check that is not proven is made, and one in use within another type gets one
+--= a
+CREATE DOMAIN app.e AS text; CREATE TABLE app.kept (es app.e[]); CREATE DOMAIN app.f AS int CHECK (VALUE > 0);
+--= b
+CREATE DOMAIN app.d AS text CONSTRAINT a CHECK (VALUE <> 'a'); ALTER DOMAIN app.d ADD CONSTRAINT b CHECK (VALUE <> 'b') NOT VALID;
+CREATE DOMAIN app.e AS text; ALTER DOMAIN app.e ADD CONSTRAINT b CHECK (VALUE <> 'b') NOT VALID; CREATE TABLE app.kept (es app.e[]);
+CREATE DOMAIN app.f AS bigint; ALTER DOMAIN app.f ADD CONSTRAINT c CHECK (VALUE > 1) NOT VALID; COMMENT ON CONSTRAINT c ON DOMAIN app.f IS 'later';

@@ -32,7 +32,7 @@ _CONNECTING: Final = (
         "Put it into the URL, PGPASSWORD or ~/.pgpass.",
     ),
     _Saying(
-        "password authentication failed",
+        "(?:password|SASL) authentication failed",
         "{label} does not accept the password of {who}",
         "Check the password in the URL, PGPASSWORD or ~/.pgpass, and whether the user is the right one.",
     ),

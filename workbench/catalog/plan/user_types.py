@@ -19,6 +19,7 @@ from workbench.catalog.plan.presence import (
 )
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, drop_plainly, named, replace_always
 
+_UNPROVEN: Final = " NOT VALID"
 _CALL: Final = re.compile(r'\.[\w"]+\(')  # of a function outside pg_catalog
 # A column can be moved off these in place.
 TYPES = frozenset({Kind.ENUM, Kind.DOMAIN, Kind.COMPOSITE, Kind.RANGE, Kind.COLLATION})
@@ -55,7 +56,7 @@ def _calls_dropped(item: CatalogObject, head: str) -> Iterator[Draft]:
     """Take from a domain what calls functions, which may be about to go; its successor has checks of its own."""
     if item.key.kind is not Kind.DOMAIN:
         return
-    for name, text in json.loads(item.facts.get("checks", "{}")).items():
+    for name, text in _checks(item).items():
         if _CALL.search(text):
             yield Draft(f"{head} DROP CONSTRAINT IF EXISTS {name}")
     if _CALL.search(item.attributes.get("default", "")):
@@ -148,8 +149,9 @@ def _add_values(old: CatalogObject, new: CatalogObject) -> Iterator[Draft]:
 
 def _is_checked(old: CatalogObject, new: CatalogObject, changed: Changed) -> bool:
     """Whether the values that are there must be looked at."""
-    before, after = (json.loads(item.facts.get("checks", "{}")) for item in (old, new))
-    return changed.get("not null", ("", ""))[1] == "on" or any(before.get(name) != after[name] for name in after)
+    before, after = _checks(old), _checks(new)
+    added = [text for name, text in after.items() if before.get(name) != text and not text.endswith(_UNPROVEN)]
+    return changed.get("not null", ("", ""))[1] == "on" or bool(added)
 
 
 def _alter_domain(old: CatalogObject, new: CatalogObject, changed: Changed, scene: Scene) -> Drafts | None:
@@ -161,8 +163,8 @@ def _alter_domain(old: CatalogObject, new: CatalogObject, changed: Changed, scen
 
 
 def _domain_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
-    head = f"ALTER DOMAIN {relation(new.key)}"
-    before, after = (json.loads(item.facts.get("checks", "{}")) for item in (old, new))
+    head = _altered(new)
+    before, after = _checks(old), _checks(new)
     for name, text in before.items():
         if after.get(name) != text:
             yield Draft(f"{head} DROP CONSTRAINT IF EXISTS {name}")
@@ -174,13 +176,19 @@ def _domain_changes(old: CatalogObject, new: CatalogObject, changed: Changed) ->
         yield Draft(f"{head} {'SET' if on else 'DROP'} NOT NULL", (Hazard.LONG_SCAN, Hazard.ROWS) if on else ())
     for name, text in after.items():
         if before.get(name) != text:
-            yield Draft(
-                f"{head} ADD CONSTRAINT {name} {text}",
-                (Hazard.LONG_SCAN, Hazard.ROWS),
-                first=f"{head} DROP CONSTRAINT IF EXISTS {name}",
-            )
+            yield _added(head, name, text)
     kept = {name: said for name, said in _said(old).items() if before.get(name) == after.get(name)}
     yield from _check_comments(kept, new)
+
+
+def _added(head: str, name: str, text: str) -> Draft:
+    hazards = () if text.endswith(_UNPROVEN) else (Hazard.LONG_SCAN, Hazard.ROWS)
+    return Draft(f"{head} ADD CONSTRAINT {name} {text}", hazards, first=f"{head} DROP CONSTRAINT IF EXISTS {name}")
+
+
+def _checks(item: CatalogObject) -> dict[str, str]:
+    found: dict[str, str] = json.loads(item.facts.get("checks", "{}"))
+    return found
 
 
 def _said(item: CatalogObject) -> dict[str, str]:
@@ -197,8 +205,19 @@ def _check_comments(before: dict[str, str], item: CatalogObject) -> Iterator[Dra
             yield Draft(f"COMMENT ON CONSTRAINT {name} ON DOMAIN {relation(item.key)} IS {text}")
 
 
-def _domain(item: CatalogObject, scene: Scene) -> Drafts:
-    return (*_create(item, scene), *_check_comments({}, item))
+def _domain(item: CatalogObject, _: Scene) -> Drafts:
+    """CREATE DOMAIN knows no NOT VALID: such checks come after it."""
+    made = item.definition.partition(f";\n{_altered(item)}")[0].removesuffix(";")
+    unproven = {name: text for name, text in _checks(item).items() if text.endswith(_UNPROVEN)}
+    return (
+        Draft(made, when=f"NOT {type_there(item.key)}"),
+        *(_added(_altered(item), name, text) for name, text in unproven.items()),
+        *_check_comments({}, item),
+    )
+
+
+def _altered(item: CatalogObject) -> str:
+    return f"ALTER DOMAIN {relation(item.key)}"
 
 
 # -- range types -------------------------------------------------------------------------------------------------------

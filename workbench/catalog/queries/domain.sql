@@ -2,7 +2,9 @@
 SELECT n.nspname AS schema, t.typname AS name, '' AS sub, pg_get_userbyid(t.typowner) AS owner,
   'CREATE DOMAIN ' || format_type(t.oid, NULL) || ' AS ' || format_type(t.typbasetype, t.typtypmod)
     || COALESCE(' COLLATE ' || k.name, '') || COALESCE(' DEFAULT ' || t.typdefault, '')
-    || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(E'\n  ' || c.checks, '') || ';' AS ddl, t.oid AS oid, 0 AS part,
+    || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(E'\n  ' || c.valid, '') || ';'
+    || COALESCE((SELECT string_agg(E'\nALTER DOMAIN ' || format_type(t.oid, NULL) || ' ADD ' || y || ';', '')
+      FROM unnest(c.unproven) y), '') AS ddl, t.oid AS oid, 0 AS part,
   format_type(t.typbasetype, t.typtypmod) AS type,
   k.name AS collation,
   t.typdefault AS "default",
@@ -22,6 +24,11 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT string_agg(
     'CONSTRAINT ' || quote_ident(x.conname) || ' ' || pg_get_constraintdef(x.oid), E'\n  ' ORDER BY x.conname) AS checks,
+    string_agg(
+      'CONSTRAINT ' || quote_ident(x.conname) || ' ' || pg_get_constraintdef(x.oid), E'\n  ' ORDER BY x.conname)
+      FILTER (WHERE x.convalidated) AS valid,
+    array_agg('CONSTRAINT ' || quote_ident(x.conname) || ' ' || pg_get_constraintdef(x.oid) ORDER BY x.conname)
+      FILTER (WHERE NOT x.convalidated) AS unproven,
     json_object_agg(quote_ident(x.conname), pg_get_constraintdef(x.oid) ORDER BY x.conname)::text AS list,
     string_agg(quote_ident(x.conname) || ': ' || obj_description(x.oid, 'pg_constraint'), ', ' ORDER BY x.conname) AS comments,
     json_object_agg(quote_ident(x.conname), obj_description(x.oid, 'pg_constraint') ORDER BY x.conname)
