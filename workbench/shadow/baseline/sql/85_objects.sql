@@ -62,12 +62,12 @@ SET extra_float_digits = 1 AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  WITH every AS MATERIALIZED (
-    SELECT c.*, n.nspname || '.' || c.relname AS name
-    FROM unnest(numbers) AS u (oid) JOIN pg_class c ON c.oid = u.oid
-    JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')
-      AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
+  -- First what is asked for: the planner takes few schemas to be ours, and would read all relations for each of them.
+  WITH asked AS MATERIALIZED (
+    SELECT * FROM pg_class c WHERE c.oid = ANY (numbers) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+  ), every AS MATERIALIZED (
+    SELECT c.*, n.nspname || '.' || c.relname AS name FROM asked c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
   ), relation AS MATERIALIZED (
     SELECT * FROM every r WHERE NOT EXISTS (SELECT FROM pg_depend e
       WHERE e.classid = 'pg_class'::regclass AND e.objid = r.oid AND e.deptype = 'e')
@@ -164,14 +164,6 @@ BEGIN
 END
 $$;
 
--- Whether the running transaction may have written to any of some catalogs: counts of zero tell that it has not.
-CREATE FUNCTION _workbench.has_written(catalogs text[]) RETURNS boolean LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
-  SELECT COALESCE(bool_or(
-    pg_stat_get_xact_tuples_inserted(c) + pg_stat_get_xact_tuples_updated(c) + pg_stat_get_xact_tuples_deleted(c) > 0
-  ), false) FROM unnest(catalogs::regclass[]) AS c
-$$;
-
 -- All that there is little of, read by groups of catalogs: those that were written to, or everything. Parts of it that
 -- extensions own are none of a migration's. Each group has a statement of its own, as planning takes longer than reading.
 CREATE FUNCTION _workbench.rest(everything boolean)
@@ -181,8 +173,22 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan S
 SET datestyle = 'ISO' SET intervalstyle = 'postgres' SET timezone = 'UTC' SET bytea_output = 'hex'
 SET extra_float_digits = 1 AS $$
 #variable_conflict use_column
+DECLARE
+  changed integer[];
 BEGIN
-  IF everything OR _workbench.has_written('{pg_namespace,pg_default_acl,pg_language,pg_description}') THEN
+  -- Counts of zero tell that a catalog was not written to.
+  IF NOT everything THEN
+    SELECT array_agg(g.number) INTO changed FROM (VALUES
+      (1, '{pg_namespace,pg_default_acl,pg_language,pg_description}'::regclass[]),
+      (2, '{pg_authid,pg_auth_members,pg_db_role_setting,pg_database}'::regclass[]),
+      (3, '{pg_type,pg_enum,pg_range,pg_constraint,pg_description}'::regclass[]),
+      (4, '{pg_extension,pg_event_trigger,pg_publication,pg_publication_rel,pg_publication_namespace,pg_description}'::regclass[]),
+      (5, '{pg_foreign_server,pg_user_mapping,pg_foreign_data_wrapper}'::regclass[]),
+      (6, '{pg_cast,pg_operator,pg_collation,pg_ts_config,pg_ts_config_map,pg_ts_dict,pg_statistic_ext}'::regclass[])
+    ) AS g (number, catalogs), unnest(g.catalogs) AS c
+    WHERE pg_stat_get_xact_tuples_inserted(c) + pg_stat_get_xact_tuples_updated(c) + pg_stat_get_xact_tuples_deleted(c) > 0;
+  END IF;
+  IF everything OR 1 = ANY (changed) THEN
     RETURN QUERY SELECT 's', 1::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
     RETURN QUERY SELECT 's', 1::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
       NULL::"char"
@@ -203,7 +209,7 @@ BEGIN
     ) AS o (catalog, oid, kind, name, said)
     WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
   END IF;
-  IF everything OR _workbench.has_written('{pg_authid,pg_auth_members,pg_db_role_setting,pg_database}') THEN
+  IF everything OR 2 = ANY (changed) THEN
     RETURN QUERY SELECT 's', 2::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
     RETURN QUERY SELECT 's', 2::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
       NULL::"char"
@@ -229,9 +235,10 @@ BEGIN
     ) AS o (catalog, oid, kind, name, said)
     WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
   END IF;
-  IF everything OR _workbench.has_written('{pg_type,pg_enum,pg_range,pg_constraint,pg_description}') THEN
+  IF everything OR 3 = ANY (changed) THEN
     RETURN QUERY SELECT 's', 3::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
-    RETURN QUERY SELECT 's', 3::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
+    RETURN QUERY WITH ours AS MATERIALIZED (SELECT * FROM pg_type y WHERE y.typtype IN ('e', 'd', 'r'))
+    SELECT 's', 3::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
       NULL::"char"
     FROM (
       SELECT 'pg_type'::regclass, t.oid, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'type' END,
@@ -245,13 +252,12 @@ BEGIN
           (SELECT ROW(g.rngsubtype::regtype, g.rngcollation, g.rngsubopc, g.rngcanonical, g.rngsubdiff)
             FROM pg_range g WHERE g.rngtypid = t.oid)
         )::text
-      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype IN ('e', 'd', 'r')
-        AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
+      FROM ours t JOIN pg_namespace n ON n.oid = t.typnamespace
+      WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '_workbench', 'supabase_migrations')
     ) AS o (catalog, oid, kind, name, said)
     WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
   END IF;
-  IF everything OR _workbench.has_written(
-      '{pg_extension,pg_event_trigger,pg_publication,pg_publication_rel,pg_publication_namespace,pg_description}') THEN
+  IF everything OR 4 = ANY (changed) THEN
     RETURN QUERY SELECT 's', 4::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
     RETURN QUERY SELECT 's', 4::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
       NULL::"char"
@@ -278,7 +284,7 @@ BEGIN
     ) AS o (catalog, oid, kind, name, said)
     WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
   END IF;
-  IF everything OR _workbench.has_written('{pg_foreign_server,pg_user_mapping,pg_foreign_data_wrapper}') THEN
+  IF everything OR 5 = ANY (changed) THEN
     RETURN QUERY SELECT 's', 5::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
     RETURN QUERY SELECT 's', 5::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
       NULL::"char"
@@ -298,7 +304,7 @@ BEGIN
     ) AS o (catalog, oid, kind, name, said)
     WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e');
   END IF;
-  IF everything OR _workbench.has_written('{pg_cast,pg_operator,pg_collation,pg_ts_config,pg_ts_config_map,pg_ts_dict,pg_statistic_ext}') THEN
+  IF everything OR 6 = ANY (changed) THEN
     RETURN QUERY SELECT 's', 6::oid, '', '', '', 0::bigint, 0::oid, NULL::"char";
     RETURN QUERY SELECT 's', 6::oid, o.kind::text, o.name::text, '', hashtextextended(o.said, 0), 0::oid,
       NULL::"char"
