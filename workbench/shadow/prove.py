@@ -18,7 +18,7 @@ from workbench.shadow.proof import ObjectChanges, PostgresError, Proof, ProofRep
 from workbench.shadow.recursion import ask_policies
 from workbench.shadow.replay import Run, chain_keys, take_turn, unreadable
 from workbench.shadow.runner import Observer, Script, read_script
-from workbench.shadow.since import fails_since
+from workbench.shadow.since import fails_since, name_missed
 from workbench.shadow.ways_out import with_way_out
 from workbench.sql.split import Piece
 
@@ -68,6 +68,10 @@ class Prover:
             walk = _Walk(self, run, chain, names, second_run=second_run, report=report, on_proof=on_proof or _nobody)
             proofs = walk.go(read_preamble(self._project))
             server = run.server
+        if walk.undated is not None:
+            # In a turn of its own, in which the roles are again as they were before the chain.
+            before = Chain(chain.migrations[: walk.undated])
+            proofs = walk.dated_by(self.prove(before, second_run=False, report=report, cancel=token).proofs)
         return ProofReport(server.version, server.engine, proofs, (time.perf_counter() - began) * 1000, chain.skipped)
 
     def remembered(self, key: str, *, second_run: bool) -> Proof | None:
@@ -128,6 +132,9 @@ class _Walk:
         self.is_wanted = [wanted is None or migration.relative in wanted for migration in chain.migrations]
         self.proofs: list[Proof] = []
         self.objects: Objects | None = None
+        # How many come before the one that fails, if proofs of theirs may tell since when.
+        self.undated: int | None = None
+        self._failed_key = ""
 
     def go(self, preamble: Preamble) -> tuple[Proof, ...]:
         """Prove all that is wanted and not remembered, and tell all that is wanted."""
@@ -173,10 +180,24 @@ class _Walk:
 
     def _dated(self, proof: Proof, error: PostgresError, keys: tuple[str, ...]) -> Proof:
         """The proof of a migration that fails, with the earlier one since which it does."""
-        known = (self.prover.remembered(key, second_run=self.second_run) for key in keys[1:-1])
+        known = [self.prover.remembered(key, second_run=self.second_run) for key in keys[1:-1]]
         dated = replace(proof, since=fails_since(error, [earlier for earlier in known if earlier is not None]))
         self.prover.remember(keys[-1], dated, second_run=self.second_run)
+        name = name_missed(error) if dated.since is None else ""
+        unknown = (migration for migration, found in zip(self.chain.migrations, known, strict=False) if found is None)
+        if name and any(name in migration.text.lower() for migration in unknown):
+            self.undated, self._failed_key = len(known), keys[-1]
         return dated
+
+    def dated_by(self, earlier: Sequence[Proof]) -> tuple[Proof, ...]:
+        """All proofs again, the failed one with what those before it tell."""
+        for position, proof in enumerate(self.proofs):
+            if proof.error is not None and proof.since is None:
+                dated = replace(proof, since=fails_since(proof.error, earlier))
+                self.prover.remember(self._failed_key, dated, second_run=self.second_run)
+                self.proofs[position] = dated
+                self.on_proof(dated)
+        return tuple(self.proofs)
 
     def _tell(self, position: int, proof: Proof | None) -> None:
         if self.is_wanted[position] and proof is not None:

@@ -45,6 +45,12 @@ def fails_since(error: PostgresError, earlier: Sequence[Proof]) -> Since | None:
     return None
 
 
+def name_missed(error: PostgresError) -> str:
+    """The last part of the name that an error speaks of, in small letters; empty if it is about none."""
+    meant = _meant(error.message) if error.sqlstate in _MISSING | _THERE else None
+    return meant[1].rpartition(".")[2].lower() if meant is not None else ""
+
+
 def _meant(message: str) -> tuple[frozenset[str], str] | None:
     """The kinds and the name that a message speaks of, the table before its parts."""
     if part := _PART.search(message):
