@@ -70,6 +70,15 @@ class Terminal:
         """Send the program a signal."""
         self._child.kill(number)
 
+    def hang_up(self, seconds: float = 30) -> None:
+        """Close the terminal under the program, and wait for its end."""
+        self._child.ptyproc.fileobj.close()
+        deadline = time.monotonic() + seconds
+        while self._child.isalive():
+            if time.monotonic() > deadline:
+                raise AssertionError("it goes on without a terminal")
+            time.sleep(0.05)
+
     def wait_until(self, seen: Callable[[str], bool], what: str, seconds: float = 30) -> str:
         """Feed the screen until `seen(text)`; fails with the screen's text when the deadline passes."""
         deadline = time.monotonic() + seconds

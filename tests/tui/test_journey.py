@@ -77,6 +77,12 @@ def test_a_signal_leaves_as_the_key_does(terminal: Terminal) -> None:
     assert "interrupted" in "".join(left)
 
 
+def test_it_ends_with_its_terminal(root: Path) -> None:
+    with Terminal(cwd=root) as terminal:
+        terminal.wait_for("Migrations")
+        terminal.hang_up()
+
+
 def test_a_small_terminal_has_one_tabbed_pane(root: Path) -> None:
     with Terminal(cwd=root, columns=80, rows=24) as terminal:
         terminal.wait_for("Migrations", "Source", "Findings", "Manifest", "Drift")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.project.test_history import Repo
 from tests.tui.bench import SMALL, TABLE, Bench, bench, write_project
-from workbench.tui.retyping import opened, retyped, why_not_here
+from workbench.tui.retyping import opened, retyped, whereabouts, why_not_here
 from workbench.tui.screens.changed_on_disk import ChangedOnDiskScreen
 from workbench.tui.screens.type_here import TypeHereScreen
 from workbench.tui.screens.unsaved import UnsavedScreen
@@ -56,12 +56,35 @@ async def test_what_is_typed_is_saved_with_the_file_s_own_line_ends(project: Pat
             + TEXT.replace("\r\n\r\n", "\r\n" + "CREATE TABLE public.loose (id INT);\r\n\r\n", 1).encode()
         )
         await here.press("up")
-        await here.reads("idempotent-create: CREATE TABLE")
+        await here.reads("idempotent-create (+2): CREATE TABLE")
         await here.press("escape")
         assert here.on_main
         assert here.main.source.line == 2
         await here.press("U")
         await here.until(lambda: b"loose" not in held(project), "the old text")
+
+
+async def test_what_is_typed_is_linted_before_it_is_saved_and_marks_move_with_their_lines(project: Path) -> None:
+    async with bench(project) as here:
+        await here.linted()
+        screen = await typing(here)
+        await here.press("down")
+        await here.write("CREATE TABLE public.loose (id INT);")
+        await here.reads("not saved yet · 3 found", "✗ 2", "✗ idempotent-create (+2)")
+        assert b"loose" not in held(project)
+        await here.press("up", "enter")
+        assert "✗ 3" in here.text
+        await here.press("f8")
+        assert screen.editor.line == 3
+        await here.press("home", "shift+end", "delete")
+        await here.reads("not saved yet · nothing found")
+        assert "✗ 3" not in here.text
+
+
+def test_lines_are_followed_through_an_edit() -> None:
+    where = whereabouts(["a", "b", "c", "d"], ["a", "new", "newer", "c", "d"])
+    assert [where(line) for line in range(1, 5)] == [1, 0, 4, 5]
+    assert [whereabouts(["a", "b"], ["a", "x"])(line) for line in (1, 2)] == [1, 2]
 
 
 async def test_undo_within_and_a_new_line_that_begins_like_the_one_above(project: Path) -> None:

@@ -10,8 +10,10 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.driver import Driver
 
 from workbench.tui.crash import crash_report
+from workbench.tui.hanging_up import lasting
 from workbench.tui.leaving import leave_when_asked
 from workbench.tui.marks import marks_for, wants_ascii
 from workbench.tui.palette import WorkbenchCommands
@@ -51,6 +53,10 @@ class WorkbenchApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme({**os.environ, **({"NO_COLOR": "1"} if self.no_color else {})})
+
+    def get_driver_class(self) -> type[Driver]:
+        """That of the platform, for a terminal that may be closed."""
+        return lasting(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of our styles, for themes that know nothing of them."""

@@ -32,6 +32,7 @@ class Marks:
     info: str = "i"
     fixable: str = "⚒"
     beneath: str = "↳"
+    lock: str = "⚿"
     added: str = "+"
     changed: str = "~"
     removed: str = "\u2212"
@@ -68,6 +69,7 @@ ASCII: Final = Marks(
     info="i",
     fixable="f",
     beneath="`",
+    lock="L",
     added="+",
     changed="~",
     removed="-",

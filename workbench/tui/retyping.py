@@ -1,7 +1,7 @@
 """A file's text as an editor holds it, in lines, and back: line ends and byte order mark stay as they were. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -38,3 +38,20 @@ def retyped(before: bytes, lines: Sequence[str]) -> bytes:
                     chosen[at + offset] = ends[start + offset]
     text = "".join(line + end for line, end in zip(lines[:-1], chosen, strict=False))
     return bom + (text + "".join(lines[-1:])).encode("utf-8")
+
+
+def whereabouts(before: Sequence[str], after: Sequence[str]) -> Callable[[int], int]:
+    """Where a 1-based line of one text stands in the next; 0 where it was lost. One edit lies between them, mostly."""
+    head, most = 0, min(len(before), len(after))
+    while head < most and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < most - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+
+    def where(line: int) -> int:
+        if line <= head or len(before) == len(after):
+            return line
+        return line + len(after) - len(before) if line > len(before) - tail else 0
+
+    return where

@@ -20,7 +20,7 @@ from textual.message import Message
 from workbench.errors import Cancelled, WorkbenchError
 from workbench.progress import CancelToken, Progress, paced
 from workbench.project.migrations import Chain
-from workbench.tui.comparing import Comparing
+from workbench.tui.drafting import Drafting
 from workbench.tui.linting import WarmLinter
 from workbench.tui.proofs import Proofs
 from workbench.tui.reading import ChainReader, saved_when
@@ -44,7 +44,7 @@ _PATIENCE: Final = 0.12
 _PAUSE: Final = 0.1
 
 
-class ProjectState(Comparing):
+class ProjectState(Drafting):
     """An invisible widget: that is what may have workers and send messages up."""
 
     DEFAULT_CSS = "ProjectState { display: none; }"
@@ -144,6 +144,11 @@ class ProjectState(Comparing):
         with self._locks["refresh"]:
             chain = self._read[1] if self._read else Chain(())
             yield chain, self._linter.facts_of(chain)
+
+    @property
+    def last_read(self) -> "tuple[Project, Chain, ManifestLoad] | None":
+        """The project as it was read last."""
+        return self._read
 
     # -- read and lint ---------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The source, to be typed into: lies over its pane. Owns the text until it is saved; writing is the main screen's."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,13 +14,20 @@ from textual.widgets import Static, TextArea
 
 from workbench.lint.finding import Finding
 from workbench.project.migrations import Migration
+from workbench.tui.margin import Noted, margin, next_marked
 from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.retyping import opened
 from workbench.tui.screens.unsaved import Unsaved, UnsavedScreen
 from workbench.tui.widgets.key_line import DialogKey, KeyLine
 from workbench.tui.widgets.sql_editor import SqlEditor
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from workbench.shadow.proof import Proof
+
 _NARROWEST, _LOWEST = 64, 18
+_PAUSE: Final = 0.12  # seconds without a key, after which what was typed is linted
 
 
 class TypeHereScreen(ModalScreen[int]):
@@ -29,6 +36,8 @@ class TypeHereScreen(ModalScreen[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Done", priority=True),
         Binding("ctrl+s,f2", "save", "Save", priority=True),
+        Binding("f8", "step(1)", "Next finding"),
+        Binding("f7", "step(-1)", "Previous finding"),
     ]
 
     def __init__(
@@ -37,17 +46,27 @@ class TypeHereScreen(ModalScreen[int]):
         line: int,
         place: Callable[[], Region],
         save: Callable[[list[str]], object],
+        *,
+        lint: Callable[[list[str]], object],
         marks: Marks = UNICODE,
     ) -> None:
-        """`place` says where on the screen the source's pane is; `save` has lines written, and tells how it went."""
+        """`place` says where on the screen the source's pane is; `save` has lines written, and tells how it went.
+
+        `lint` has lines linted, and tells what was found (`take_draft`).
+        """
         super().__init__()
         self._save = save
+        self._lint = lint
         self.migration = migration
         self._at = line
         self._place = place
         self._marks = marks
         self._saved = opened(migration.text).split("\n")
-        self._findings: tuple[Finding, ...] = ()
+        self._of_saved: tuple[Sequence[str], tuple[Finding, ...]] = ((), ())
+        self._of_draft: tuple[Sequence[str], tuple[Finding, ...]] = ((), ())
+        self._proof: tuple[Sequence[str], Proof | None] = ((), None)
+        self._noted: dict[int, Noted] = {}
+        self._pause: Timer | None = None
         self._leaving = False
 
     def compose(self) -> ComposeResult:
@@ -89,29 +108,57 @@ class TypeHereScreen(ModalScreen[int]):
 
     # -- what is said ----------------------------------------------------------------------------------------------
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """What is wrong in the text as it was saved last."""
-        self._findings = findings
-        self._say()
+    def take_saved(self, findings: tuple[Finding, ...], proof: "Proof | None") -> None:
+        """What is wrong in the text as it was saved last, and what Postgres says of that."""
+        self._proof = self._saved, proof
+        self._of_saved = self._saved, findings
+        self._note()
+
+    def take_draft(self, lines: list[str], findings: tuple[Finding, ...]) -> None:
+        """What is wrong in lines that are not saved."""
+        self._of_draft = lines, findings
+        self._note()
 
     @on(TextArea.Changed)
+    def _typed(self) -> None:
+        """Lint it once there is a pause."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self.lint_again)
+        self._note()
+
+    def lint_again(self) -> None:
+        """What was typed is to be linted; what is saved is linted without us."""
+        if self.changed:
+            self._lint(self.editor.lines)
+
+    @property
+    def _found(self) -> tuple[Sequence[str], tuple[Finding, ...]]:
+        """The findings that are nearest to the text, with the lines that they are of."""
+        return self._of_draft if self.changed and self._of_draft[0] else self._of_saved
+
+    def _note(self) -> None:
+        self._noted = margin(self.editor.lines, self._found, self._proof, self._marks)
+        self.editor.mark({line: noted.piece for line, noted in self._noted.items()})
+        self._say()
+
     @on(TextArea.SelectionChanged)
     def _say(self) -> None:
         frame, changed = self.query_one("#type-frame"), self.changed
         frame.border_title = f"{self.migration.filename}{' ' + self._marks.new if changed else ''}"
-        counts = f"{len(self._findings)} found" if self._findings else "nothing found"
-        frame.border_subtitle = "not saved yet" if changed else f"saved {self._marks.dot} {counts}"
-        # Lines move as one types: a place is only known in what was saved.
-        here = [f for f in self._findings if not changed and f.span.line == self.editor.line]
+        found = self._found[1]
+        counts = f"{len(found)} found" if found else "nothing found"
+        frame.border_subtitle = f"{'not saved yet' if changed else 'saved'} {self._marks.dot} {counts}"
+        here = self._noted.get(self.editor.line)
         said = self.query_one("#type-said", Static)
-        said.display = bool(here)
-        if here:
-            worst = max(here, key=lambda finding: finding.severity.rank)
-            said.update(Content(f"{worst.rule}: {worst.message}"))
+        said.display = here is not None
+        if here is not None:
+            said.update(Content(f"{here.piece[0]} {here.words}"))
         self.query_one(KeyLine).show(
             DialogKey("ctrl+s", "saves", "save", changed),
             DialogKey("ctrl+z", "undoes", "undo"),
             DialogKey("ctrl+y", "redoes", "redo"),
+            DialogKey("F8", "next finding", "step(1)", bool(self._noted)),
             DialogKey("Esc", "done", "leave"),
         )
 
@@ -124,6 +171,12 @@ class TypeHereScreen(ModalScreen[int]):
     def action_redo(self) -> None:
         """Type it again."""
         self.editor.redo()
+
+    def action_step(self, by: int) -> None:
+        """To the next line that has a mark, or the one before."""
+        line = next_marked(self._noted, self.editor.line, by)
+        if line is not None:
+            self.editor.move_cursor((line - 1, 0), center=True)
 
     def action_save(self) -> None:
         """Have it written."""
@@ -150,10 +203,12 @@ class TypeHereScreen(ModalScreen[int]):
     def was_saved(self, lines: list[str]) -> None:
         """These lines are on disk now."""
         self._saved = lines
+        if self._of_draft[0] == lines:
+            self._of_saved = self._of_draft
         if self._leaving and not self.changed:
             self.dismiss(self.editor.line)
         self._leaving = False
-        self._say()
+        self._note()
 
     def was_not_saved(self) -> None:
         """Nothing was written: what was typed stays here."""
@@ -165,4 +220,4 @@ class TypeHereScreen(ModalScreen[int]):
         self._saved = opened(text).split("\n")
         self.editor.replace("\n".join(self._saved), (0, 0), self.editor.document.end)
         self.editor.move_cursor((min(line, len(self._saved)) - 1, 0), center=True)
-        self._say()
+        self._note()

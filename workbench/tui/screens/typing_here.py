@@ -1,6 +1,7 @@
 """The main screen's part that has the source typed into, and writes what was typed, safely."""
 
 from abc import abstractmethod
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from workbench.tui.screens.type_here import TypeHereScreen
 from workbench.tui.widgets.diff_lines import diff_lines
 
 if TYPE_CHECKING:
+    from workbench.lint.finding import Finding
     from workbench.project.edits import AppliedEdits
 
 _KEPT = "Nothing was written. What you typed is still here."
@@ -30,6 +32,7 @@ class TypingScreen(ChoreScreen):
         super().__init__()
         self._typed: TypeHereScreen | None = None
         self._digest = ""
+        self._revision = 0
 
     @abstractmethod
     def action_pane(self, name: str) -> None:
@@ -62,8 +65,12 @@ class TypingScreen(ChoreScreen):
         def save(lines: list[str]) -> None:
             self._write_typed(migration, self._digest, lines)
 
+        def lint(lines: list[str]) -> None:
+            raw = "\n".join(lines).encode("utf-8", "replace")
+            self.state.lint_draft(migration.relative, raw, partial(self._tell_draft, lines))
+
         # At once, without a look at the file: the next key is typed into it already.
-        self._typed = TypeHereScreen(migration, line, lambda: self.source.region, save, self.marks)
+        self._typed = TypeHereScreen(migration, line, lambda: self.source.region, save, lint=lint, marks=self.marks)
         self.app.push_screen(self._typed, self._typed_all)
         self.call_after_refresh(self.tell_typist)
 
@@ -73,9 +80,21 @@ class TypingScreen(ChoreScreen):
             self.source.go_to(line)
 
     def tell_typist(self) -> None:
-        """There may be other findings."""
-        if self._typed is not None and self._typed.is_mounted and self.snapshot is not None:
-            self._typed.show_findings(self.snapshot.findings_of(self._typed.migration.relative))
+        """There may be other findings, and another proof."""
+        typed, snapshot = self._typed, self.snapshot
+        if typed is None or not typed.is_mounted or snapshot is None:
+            return
+        path = typed.migration.relative
+        now = snapshot.migration(path)
+        if now is not None and now.digest == self._digest and not snapshot.findings_stale:
+            typed.take_saved(snapshot.findings_of(path), snapshot.proof_of(path))
+        if snapshot.revision != self._revision:
+            self._revision = snapshot.revision
+            typed.lint_again()  # something else was saved, which may be what it lacked
+
+    def _tell_draft(self, lines: list[str], findings: "tuple[Finding, ...]") -> None:
+        if self._typed is not None and self._typed.is_mounted:
+            self._typed.take_draft(lines, findings)
 
     # -- saving ----------------------------------------------------------------------------------------------------
 

@@ -1,20 +1,25 @@
 """SQL that is typed: Textual's text area, coloured by our lexer. The only place that leans on its private names."""
 
 import re
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Final
 
+from rich.cells import set_cell_size
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.widgets import TextArea
 
-from workbench.tui.tones import Tone
+from workbench.tui.tones import Piece, Tone
 from workbench.tui.widgets.display import TAB_SIZE
 from workbench.tui.widgets.sql_lexer import Lexed
 
 _INDENT = re.compile(r"[ \t]*")
 _UNDONE = 1000
+_MARGIN: Final = 2
 
 
 class SqlEditor(TextArea):
@@ -29,6 +34,7 @@ class SqlEditor(TextArea):
 
     def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         self._lexed = Lexed([""])
+        self._margin: Mapping[int, Piece] = {}
         super().__init__(
             text, soft_wrap=False, tab_behavior="indent", show_line_numbers=True, max_checkpoints=_UNDONE, id=id
         )
@@ -44,6 +50,18 @@ class SqlEditor(TextArea):
     def line(self) -> int:
         """The 1-based line that the cursor is on."""
         return self.cursor_location[0] + 1
+
+    def mark(self, margin: Mapping[int, Piece]) -> None:
+        """What stands in the margin, by line."""
+        if margin != self._margin:
+            self._margin = margin
+            self._line_cache.clear()
+            self.refresh()
+
+    @property
+    def gutter_width(self) -> int:
+        """The line numbers, and the marks before them."""
+        return super().gutter_width + _MARGIN
 
     def get_line(self, line_index: int) -> Text:
         """A line in the theme's colours."""
@@ -73,6 +91,16 @@ class SqlEditor(TextArea):
         row, column = min(start, end)
         indent = _INDENT.match(self.document.get_line(row)[:column])
         self._replace_via_keyboard(f"\n{indent[0] if indent else ''}", start, end)
+
+    def _render_line(self, y: int) -> Strip:
+        """The text area's own line, whose gutter begins with the margin."""
+        strip = super()._render_line(y)
+        sign, tone = self._margin.get(y + self.scroll_offset.y + 1, (" ", Tone.PLAIN))
+        numbers = strip.crop(0, self.gutter_width)
+        ground = next((segment.style for segment in numbers if segment.style), None) or Style()
+        colour = self.get_component_rich_style(f"tone--{tone}", partial=True) if sign != " " else Style()
+        margin = Segment(set_cell_size(sign, _MARGIN), ground + colour)
+        return Strip.join([Strip([margin]), numbers.crop(_MARGIN), strip.crop(self.gutter_width)])
 
     def _build_highlight_map(self) -> None:
         """Called after each edit: whatever was open before a line may be closed now."""
