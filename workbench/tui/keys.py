@@ -148,6 +148,8 @@ KEYS: Final = (
     ),
     Key("type", "i", "type_here", "Type", "Type into the source here, with undo", Where.SOURCE, footer=True),
     Key("blame", "b", "blame", "Blame", "Who wrote this line, when, in which commit", Where.SOURCE, footer=True),
+    Key("select", "space", "select", "Select", "Select migrations: f, s, p are for all of them", Where.MIGRATIONS),
+    Key("select_all", "A", "select_all", "Select all", "Select all that are shown, or none", Where.MIGRATIONS),
     Key("order", "o", "reverse", "Order", "Newest first, or oldest first", Where.MIGRATIONS),
     Key("group", "o", "regroup", "Group", "Group by severity, file, rule or author", Where.FINDINGS),
     Key("tab1", "1", "pane('source')", "Source", "Go to the source", Where.EVERYWHERE),

@@ -6,7 +6,7 @@ publishes a new snapshot. Old results stay on the screen until new ones replace 
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -108,12 +108,13 @@ class ProjectState(Drafting):
         self._changed |= changed
         self._answer_refresh(self._revision, self._new_token("refresh"), self._changed, reopen)
 
-    def prove(self, *, everything: bool = True) -> None:
-        """Prove all migrations, or those whose proof does not count any more."""
+    def prove(self, *, everything: bool = True, only: Collection[str] = ()) -> None:
+        """Prove all migrations, or those whose proof does not count any more; or some, by relative path."""
         snapshot = self.snapshot
         if snapshot is None:
             return
-        wanted = tuple(m.relative for m in snapshot.chain.migrations) if everything else self._proofs.wanting()
+        known = tuple(m.relative for m in snapshot.chain.migrations if not only or m.relative in only)
+        wanted = known if everything else self._proofs.wanting()
         if not wanted:
             return
         token = self._new_token("prove")

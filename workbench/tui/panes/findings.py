@@ -47,6 +47,7 @@ class FindingsPane(Vertical):
     snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
     path: reactive[str | None] = reactive(None)
     everything: reactive[bool] = reactive(default=False)
+    several: reactive[tuple[str, ...]] = reactive(())
     grouping: reactive[Grouping | None] = reactive(None)  # None: nobody has chosen, what fits best
 
     class Looked(Message):
@@ -122,8 +123,12 @@ class FindingsPane(Vertical):
 
     def watch_path(self) -> None:
         """Another migration is looked at."""
-        if not self.everything:
+        if not self.everything and not self.several:
             self._fill()
+
+    def watch_several(self) -> None:
+        """Some files are looked at together."""
+        self._fill()
 
     def watch_everything(self) -> None:
         """All findings, or one file's."""
@@ -143,7 +148,11 @@ class FindingsPane(Vertical):
         """As chosen; else by severity, but files under headings where there is no room to name them in each row."""
         if self.grouping is not None:
             return self.grouping
-        return Grouping.FILE if self.everything and self.size.width < _ROOM_FOR_FILES else Grouping.SEVERITY
+        return (
+            Grouping.FILE
+            if (self.everything or self.several) and self.size.width < _ROOM_FOR_FILES
+            else Grouping.SEVERITY
+        )
 
     def on_resize(self) -> None:
         """The words below need room; so do the names of files."""
@@ -179,13 +188,14 @@ class FindingsPane(Vertical):
     def _paths(self, snapshot: Snapshot) -> list[str]:
         """The files to show: the selected one, or the newest migration first and then what is none."""
         if not self.everything:
-            return [self.path or ""]
+            return [*reversed(self.several)] or [self.path or ""]
         migrations = [migration.relative for migration in reversed(snapshot.chain.migrations)]
         before = snapshot.before.said if snapshot.before is not None else ()
         return list(dict.fromkeys((*migrations, *snapshot.findings_by_path, *before)))
 
     def _say_counts(self, shown: list[Finding], fixed: int, of: int | None) -> None:
-        self.border_title = "Findings: all" if self.everything else "Findings"
+        some = f"Findings: {len(self.several)} selected" if self.several else "Findings"
+        self.border_title = "Findings: all" if self.everything else some
         counts = Counter(finding.severity for finding in shown)
         parts = [f"{severity_piece(s, self._marks)[0]} {counts[s]}" for s in Severity if counts[s]]
         new = sum(key_of(finding) in self._new for finding in shown)
@@ -246,9 +256,9 @@ class FindingsPane(Vertical):
         if isinstance(value, Heading):
             return heading_line(value, width, self._marks)
         if isinstance(value, Fixed):
-            return fixed_line(value, width, self._marks, with_file=self.everything)
+            return fixed_line(value, width, self._marks, with_file=self.everything or bool(self.several))
         stale = bool(self.snapshot and self.snapshot.findings_stale)
-        with_file = self.everything and self._grouped is not Grouping.FILE
+        with_file = (self.everything or bool(self.several)) and self._grouped is not Grouping.FILE
         new = key_of(value) in self._new
         room = self._rule_room
         return finding_line(value, width, self._marks, with_file=with_file, stale=stale, new=new, rule_room=room)

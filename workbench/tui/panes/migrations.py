@@ -36,6 +36,9 @@ class MigrationsPane(Vertical):
             super().__init__()
             self.path = path
 
+    class Ticked(Message):
+        """Other migrations are selected now."""
+
     class Opened(Message):
         """The migration is to be read: its source wants the focus."""
 
@@ -44,6 +47,7 @@ class MigrationsPane(Vertical):
         self._marks = marks
         self._wish = ""
         self._columns = Columns()
+        self._ticked: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """The list, and its filter."""
@@ -84,8 +88,38 @@ class MigrationsPane(Vertical):
         self.query_one(FilterLine).open()
 
     def clear_filter(self) -> bool:
-        """Show all again; False when nothing is hidden."""
+        """Select none, or else show all again; False when there is nothing to clear."""
+        if self._ticked:
+            self._tick(frozenset())
+            return True
         return self.query_one(FilterLine).clear_filter()
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The selected migrations, in chain order."""
+        migrations = self.snapshot.chain.migrations if self.snapshot is not None else ()
+        return tuple(migration.relative for migration in migrations if migration.relative in self._ticked)
+
+    def action_select(self) -> None:
+        """Select the migration under the cursor, or no longer, and go on to the next."""
+        if (row := self.rows.current) is not None:
+            self._tick(self._ticked ^ {row.key})
+            self.rows.action_move(1)
+
+    def action_select_all(self) -> None:
+        """Select all that the filter shows; none, if they are."""
+        shown = frozenset(row.key for row in self.rows.rows if not row.heading)
+        self._tick(self._ticked - shown if shown <= self._ticked else self._ticked | shown)
+
+    @on(RowList.Marked)
+    def _mark(self, event: RowList.Marked) -> None:
+        event.stop()
+        self._tick(self._ticked ^ {event.key})
+
+    def _tick(self, ticked: frozenset[str]) -> None:
+        self._ticked = ticked
+        self._fill()
+        self.post_message(self.Ticked())
 
     def watch_snapshot(self) -> None:
         """There is news."""
@@ -110,9 +144,12 @@ class MigrationsPane(Vertical):
         shown = [standing for standing in everything if test is None or test(facets(standing))]
         if self.newest_first:
             shown.reverse()
+        self._ticked &= snapshot.by_path.keys()
         self._columns = columns_of(shown)
         total = len(everything)
         count = f"{len(shown)} of {total}" if test else str(total)
+        if self._ticked:
+            count = f"{len(self._ticked)} selected {self._marks.dot} {count}"
         self.border_subtitle = (
             f"{count} {self._marks.dot} {'newest' if self.newest_first else 'oldest'} first" if total else ""
         )
@@ -140,7 +177,10 @@ class MigrationsPane(Vertical):
     def _line(self, value: Standing | Period, width: int) -> Line:
         if isinstance(value, Period):
             return period_line(value, width, self._marks)
-        return migration_line(value, width, self._marks, self._columns)
+        line = migration_line(value, width, self._marks, self._columns)
+        if value.migration.relative in self._ticked:
+            line[0] = (self._marks.bar, Tone.ACCENT)
+        return line
 
     @on(RowList.Moved)
     def _look(self, event: RowList.Moved) -> None:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.widget import Widget
 
 from workbench.lint.finding import Finding
 from workbench.tui import desk_plan
-from workbench.tui.panes.migrations import MigrationsPane
-from workbench.tui.screens.typing_here import TypingScreen
+from workbench.tui.screens.several import SeveralScreen
 from workbench.tui.widgets.desk import Desk
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ class _Step:
     led_to: str
 
 
-class GoScreen(TypingScreen):
+class GoScreen(SeveralScreen):
     """Selections, focus, and the trail of jumps that Esc goes back on."""
 
     selected: str | None
@@ -46,16 +44,6 @@ class GoScreen(TypingScreen):
     @abstractmethod
     def desk(self) -> Desk:
         """Where the panes lie."""
-
-    @property
-    @abstractmethod
-    def migrations(self) -> MigrationsPane:
-        """The list."""
-
-    @property
-    @abstractmethod
-    def focused_pane(self) -> Widget | None:
-        """The pane that has the focus."""
 
     @abstractmethod
     def show_tabs(self) -> None:

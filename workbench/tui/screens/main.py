@@ -169,6 +169,11 @@ class MainScreen(GoScreen):
     def _look_at(self, event: MigrationsPane.Looked) -> None:
         self.selected = event.path
 
+    @on(MigrationsPane.Ticked)
+    def _take_selection(self) -> None:
+        self.findings.several = self.migrations.ticked
+        self.refresh_bindings()
+
     @on(MigrationsPane.Opened)
     def _open_source(self) -> None:
         self.action_pane(desk_plan.SOURCE)
@@ -309,7 +314,8 @@ class MainScreen(GoScreen):
     @property
     def command(self) -> tuple[str, ...]:
         """The arguments with which `workbench` says what the pane with the focus shows."""
-        chosen = (self.selected,) if self.selected and not self.findings.everything else ()
+        looked_at = (self.selected,) if self.selected and not self.findings.everything else ()
+        chosen = self.migrations.ticked or looked_at
         words = {desk_plan.PROOF: ("prove", *chosen), desk_plan.MANIFEST: ("manifest", "check")}
         words[desk_plan.DRIFT] = ("drift", "--to", self.drift_target)
         return words.get(getattr(self.focused_pane, "id", None) or "", ("lint", *chosen))

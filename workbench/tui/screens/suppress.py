@@ -1,5 +1,6 @@
 """The form for a waiver: why a finding is fine here, and until when. Checks while one types; writes nothing itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -18,6 +19,7 @@ from workbench.tui.marks import UNICODE, Marks
 from workbench.tui.panes.finding_row import severity_piece
 from workbench.tui.widgets.form_field import FormField
 from workbench.tui.widgets.key_line import DialogKey, KeyLine
+from workbench.words import counted
 
 _WORDS = "A comment before the statement says so; reviewers see it, and the check passes."
 
@@ -35,8 +37,12 @@ class SuppressScreen(ModalScreen[WaiverWords]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
-    def __init__(self, finding: Finding, today: date, marks: Marks = UNICODE) -> None:
+    def __init__(
+        self, finding: Finding, today: date, marks: Marks = UNICODE, *, beside: Sequence[Finding] = ()
+    ) -> None:
+        """`beside` are further findings of the rule that get the same words."""
         super().__init__()
+        self._beside = beside
         self._finding = finding
         self._today = today
         self._marks = marks
@@ -48,6 +54,10 @@ class SuppressScreen(ModalScreen[WaiverWords]):
             dialog.border_title = f"Suppress {finding.rule}"
             mark, _ = severity_piece(finding.severity, self._marks)
             yield Static(Content(f"{mark} {finding.message}\n{finding.path}:{finding.span.line}"), classes="said")
+            if self._beside:
+                files = len({found.path for found in (finding, *self._beside)})
+                more = f"and {len(self._beside)} more of this rule, in {counted(files, 'migration')} in all"
+                yield Static(Content(more), classes="said")
             yield Static(Content(_WORDS), classes="said muted")
             about = "why it is fine here; it stands in the file"
             yield FormField("reason", "Reason", Input(), self._marks, about=about)

@@ -31,14 +31,21 @@ class KeyBar(TonedLine):
     def parts(self, width: int) -> Sequence[Part]:
         """The keys, then at the right the ones that are always there."""
         shown = list(self._shown())
-        last = [self._part(binding) for binding in shown if binding.id in _ALWAYS]
+        # The screen is asked once for each key: it looks at what is under the cursor for it.
+        greyed = {binding.action: self._greyed(binding) for binding in shown}
+        parts = {binding.action: self._part(binding, greyed=greyed[binding.action]) for binding in shown}
+        last = [parts[binding.action] for binding in shown if binding.id in _ALWAYS]
         room = width - width_of_parts(last) - 2
-        wanted = [b for b in shown if b.id not in _ALWAYS and not (b.id in _WHEN_POSSIBLE and self._greyed(b))]
-        while wanted and width_of_parts([self._part(binding) for binding in wanted]) + 1 > room:
+        wanted = [
+            binding.action
+            for binding in shown
+            if binding.id not in _ALWAYS and not (binding.id in _WHEN_POSSIBLE and greyed[binding.action])
+        ]
+        while wanted and width_of_parts([parts[action] for action in wanted]) + 1 > room:
             # What can be done matters more than what cannot.
-            greyed = [binding for binding in wanted if self._greyed(binding)]
-            wanted.remove(greyed[-1] if greyed else wanted[-1])
-        first = [gap(1), *(self._part(binding) for binding in wanted)]
+            idle = [action for action in wanted if greyed[action]]
+            wanted.remove(idle[-1] if idle else wanted[-1])
+        first = [gap(1), *(parts[action] for action in wanted)]
         return [*first, gap(width - width_of_parts([*first, *last])), *last]
 
     def _shown(self) -> Iterator[Binding]:
@@ -53,8 +60,7 @@ class KeyBar(TonedLine):
         why_not = getattr(self.screen, "why_not", None)
         return bool(why_not and why_not(binding.action.removeprefix(SCREENS)))
 
-    def _part(self, binding: Binding) -> Part:
-        greyed = self._greyed(binding)
+    def _part(self, binding: Binding, *, greyed: bool) -> Part:
         key = self.app.get_key_display(binding)
         line: Line = [
             (key, Tone.FAINT if greyed else Tone.ACCENT),

@@ -72,6 +72,13 @@ class RowList(TonedView, Generic[Value]):
             """The list it happened in."""
             return self.rows
 
+    class Marked(Message):
+        """A click with ctrl: the row is meant beside others."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
     def __init__(
         self,
         draw: Callable[[Value, int], Line],
@@ -173,7 +180,10 @@ class RowList(TonedView, Generic[Value]):
         index = event.y + self.scroll_offset.y
         if not (0 <= index < len(self._rows)) or self._rows[index].heading:
             return
-        if index == self._cursor and event.chain > 1:
+        if event.ctrl:
+            self._put(index)
+            self.post_message(self.Marked(self._rows[index].key))
+        elif index == self._cursor and event.chain > 1:
             self.action_choose()
         else:
             self._put(index)
