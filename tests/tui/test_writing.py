@@ -208,3 +208,28 @@ async def test_a_duplicate_version_gets_a_new_one_and_the_old_one_back(tmp_path:
         await here.until(lambda: here.on_main, "the main screen")
         await here.press("U")
         await here.until(twin.exists, "the old name")
+
+
+@pytest.mark.parametrize("change", ["edited", "renamed", "deleted"])
+async def test_what_was_merged_is_put_back_as_it_was(tmp_path: Path, change: str) -> None:
+    root, path = make(tmp_path, POLICY)
+    merge(root)
+    if change == "edited":
+        path.write_text("-- other\n" + POLICY, encoding="utf-8")
+    elif change == "renamed":
+        path.rename(path.with_name(NAME.replace("first", "second")))
+    else:
+        path.unlink()
+    now = sorted(each.name for each in path.parent.iterdir())
+    async with bench(root) as here:
+        await here.linted()
+        await here.press("a")
+        await here.reads("migration-edited")
+        here.main.findings.select(next(f for f in here.main.findings.shown if f.rule == "migration-edited"))
+        await here.press("f")
+        await here.until(lambda: isinstance(here.screen, ConfirmScreen), "the question")
+        await here.press("enter")
+        await here.until(lambda: path.exists() and path.read_text(encoding="utf-8") == POLICY, "the merged text")
+        assert [each.name for each in path.parent.iterdir()] == [NAME]
+        await here.press("U")
+        await here.until(lambda: sorted(each.name for each in path.parent.iterdir()) == now, "the change")

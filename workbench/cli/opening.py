@@ -49,7 +49,17 @@ def demo() -> None:
     raise typer.Exit(interrupt.heed(run(None, demo=True)))
 
 
+def tour() -> None:
+    """Walk through the principles, doing each step for real, on a private copy of the demo project."""
+    _need_terminal()
+    from workbench.tui.app import run
+
+    interrupt.stop_listening()
+    raise typer.Exit(interrupt.heed(run(None, tour=True)))
+
+
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.command("open", hidden=True)(open_project)
     app.command("demo")(demo)
+    app.command("tour")(tour)

@@ -18,7 +18,7 @@ from workbench.tui.leaving import leave_when_asked
 from workbench.tui.marks import marks_for, wants_ascii
 from workbench.tui.palette import WorkbenchCommands
 from workbench.tui.screens.main import MainScreen
-from workbench.tui.screens.welcome import WelcomeScreen
+from workbench.tui.screens.welcome import WelcomeScreen, Wish
 from workbench.tui.theme import DARK, THEMES, first_theme, next_theme
 
 EXIT_CRASHED = 2
@@ -40,11 +40,18 @@ class WorkbenchApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, project_root: Path | None, *, demo: bool = False, watch: bool = True, prove: bool = True
+        self,
+        project_root: Path | None,
+        *,
+        demo: bool = False,
+        tour: bool = False,
+        watch: bool = True,
+        prove: bool = True,
     ) -> None:
         super().__init__()
         self._project_root = project_root
-        self._demo = demo
+        self._demo = demo or tour
+        self._tour = tour
         self._watch = watch
         self._prove = prove
         self.marks = marks_for(os.environ)
@@ -74,15 +81,16 @@ class WorkbenchApp(App[int]):
         else:
             self.push_screen(WelcomeScreen(Path.cwd()), self._welcomed)
 
-    def _welcomed(self, demo: bool | None) -> None:  # noqa: FBT001 - a screen's result
-        if demo:
+    def _welcomed(self, wish: Wish | None) -> None:
+        if wish is not None:
+            self._tour = wish is Wish.TOUR
             self._open(self._make_demo, "making a private copy of the demo project")
         else:
             self.exit(0)
 
     def _open(self, find_root: Callable[[], Path], opening: str) -> None:
         self.push_screen(
-            MainScreen(find_root, self.marks, opening=opening, watch=self._watch, prove=self._prove),
+            MainScreen(find_root, self.marks, opening=opening, watch=self._watch, prove=self._prove, tour=self._tour),
             lambda _: self.exit(0),
         )
 
@@ -117,9 +125,9 @@ class WorkbenchApp(App[int]):
         self._close_messages_no_wait()
 
 
-def run(root: Path | None, *, demo: bool = False) -> int:
+def run(root: Path | None, *, demo: bool = False, tour: bool = False) -> int:
     """Open the terminal UI; returns the exit code once the terminal is as it was before."""
-    app = WorkbenchApp(root, demo=demo)
+    app = WorkbenchApp(root, demo=demo, tour=tour)
     app.run()
     if app.crash is not None:
         if os.environ.get("WORKBENCH_DEBUG"):

@@ -15,6 +15,7 @@ class Where(StrEnum):
 
     PROJECT = "Project"
     EVERYWHERE = "Everywhere"
+    TOUR = "Tour"
     SOURCE = "Source"
     MIGRATIONS = "Migrations"
     FINDINGS = "Findings"
@@ -150,6 +151,9 @@ KEYS: Final = (
     Key("blame", "b", "blame", "Blame", "Who wrote this line, when, in which commit", Where.SOURCE, footer=True),
     Key("select", "space", "select", "Select", "Select migrations: f, s, p are for all of them", Where.MIGRATIONS),
     Key("select_all", "A", "select_all", "Select all", "Select all that are shown, or none", Where.MIGRATIONS),
+    Key("tour", "full_stop", "tour(1)", "Tour", "Begin the tour, or go to its next step", Where.TOUR, shown_as="."),
+    Key("tour_back", "comma", "tour_back", "Tour back", "The step before", Where.TOUR, shown_as=","),
+    Key("tour_end", "Q", "tour_end", "End the tour", "Be led no longer", Where.TOUR),
     Key("order", "o", "reverse", "Order", "Newest first, or oldest first", Where.MIGRATIONS),
     Key("group", "o", "regroup", "Group", "Group by severity, file, rule or author", Where.FINDINGS),
     Key("tab1", "1", "pane('source')", "Source", "Go to the source", Where.EVERYWHERE),

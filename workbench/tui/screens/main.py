@@ -22,7 +22,7 @@ from workbench.tui.panes.manifest import ManifestPane
 from workbench.tui.panes.migrations import MigrationsPane
 from workbench.tui.panes.proof import ProofPane
 from workbench.tui.panes.source import SourcePane
-from workbench.tui.screens.going import GoScreen
+from workbench.tui.screens.touring import TourScreen
 from workbench.tui.snapshot import Snapshot
 from workbench.tui.state import ProjectState
 from workbench.tui.widgets.desk import Desk
@@ -30,6 +30,7 @@ from workbench.tui.widgets.headline import Headline
 from workbench.tui.widgets.key_bar import KeyBar
 from workbench.tui.widgets.tab_bar import TabBar
 from workbench.tui.widgets.tab_counts import tab_counts
+from workbench.tui.widgets.tour_line import TourLine
 
 if TYPE_CHECKING:
     from workbench.project.edits import AppliedEdits
@@ -42,10 +43,10 @@ _TABS: Final = (
 )
 
 
-class MainScreen(GoScreen):
+class MainScreen(TourScreen):
     """Everything at once, on one project."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.Where.PROJECT, keys.Where.EVERYWHERE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.Where.PROJECT, keys.Where.TOUR, keys.Where.EVERYWHERE)]
     AUTO_FOCUS = "#migration-rows"
     selected: reactive[str | None] = reactive(None)
 
@@ -57,8 +58,10 @@ class MainScreen(GoScreen):
         opening: str = "",
         watch: bool = True,
         prove: bool = True,
+        tour: bool = False,
     ) -> None:
         super().__init__()
+        self.tour_wanted = tour
         self.marks = marks
         self.state = ProjectState(find_root, watch=watch, prove=prove)
         self._opening = opening
@@ -75,6 +78,7 @@ class MainScreen(GoScreen):
             yield FindingsPane(self.marks, id=desk_plan.FINDINGS).add_class("pane")
             yield ManifestPane(id=desk_plan.MANIFEST).add_class("pane")
             yield DriftPane(id=desk_plan.DRIFT).add_class("pane")
+        yield TourLine(self.marks, id="tour")
         yield KeyBar(id="keys")
         yield self.state
 
@@ -132,6 +136,7 @@ class MainScreen(GoScreen):
             self.show_tabs()
         self.follow_blame()
         self.tell_typist()
+        self.follow_tour()
         if self._to_select is not None and snapshot.migration(self._to_select) is not None:
             wanted, self._to_select = self._to_select, None
             self.go_to(wanted)

@@ -13,7 +13,7 @@ from workbench.project.migrations import Migration
 from workbench.tui import desk_plan
 from workbench.tui.retyping import retyped, why_not_here
 from workbench.tui.screens.changed_on_disk import OVERWRITTEN, Answer, ChangedOnDiskScreen
-from workbench.tui.screens.chores import ChoreScreen
+from workbench.tui.screens.restoring import RestoreScreen
 from workbench.tui.screens.type_here import TypeHereScreen
 from workbench.tui.widgets.diff_lines import diff_lines
 
@@ -25,7 +25,7 @@ _KEPT = "Nothing was written. What you typed is still here."
 _MERGED = "the migration is merged and stays as it is (n writes the next one)"
 
 
-class TypingScreen(ChoreScreen):
+class TypingScreen(RestoreScreen):
     """One file at a time; the digest is that of what it held when it was opened or saved last."""
 
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 """What is shown where there is no project: what was looked for, and the way to the demo. Opens nothing itself."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -11,18 +12,27 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 _CHOICES: Final = """
-[@click=screen.answer(True)]Enter[/]  open the demo: a private copy of a care platform's migrations
-[@click=screen.answer(False)]q[/]      leave
+[@click=screen.answer('tour')]t[/]      take the tour: the seven principles, on a private copy of the demo
+[@click=screen.answer('demo')]Enter[/]  open the demo: a private copy of a care platform's migrations
+[@click=screen.answer('')]q[/]      leave
 
 [$muted]To start on your own:[/] supabase init[$muted], or[/] workbench --project DIR"""
 
 
-class WelcomeScreen(Screen[bool]):
-    """Dismisses with True when the demo is wanted, with False to leave."""
+class Wish(StrEnum):
+    """What somebody without a project wants."""
+
+    DEMO = "demo"
+    TOUR = "tour"
+
+
+class WelcomeScreen(Screen[Wish]):
+    """Dismisses with what is wanted; with nothing to leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,d", "answer(True)", "Open the demo"),
-        Binding("q,escape", "answer(False)", "Leave"),
+        Binding("enter,d", "answer('demo')", "Open the demo"),
+        Binding("t", "answer('tour')", "Take the tour"),
+        Binding("q,escape", "answer('')", "Leave"),
     ]
 
     def __init__(self, here: Path, trouble: str = "") -> None:
@@ -39,6 +49,6 @@ class WelcomeScreen(Screen[bool]):
             yield Static(Content(looked), classes="muted")
             yield Static(Content.from_markup(_CHOICES))
 
-    def action_answer(self, demo: bool) -> None:  # noqa: FBT001 - an action's argument
+    def action_answer(self, wish: str) -> None:
         """That is the answer."""
-        self.dismiss(demo)
+        self.dismiss(Wish(wish) if wish else None)
