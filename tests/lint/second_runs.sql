@@ -500,3 +500,39 @@ DO $$ DECLARE r record; BEGIN
     EXECUTE format('ALTER TABLE %I ADD COLUMN made_at timestamptz', r.tablename);
   END LOOP;
 END $$;
+-- case
+INSERT INTO settings VALUES ('a') ON CONFLICT DO NOTHING;
+WITH missing AS (SELECT key FROM settings WHERE NOT EXISTS (SELECT FROM logs WHERE msg = key))
+INSERT INTO logs SELECT key FROM missing;
+-- case
+CREATE OR REPLACE FUNCTION make() RETURNS void LANGUAGE plpgsql AS 'BEGIN CREATE TABLE made (id int); END';
+SELECT make();
+-- case
+CREATE OR REPLACE FUNCTION make() RETURNS void LANGUAGE plpgsql AS 'BEGIN CREATE TABLE made (id int); END';
+DO $$ BEGIN IF to_regclass('made') IS NULL THEN PERFORM make(); END IF; END $$;
+-- case
+CREATE OR REPLACE PROCEDURE make(t text, c text DEFAULT 'made') LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (SELECT FROM information_schema.columns WHERE table_name = t AND column_name = c) THEN
+    EXECUTE format('ALTER TABLE %I ADD COLUMN %I int', t, c);
+  END IF;
+END $$;
+CALL make('reports'); CALL make('logs', c => 'other');
+-- case
+CREATE OR REPLACE PROCEDURE make(t text) LANGUAGE plpgsql AS $$ BEGIN
+  EXECUTE format('CREATE POLICY p ON %I USING (true)', t);
+END $$;
+CALL make('reports');
+-- case
+CREATE OR REPLACE FUNCTION inner_make() RETURNS void LANGUAGE sql AS $$ INSERT INTO settings VALUES ('a'); $$;
+CREATE OR REPLACE FUNCTION make() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM inner_make(); END $$;
+SELECT * FROM make();
+-- case
+CREATE OR REPLACE FUNCTION make(k text) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO settings VALUES (k) ON CONFLICT DO NOTHING;
+$$;
+SELECT make('a'), make('b');
+-- case
+CREATE OR REPLACE FUNCTION make() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  CREATE TABLE made (id int);
+EXCEPTION WHEN duplicate_table THEN NULL; END $$;
+SELECT make();

@@ -24,7 +24,7 @@ from workbench.lint.worker import pack, read_facts
 from workbench.progress import CancelToken, Progress
 from workbench.project.project import Project, open_project
 from workbench.sql.facts import FileFacts
-from workbench.sql.parse import file_facts
+from workbench.sql.file_facts import file_facts
 
 DEMO = Path(__file__).parents[2]
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.lint.making import chain_of
 from workbench.lint.definition import definition_of, definitions_at
+from workbench.sql.file_facts import file_facts
 from workbench.sql.names import Name
-from workbench.sql.parse import file_facts
 
 FILES = {
     "20260101000000_a.sql": (

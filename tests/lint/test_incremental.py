@@ -17,7 +17,7 @@ from workbench.lint.registry import all_rules
 from workbench.lint.story import retell, tell
 from workbench.lint.view import FileView, World
 from workbench.project.migrations import Chain
-from workbench.sql.parse import file_facts
+from workbench.sql.file_facts import file_facts
 
 CASES = Path(__file__).parent / "cases"
 EVERY_RULE = tuple(rule.name for rule in all_rules())

@@ -10,7 +10,7 @@ from workbench.project.config import Config
 from workbench.shadow.databases import scratch_database
 from workbench.shadow.server import open_server
 from workbench.sql.facts import CreateTable, CreateType, TypeRef
-from workbench.sql.parse import file_facts
+from workbench.sql.file_facts import file_facts
 
 _REFUSES_BTREE = ("json", "xml")
 

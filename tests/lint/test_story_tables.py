@@ -3,8 +3,8 @@
 import pytest
 
 from workbench.lint.story import END, Position, Shape, Story, tell
+from workbench.sql.file_facts import file_facts
 from workbench.sql.names import Name
-from workbench.sql.parse import file_facts
 
 
 def story(*files: str) -> Story:

@@ -4,7 +4,7 @@ import pytest
 
 from workbench.lint.transactions import frames
 from workbench.project.runner import parse_runner
-from workbench.sql.parse import file_facts
+from workbench.sql.file_facts import file_facts
 
 ALONE = "CREATE INDEX CONCURRENTLY i ON t (a);"
 DETACH = "ALTER TABLE t DETACH PARTITION p CONCURRENTLY;"

@@ -13,8 +13,8 @@ from workbench.sql.facts import (
     ObjectKind,
     SetOptions,
 )
+from workbench.sql.file_facts import file_facts
 from workbench.sql.names import Name
-from workbench.sql.parse import file_facts
 
 _T = Name("public", "t")
 _F = Name("public", "f")

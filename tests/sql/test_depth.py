@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.sql.depth import too_deep
-from workbench.sql.parse import file_facts
+from workbench.sql.file_facts import file_facts
 
 DEEP = {
     "operators": "select " + "1+" * 60_000 + "1;",

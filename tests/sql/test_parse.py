@@ -5,9 +5,10 @@ import pickle
 import pytest
 
 from workbench.sql.facts import AlterTable, CreatePolicy, CreateTable, DynamicSql, Origin, RowSecurity
+from workbench.sql.file_facts import file_facts
 from workbench.sql.guards import GuardKind
 from workbench.sql.names import Name
-from workbench.sql.parse import file_facts, parse
+from workbench.sql.parse import parse
 from workbench.sql.references import references_of
 
 

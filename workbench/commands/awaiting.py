@@ -60,7 +60,7 @@ def read_applied(
 
 def _differs(text: str, other: str) -> bool:
     """Whether two texts hold other statements; comments and layout do not count, nor what cannot be read."""
-    from workbench.sql.parse import file_facts
+    from workbench.sql.file_facts import file_facts
 
     contents = {file_facts(each).content for each in (text, other)}
     return len(contents) > 1 and "" not in contents

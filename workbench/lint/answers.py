@@ -118,7 +118,7 @@ def _shortest(words: Iterable[str]) -> list[str]:
 
 
 def _key(view: FileView) -> _Alone:
-    return view.migration.relative, view.migration.digest, view.state
+    return view.migration.relative, view.key, view.state
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

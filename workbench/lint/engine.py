@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from workbench.lint.answers import Answers, Asking
 from workbench.lint.cache import Memory, NoMemory
+from workbench.lint.calling import callers, gather_called
 from workbench.lint.extensions import given_before
 from workbench.lint.finding import Finding, LintReport, Severity
 from workbench.lint.kept import KeptFacts, Texts, Unpacking
@@ -132,11 +133,10 @@ class Linter:
         report: Report,
     ) -> LintReport:
         started = time.perf_counter()
-        digests = _digests(chain)
-        kept = self._kept_of(chain, cancel, report)
+        digests, kept = self._kept_of(chain, cancel, report)
         self._enter((rules, config, manifest.digest, manifest.path, manifest.exists))
         self._follow(chain.roles + given_before(config.major_version))
-        views = self._views_of(chain, kept, history)
+        views = self._views_of(chain, digests, kept, history)
         story = self._story_of(digests, Unpacking(kept), views)
         world = _world(chain, views, story, manifest, config=config, history=history, now=now)
         asking = Asking(world, rules, today or now.date())
@@ -148,7 +148,7 @@ class Linter:
             findings.extend(self._answers.of(view, asking))
             view.rest()
         weighed = tuple(_weighed(findings, config))
-        self._forget(len(chain.migrations), set(digests))
+        self._forget(len(chain.migrations), {*digests, *_digests(chain)})
         created = _created(story, chain)
         statements = sum(file.outline.statements for file in kept)
         milliseconds = (time.perf_counter() - started) * 1000
@@ -161,9 +161,12 @@ class Linter:
         Raises:
             Cancelled: `cancel` was set.
         """
-        return [kept.facts for kept in self._kept_of(chain, cancel, report)]
+        return [kept.facts for kept in self._kept_of(chain, cancel, report)[1]]
 
-    def _kept_of(self, chain: Chain, cancel: CancelToken | None, report: Report) -> list[KeptFacts]:
+    def _kept_of(
+        self, chain: Chain, cancel: CancelToken | None, report: Report
+    ) -> tuple[tuple[str, ...], list[KeptFacts]]:
+        """What the facts of each migration are known by, and those."""
         keys = _digests(chain)
         unknown = {key: m for key, m in zip(keys, chain.migrations, strict=True) if key not in self._facts}
         nothing = FileFacts(())
@@ -175,9 +178,24 @@ class Linter:
             # The parser is loaded by the first file that needs it.
             from workbench.lint.gather import gather
 
-            thrifty = sum(len(migration.content) for migration in chain.migrations) > _MUCH
-            self._facts |= gather(texts, self._memory, cancel, report, thrifty=thrifty)
-        return [self._facts[key] for key in keys]
+            self._facts |= gather(texts, self._memory, cancel, report, thrifty=_is_much(chain))
+        kept = [self._facts[key] for key in keys]
+        return self._with_called(chain, keys, kept, cancel)
+
+    def _with_called(
+        self, chain: Chain, keys: tuple[str, ...], kept: list[KeptFacts], cancel: CancelToken | None
+    ) -> tuple[tuple[str, ...], list[KeptFacts]]:
+        """The same, with what routines of earlier files do where they are called."""
+        calling = callers(keys, [file.outline for file in kept], lambda number: chain.migrations[number].text)
+        if not calling:
+            return keys, kept
+        texts = {file.key: chain.migrations[file.number] for file in calling if file.key not in self._facts}
+        routines = {file.key: file.routines for file in calling}
+        self._facts |= gather_called(Texts(texts), routines, self._memory, cancel, thrifty=_is_much(chain))
+        known = list(keys)
+        for file in calling:
+            known[file.number], kept[file.number] = file.key, self._facts[file.key]
+        return tuple(known), kept
 
     def _story_of(self, digests: tuple[str, ...], facts: Sequence[FileFacts], views: Sequence[FileView]) -> Story:
         """The story, told anew from the first file that changed; answers that this may concern are forgotten."""
@@ -198,7 +216,9 @@ class Linter:
         self._answers.settle([view.state in _UNMERGED for view in views])
         return self._story[1]
 
-    def _views_of(self, chain: Chain, kept: Sequence[KeptFacts], history: History | None) -> tuple[FileView, ...]:
+    def _views_of(
+        self, chain: Chain, keys: Sequence[str], kept: Sequence[KeptFacts], history: History | None
+    ) -> tuple[FileView, ...]:
         """The files as rules are shown them; one that is as it was keeps what was worked out about it."""
         views: dict[str, FileView] = {}
         for number, migration in enumerate(chain.migrations):
@@ -206,7 +226,7 @@ class Linter:
             view = self._views.get(migration.relative)
             same = view is not None and view.kept is kept[number] and view.migration == migration
             if view is None or not same or (view.number, view.state) != (number, state):
-                view = FileView(migration, kept[number], number, state)
+                view = FileView(migration, kept[number], number, state, keys[number])
             views[migration.relative] = view
         self._views = views
         return tuple(views.values())
@@ -223,7 +243,7 @@ class Linter:
         if before == self._told_before:
             return
         # The parser is loaded by the first file that needs it.
-        from workbench.sql.parse import file_facts
+        from workbench.sql.file_facts import file_facts
 
         self._told_before, self._before, self._story = before, file_facts(before), None
 
@@ -258,6 +278,10 @@ def _world(
         now=now,
         unread_from=next((file.number for file in files if file.migration.problem is not None), math.inf),
     )
+
+
+def _is_much(chain: Chain) -> bool:
+    return sum(len(migration.content) for migration in chain.migrations) > _MUCH
 
 
 def _digests(chain: Chain) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ class _Parsing:
             if key in self.kept:
                 continue
             # The parser is loaded by the first file that needs it.
-            from workbench.sql.parse import file_facts
+            from workbench.sql.file_facts import file_facts
 
             if self._cancel is not None:
                 self._cancel.check()

@@ -6,25 +6,29 @@ from typing import NamedTuple, overload
 from workbench.lint.codec import CodecError
 from workbench.lint.worker import pack, read_facts
 from workbench.project.migrations import Migration
-from workbench.sql.facts import FileFacts
+from workbench.sql.facts import CallRoutine, CreateRoutine, FileFacts
+from workbench.sql.names import Name
 
 
 class Outline(NamedTuple):
     """What is asked of all files again and again.
 
-    How many statements there are, `FileFacts.content`, whether all is SQL, and whether a comment heads a down script.
+    How many statements there are, `FileFacts.content`, whether all is SQL, and whether a comment heads a down script;
+    the routines that it calls, and those it makes that do something: the types that they take, and where they stand.
     """
 
     statements: int
     content: str
     sound: bool
     down: bool
+    calls: frozenset[Name] = frozenset()
+    routines: tuple[tuple[Name, tuple[str, ...], int, int], ...] = ()
 
 
 class KeptFacts:
     """Facts that are there when they are asked for. `thrifty`: they are packed, and unpacked each time."""
 
-    __slots__ = ("_facts", "_outline", "_packed", "_text", "_thrifty")
+    __slots__ = ("_facts", "_outline", "_packed", "_routines", "_text", "_thrifty")
 
     def __init__(
         self,
@@ -33,9 +37,11 @@ class KeptFacts:
         facts: FileFacts | None = None,
         packed: bytes = b"",
         thrifty: bool = False,
+        routines: tuple[str, ...] = (),
     ) -> None:
-        """`text` is what they are facts of, for the case that they cannot be unpacked."""
+        """`text` is what they are facts of, for the case that they cannot be unpacked; `routines` what it calls."""
         self._text = text
+        self._routines = routines
         self._facts = facts
         self._packed = packed
         self._thrifty = thrifty
@@ -49,9 +55,9 @@ class KeptFacts:
         facts = self._facts or read_facts(self._packed)
         if facts is None:
             # The parser is loaded by the first file that needs it.
-            from workbench.sql.parse import file_facts
+            from workbench.sql.file_facts import file_facts
 
-            facts = file_facts(self._text())
+            facts = file_facts(self._text(), self._routines)
         if self._facts is None:
             self._settle(facts)
         return facts
@@ -80,7 +86,16 @@ class KeptFacts:
 
 
 def _outlined(facts: FileFacts) -> Outline:
-    return Outline(len(facts.statements), facts.content, not facts.problems, bool(facts.down_marks))
+    calls: set[Name] = set()
+    routines: list[tuple[Name, tuple[str, ...], int, int]] = []
+    for statement in facts.statements:
+        for fact in statement.facts:
+            if isinstance(fact, CallRoutine):
+                calls.add(fact.name)
+            elif isinstance(fact, CreateRoutine) and fact.acts and statement.editable:
+                routines.append((fact.name, fact.given, statement.span.start, statement.span.end))
+    outline = Outline(len(facts.statements), facts.content, not facts.problems, bool(facts.down_marks))
+    return outline._replace(calls=frozenset(calls), routines=tuple(routines)) if calls or routines else outline
 
 
 class Unpacking(Sequence[FileFacts]):

@@ -66,12 +66,16 @@ class World:
 
 @dataclass(slots=True)
 class FileView:
-    """One migration with its facts. `number` is its place in the chain; `state` what git says, None if not asked."""
+    """One migration with its facts. `number` is its place in the chain; `state` what git says, None if not asked.
+
+    `key` is what its facts are known by: other facts, another key.
+    """
 
     migration: Migration
     kept: KeptFacts
     number: int
     state: GitState | None
+    key: str
     _text: str | None = field(default=None, repr=False)
     _facts: FileFacts | None = field(default=None, repr=False)
     _index: LineIndex | None = field(default=None, repr=False)
@@ -195,6 +199,8 @@ class FileView:
     ) -> Finding:
         """A finding in this file."""
         named = tuple(str(item) for item in objects)
+        if statement is not None and statement.through:
+            help_ = f"{help_} It stands in the body of {statement.through}, which is called here.".lstrip()
         within = statement.span if statement is not None else span
         return Finding(
             rule=rule.name,

@@ -58,7 +58,7 @@ def plan_waiver(text: str, finding: Finding, reason: str, until: str = "") -> Fi
         reason: why, on one line.
         until: the day that the waiver ends by, `YYYY-MM-DD`; empty for good.
     """
-    from workbench.sql.parse import file_facts
+    from workbench.sql.file_facts import file_facts
 
     newline = "\r\n" if "\r\n" in text else "\n"
     said = f"reason: {reason.strip()}" + (f" until: {until.strip()}" if until.strip() else "")

@@ -45,7 +45,7 @@ def read_facts(packed: bytes) -> FileFacts | None:
 
 def main() -> None:
     """Parse what stands on stdin: a line is a piece of work. Facts go out packed, each after a line with its length."""
-    from workbench.sql.parse import file_facts
+    from workbench.sql.file_facts import file_facts
 
     gc.disable()  # short-lived, and what it makes has no cycles
     for line in iter(sys.stdin.buffer.readline, b""):

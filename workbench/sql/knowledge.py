@@ -45,11 +45,13 @@ def _looked_through(head: str, known: Mapping[str, Any]) -> Iterator[ExistenceTe
 class Knowledge:
     """Grows with the statements of one body, in order."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, given: Mapping[str, Any]) -> None:
+        """`given` are the values of its parameters, as far as they are certain."""
         self.items = walk_body(source.text)
         self._source = source
         self._variables = Variables(source.text, self.items)
-        self._known: dict[str, Any] = {}
+        self._given = self._variables.kept(given)
+        self._known: dict[str, Any] = dict(self._given)
         self._guards: dict[Condition, Guard] = {}
 
     def guards(self, under: tuple[Condition, ...]) -> tuple[Guard, ...]:
@@ -70,19 +72,23 @@ class Knowledge:
         loops = [loop for condition in item.under if (loop := self._loop(condition)) is not None]
         size = prod(len(rows) for rows in loops)
         if not loops or not 0 < size <= _MOST_TURNS:
-            yield self._variables.at(item, {}), self.guards(item.under)
+            yield self._variables.at(item, self._given), self.guards(item.under)
             return
         for rows in product(*loops):
             variables = {name: value for row in rows for name, value in row.items()}
             known = {**self._known, **variables}
-            yield self._variables.at(item, variables), tuple(self._read(condition, known) for condition in item.under)
+            yield (
+                self._variables.at(item, {**self._given, **variables}),
+                tuple(self._read(condition, known) for condition in item.under),
+            )
 
     def constants(self, item: BodyStatement) -> frozenset[str]:
         """The variables that certainly have a value where rows are inserted."""
         if item.stream[0].word not in _INSERTING:
             return frozenset()
         loops = [loop for condition in item.under if (loop := self._loop(condition)) is not None]
-        return frozenset(self._variables.at(item, {name: value for loop in loops for name, value in loop[0].items()}))
+        turn = {name: value for loop in loops for name, value in loop[0].items()}
+        return frozenset(self._variables.at(item, {**self._given, **turn}))
 
     def _loop(self, condition: Condition) -> tuple[Row, ...] | None:
         """What the variables of a loop over constants are in each of its turns."""

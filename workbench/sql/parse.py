@@ -4,8 +4,7 @@ Never fails: what is no SQL comes back as errors with their places, and the rest
 PostgreSQL's own (see `trees.py`) and are meant to be let go of soon: `facts` are what is kept.
 """
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -15,7 +14,7 @@ from workbench.record import record
 from workbench.sql.bodies import BodyProblem, declared, plpgsql_problem, sql_problem
 from workbench.sql.body import BodyStatement, Form
 from workbench.sql.called import routine_names
-from workbench.sql.comments import down_marks, remarks
+from workbench.sql.calls import Call, Routines, calls, given
 from workbench.sql.declared_types import variable_types
 from workbench.sql.embedded import as_sql, body_literal, execute_expression
 from workbench.sql.execute import UNKNOWN, constants, executed, only_literal
@@ -25,7 +24,7 @@ from workbench.sql.extract.columns_read import NAMING, named_in
 from workbench.sql.extract.paths import path_after
 from workbench.sql.extract.reads import QUERIES, may_read, reads, reads_of_body
 from workbench.sql.extract.versions import needed_versions, telling
-from workbench.sql.facts import DynamicSql, Fact, FileFacts, Origin, StatementFacts, SyntaxProblem
+from workbench.sql.facts import DynamicSql, Fact, Origin, SyntaxProblem
 from workbench.sql.guards import Guard
 from workbench.sql.heads import named_in_heads
 from workbench.sql.kinds import kind_from_words, kind_of_statement
@@ -33,18 +32,19 @@ from workbench.sql.knowledge import Knowledge, looped
 from workbench.sql.lexer import Token, tokens
 from workbench.sql.names import SearchPath
 from workbench.sql.place import Place
-from workbench.sql.recover import blank_foreign, cut, cut_again, trimmed
+from workbench.sql.recover import blank_foreign, cut, cut_again, first_line, trimmed
 from workbench.sql.source import Source, encodable
 from workbench.sql.span import LineIndex, Span
 from workbench.sql.trees import NotSqlError, RawStatement, TooDeepError, parse_trees, wide
 
 ParseError = SyntaxProblem
 _PATH_NODES: Final = frozenset({"variable_set_stmt", "select_stmt"})
+_BODIES: Final = frozenset({Origin.CALLED, Origin.FUNCTION})
+_MOST: Final = 20_000  # statements: calls that call more are not followed
 _PLPGSQL: Final = "plpgsql"
 _SQL: Final = "sql"
 _DEEPEST: Final = 8
 _LEADING: Final = 8  # words that are enough to tell what a statement is
-_LONGEST: Final = 80
 
 
 @record
@@ -61,6 +61,7 @@ class Statement:
     tree: Any
     facts: tuple[Fact, ...]
     editable: bool = True
+    through: str = ""
 
 
 @record
@@ -71,31 +72,15 @@ class ParsedFile:
     errors: tuple[ParseError, ...]
 
 
-def parse(text: str, *, functions: bool = False) -> ParsedFile:
+def parse(text: str, *, functions: bool = False, routines: Routines | None = None) -> ParsedFile:
     """Parse a file's text.
 
     Args:
         text: what the file holds, without a BOM.
         functions: whether the bodies of functions are read too, as statements of their own.
+        routines: those that are there before; with them, calls are followed, of the file's own routines as well.
     """
-    return _Parser(text, functions=functions).run()
-
-
-def file_facts(text: str) -> FileFacts:
-    """What the linter keeps of a file: a pure function of its text."""
-    parsed = parse(text)
-    statements = tuple(
-        StatementFacts(s.kind, s.span, s.origin, s.guards, s.parent, s.facts, s.editable) for s in parsed.statements
-    )
-    return FileFacts(statements, parsed.errors, remarks(text), _content(parsed), down_marks(text))
-
-
-def _content(parsed: ParsedFile) -> str:
-    """A hash of the statements, white space aside."""
-    if parsed.errors or not parsed.statements:
-        return ""
-    outer = (" ".join(statement.text.split()) for statement in parsed.statements if statement.parent is None)
-    return hashlib.blake2b(";".join(outer).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return _Parser(text, functions=functions, routines=routines).run()
 
 
 @record
@@ -107,6 +92,7 @@ class _Context:
     guards: tuple[Guard, ...] = ()
     parent: int | None = None
     depth: int = 0
+    through: str = ""
 
 
 @record
@@ -122,8 +108,9 @@ class _Found:
 class _Parser:
     """One run over one file. The search path is what the statements so far have set."""
 
-    def __init__(self, text: str, *, functions: bool) -> None:
+    def __init__(self, text: str, *, functions: bool, routines: Routines | None) -> None:
         self.functions = functions
+        self.routines = routines
         self.index = LineIndex(text)
         self.source = Source.of_file(encodable(text))
         self.path = SearchPath()
@@ -183,7 +170,7 @@ class _Parser:
             hint = "The quote or comment that opens here is never closed."
         elif near is None:
             hint = "The statement ends too early: is something missing before the semicolon?"
-        self._complain(_first_line(error.message), left, right, hint)
+        self._complain(first_line(error.message), left, right, hint)
 
     def _complain(self, message: str, start: int, end: int, hint: str) -> None:
         self.errors.append(ParseError(message, self.index.span(start, end), hint))
@@ -211,7 +198,9 @@ class _Parser:
         number = self._add(context, (found.start, found.end), kind, node=name, tree=tree, facts=facts)
         if name in _PATH_NODES and context.origin is not Origin.FUNCTION:
             self.path = path_after(name, tree, self.path)
-        elif name == "do_stmt":
+        if self.routines is not None and context.depth < _DEEPEST:
+            self._call(calls(name, tree), found, context, number, self.routines)
+        if name == "do_stmt":
             self._do(tree, found, context, number)
         elif name == "create_function_stmt":
             self._function(tree, found, context, number)
@@ -221,9 +210,9 @@ class _Parser:
         text = found.place.source.text
         if self.telling.patterns and tree is not None and self._tells(found):
             yield from needed_versions(tree, found.place)
-        if may_read(name, text, found.start, found.end):
+        if context.origin is not Origin.CALLED and may_read(name, text, found.start, found.end):
             yield from reads(tree, found.place)
-        if name in NAMING and context.origin is not Origin.FUNCTION:
+        if name in NAMING and context.origin not in _BODIES:
             variables = declared(text) if context.origin is Origin.DO else frozenset()
             yield from named_in(name, found.node, found.place, variables)
 
@@ -255,6 +244,7 @@ class _Parser:
                 tree=tree,
                 facts=facts,
                 editable=context.source.verbatim,
+                through=context.through,
             )
         )
         return len(self.statements) - 1
@@ -271,12 +261,14 @@ class _Parser:
         literal = body_literal(context.source, found.start, found.end)
         if literal is None or language != _PLPGSQL or context.depth >= _DEEPEST:
             return
-        origin = Origin.FUNCTION if context.origin is Origin.FUNCTION else Origin.DO
+        origin = context.origin if context.origin in _BODIES else Origin.DO
         body = context.source.literal(literal.start, literal.end)
-        self._body(_Context(body, origin, context.guards, number, context.depth + 1))
+        self._body(replace(context, source=body, origin=origin, parent=number, depth=context.depth + 1), {})
         self._check_body(found, context, literal, body)
 
     def _function(self, tree: Any, found: _Found, context: _Context, number: int) -> None:
+        if self.routines is not None:
+            self.routines.learn(tree, found.place, found.end)
         options = {item.def_elem.defname: item.def_elem for item in tree.options}
         if "as" not in options or "language" not in options or context.depth >= _DEEPEST:
             return
@@ -292,16 +284,31 @@ class _Parser:
         elif language == _SQL and context.origin is not Origin.FUNCTION:
             touched = tuple(self._touched(tree, body, own_path=own_path))
         self._touch(number, touched)
-        if not self.functions:
-            return
-        inner = _Context(body, Origin.FUNCTION, (), number, context.depth + 1)
+        if self.functions:
+            self._run_body(language, _Context(body, Origin.FUNCTION, (), number, context.depth + 1), {})
+
+    def _call(self, made: Iterable[Call], found: _Found, context: _Context, number: int, routines: Routines) -> None:
+        """What the routines do that a statement calls, as if it stood there itself."""
+        for call in made:
+            routine = routines.called(call.node, self.path)
+            if routine is None or len(self.statements) > _MOST:
+                continue
+            at = context.source.stretch(found.start, found.end)
+            guards = (*context.guards, *call.guards(found.place.source.text[found.start : found.end], at[0]))
+            inner = _Context(Source.computed(routine.body, *at), Origin.CALLED, guards, number, context.depth + 1)
+            before, self.path = self.path, routine.path or self.path
+            with routines.running(routine) as through:
+                self._run_body(routine.language, replace(inner, through=through), given(call.node, routine, {}))
+            self.path = before
+
+    def _run_body(self, language: str, context: _Context, known: Mapping[str, Any]) -> None:
         if language == _PLPGSQL:
-            self._body(inner)
+            self._body(context, known)
         elif language == _SQL:
-            for left, right in cut(body.text):
+            for left, right in cut(context.source.text):
                 # What is wrong in a function's body is not this file's error: the server takes it without a look.
                 with suppress(NotSqlError, TooDeepError):
-                    self._take_all(parse_trees(body.text[left:right]), left, right, inner)
+                    self._take_all(parse_trees(context.source.text[left:right]), left, right, context)
 
     def _touch(self, number: int, facts: tuple[Fact, ...]) -> None:
         """What a statement's body names is the statement's own business."""
@@ -324,9 +331,9 @@ class _Parser:
                 yield from reads_of_body(statement.node, place, own_path=own_path)
                 yield from named_in_body(tree, statement.node, place, own_path=own_path)
 
-    def _body(self, context: _Context) -> None:
-        """The statements of a PL/pgSQL body; what is no SQL is passed over."""
-        knowledge = Knowledge(context.source)
+    def _body(self, context: _Context, given: Mapping[str, Any]) -> None:
+        """The statements of a PL/pgSQL body; what is no SQL is passed over. `given` are its parameters' values."""
+        knowledge = Knowledge(context.source, given)
         if context.origin is Origin.DO and not context.guards and context.parent is not None:
             names = declared(context.source.text)
             self._touch(context.parent, tuple(named_in_heads(context.source, knowledge.items, self.path, names)))
@@ -369,14 +376,14 @@ class _Parser:
             source = context.source.literal(start, end)
         else:
             source = Source.computed(result.text, *context.source.stretch(item.start, item.end))
-        origin = Origin.FUNCTION if context.origin is Origin.FUNCTION else Origin.EXECUTE
-        inner = _Context(source, origin, context.guards, number, context.depth + 1)
+        origin = context.origin if context.origin in _BODIES else Origin.EXECUTE
+        inner = replace(context, source=source, origin=origin, parent=number, depth=context.depth + 1)
         for left, right in cut(source.text):
             self._piece(inner, left, right, again=False)
 
     def _check_body(self, found: _Found, context: _Context, literal: Token, body: Source) -> None:
         """Whether the server would take the PL/pgSQL body of a DO block or function."""
-        if context.origin is not Origin.FUNCTION:
+        if context.origin not in _BODIES:
             text = context.source.text
             head, tail = text[found.start : literal.start], text[literal.end : found.end]
             problem = plpgsql_problem(head, body.text, tail)
@@ -387,10 +394,4 @@ class _Parser:
         left, right = body.stretch(problem.start, problem.end)
         span = self.index.span(left, max(left, right))
         hint = "The server would refuse the whole statement here."
-        self.errors.append(ParseError(_first_line(problem.message), span, hint, in_body=True))
-
-
-def _first_line(message: str) -> str:
-    """An error's message without the rest of the file, which an unclosed quote drags along."""
-    head, _, rest = message.partition("\n")
-    return head if not rest and len(head) <= _LONGEST else head[: _LONGEST - 1].rstrip() + "…"
+        self.errors.append(ParseError(first_line(problem.message), span, hint, in_body=True))

@@ -12,6 +12,7 @@ from typing import Final
 from workbench.record import record
 from workbench.sql.lexer import Token, last_end, skip_blank, statement_end, tokenize, tokens
 
+_LONGEST: Final = 80  # characters of a message
 _META: Final = re.compile(r"\\[A-Za-z!?]+")
 _DATA_END: Final = re.compile(r"^\\\.[ \t\r]*$", re.MULTILINE)
 _STARTS: Final = frozenset(
@@ -147,3 +148,9 @@ def trimmed(text: str, start: int, end: int, *, to_the_end: bool) -> tuple[int, 
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def first_line(message: str) -> str:
+    """An error's message without the rest of the file, which an unclosed quote drags along."""
+    head, _, rest = message.partition("\n")
+    return head if not rest and len(head) <= _LONGEST else head[: _LONGEST - 1].rstrip() + "…"

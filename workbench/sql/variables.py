@@ -44,6 +44,11 @@ class Variables:
         self._text = text
         self._own: frozenset[str] | None = None
 
+    def kept(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Those of some values that nothing in the body changes."""
+        changed = {change.name for change in self._changes} | self._lost
+        return {name: value for name, value in given.items() if name not in changed}
+
     def settle(self, condition: Any) -> bool:
         """Whether a comparison (a tree) is of nothing but constants and what the body computes from constants."""
         if condition.WhichOneof("node") != "a_expr":

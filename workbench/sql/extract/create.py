@@ -37,6 +37,7 @@ from workbench.sql.facts import (
     ObjectKind,
     ReadsRelation,
     TableSource,
+    TypeRef,
     TypeSort,
 )
 from workbench.sql.names import Name, SearchPath
@@ -47,6 +48,9 @@ _MAKES_OBJECTS: Final = re.compile(
     r"\bcreate\s+(?!temp)(?:or\s+replace\s+)?(?:\w+\s+){0,2}?(?:table|view|type|domain|schema|function|extension)\b"
     r"|\brename\b|\badd\s+column\b|\bexecute\s+(?!format\b|function\b|procedure\b)\w",
     re.IGNORECASE,
+)
+_ACTS: Final = re.compile(
+    r"\b(?:alter|call|create|delete|drop|execute|grant|insert|merge|perform|revoke|truncate|update)\b", re.IGNORECASE
 )
 _MAKING: Final = ("create", "rename", "add", "execute")
 _USER_METADATA: Final = re.compile(r"\b(?:user_metadata|raw_user_meta_data)\b")
@@ -305,7 +309,12 @@ def routine(node: Any, place: Place) -> Iterator[Fact]:
         security_definer(node.options) or False,
         settings(node.options),
         "meta" in text and _USER_METADATA.search(_REMARK.sub(" ", text)) is not None,
+        not _is_of_trigger(returns) and _ACTS.search(text) is not None,
     )
+
+
+def _is_of_trigger(returns: TypeRef | None) -> bool:
+    return returns is not None and returns.name.name in {"trigger", "event_trigger"}
 
 
 def trigger(node: Any, place: Place) -> Iterator[Fact]:

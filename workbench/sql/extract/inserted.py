@@ -29,9 +29,7 @@ def count(query: Any) -> int | None:
 def read(node: Any, place: Place) -> Iterator[Name]:
     """The tables that an INSERT takes its rows from, or asks for them."""
     withs = {item.common_table_expr.ctename for item in _with(node)}
-    queries = [item.common_table_expr.ctequery for item in _with(node)]
-    trees = [getattr(q, q.WhichOneof("node")) for q in queries if q.WhichOneof("node") not in _WRITING]
-    for tree in (*trees, node.select_stmt.select_stmt):
+    for tree in _queries(node):
         for message in messages(tree):
             kind = message.DESCRIPTOR.name
             if kind == "CommonTableExpr":
@@ -79,9 +77,9 @@ def asked(query: Any) -> tuple[ExistenceTest, ...]:
     return tuple(proven(query.where_clause, truth=True, known=MappingProxyType({})))
 
 
-def tests_absence(query: Any) -> bool:
-    """Whether a query asks for rows that are not there yet."""
-    return any(_asks_absence(message) for message in messages(query))
+def tests_absence(node: Any) -> bool:
+    """Whether an INSERT asks for rows that are not there yet."""
+    return any(_asks_absence(message) for tree in _queries(node) for message in messages(tree))
 
 
 def _asks_absence(message: Any) -> bool:
@@ -96,6 +94,15 @@ def _asks_absence(message: Any) -> bool:
             return word_of("SubLinkType", message.sub_link_type) == "ALL_SUBLINK"
         case _:
             return False
+
+
+def _queries(node: Any) -> Iterator[Any]:
+    """The query of an INSERT, and those of its WITH."""
+    for item in _with(node):
+        query = item.common_table_expr.ctequery
+        if query.WhichOneof("node") not in _WRITING:
+            yield getattr(query, query.WhichOneof("node"))
+    yield node.select_stmt.select_stmt
 
 
 def _with(node: Any) -> Any:

@@ -44,7 +44,7 @@ def insert(node: Any, place: Place) -> Iterator[Fact]:
         rows,
         fixed.constant,
         on_conflict,
-        rows is None and tests_absence(query),
+        rows is None and tests_absence(node),
         () if rows is not None else tuple(dict.fromkeys(read(node, place))),
         fixed.made,
         _counted(node, node.on_conflict_clause),

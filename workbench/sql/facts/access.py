@@ -104,7 +104,7 @@ class CreateRoutine:
     `makes_objects`: its body makes or renames tables, types and the like, or runs SQL that it is given.
     `user_metadata`: its body reads what users write about themselves.
     `returns` is None for procedures, and where OUT arguments say it. `settings` are its own SET clauses: parameters
-    and what they are set to, as text.
+    and what they are set to, as text. `acts`: it can be called, and its body may change something.
     """
 
     kind: ObjectKind
@@ -117,6 +117,7 @@ class CreateRoutine:
     security_definer: bool = False
     settings: tuple[tuple[str, str], ...] = ()
     user_metadata: bool = False
+    acts: bool = False
 
     @property
     def given(self) -> tuple[str, ...]:

@@ -15,11 +15,15 @@ class Origin(StrEnum):
     DO = "DO body"
     EXECUTE = "literal EXECUTE"
     FUNCTION = "function body"
+    CALLED = "called body"
 
 
 @record
 class StatementFacts:
-    """One statement of a file: where it is, what it stands under, what it does. `editable`: its text can be edited."""
+    """One statement of a file: where it is, what it stands under, what it does. `editable`: its text can be edited.
+
+    `through` is the routine in whose body it stands, where the file calls that: then its place is the call's.
+    """
 
     kind: str
     span: Span
@@ -28,6 +32,7 @@ class StatementFacts:
     parent: int | None = None
     facts: tuple[Fact, ...] = ()
     editable: bool = True
+    through: str = ""
 
 
 @record

@@ -67,7 +67,7 @@ class PolicyAuthInitplan(FactRule):
 
 def _forward(policy: CreatePolicy, at: At) -> Fix | None:
     """The whole policy as it is in the end, its calls wrapped; none for one that should not be there at all."""
-    from workbench.sql.parse import file_facts
+    from workbench.sql.file_facts import file_facts
 
     table = at.world.story.relation(policy.table, at.position)
     sql = f"ALTER POLICY {quoted(policy.name)} ON {policy.table if table is None else table.name}"
