@@ -14,7 +14,7 @@ import pytest
 
 from workbench.errors import ServerError
 from workbench.project.config import Config
-from workbench.shadow.account import server_account
+from workbench.shadow.account import copy_tree, server_account
 from workbench.shadow.parts import quiet_environment
 from workbench.shadow.places import open_places
 from workbench.shadow.server import ShadowServer, open_server
@@ -269,3 +269,20 @@ def test_the_server_is_told_no_secret_of_the_environment(monkeypatch: pytest.Mon
     told = quiet_environment()
     assert told["PATH"] == os.environ["PATH"]
     assert "secret" not in " ".join(told.values())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
+def test_what_cannot_be_copied_is_told_once(tmp_path: Path) -> None:
+    """Not with the name of each file."""
+    import resource
+
+    (tmp_path / "from").mkdir()
+    for number in range(3):
+        (tmp_path / "from" / str(number)).write_bytes(b"x" * 100_000)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, limit[1]))
+    try:
+        with pytest.raises(OSError, match=r"^\[Errno \d+\] File too large$"):
+            copy_tree(tmp_path / "from", tmp_path / "to")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
