@@ -11,10 +11,14 @@ SAME: Final = (
     ("order of columns", "CREATE TABLE a (x int, y text)", "CREATE TABLE a (y text, x int)"),
     (
         "order of columns that is kept by others",
-        "CREATE TABLE a (x int, y text); CREATE STATISTICS s ON x, y, (x + 1) FROM a; "
-        "CREATE PUBLICATION p FOR TABLE a (x, y)",
-        "CREATE TABLE a (y text, x int); CREATE STATISTICS s ON x, y, (x + 1) FROM a; "
-        "CREATE PUBLICATION p FOR TABLE a (x, y)",
+        (
+            "CREATE TABLE a (x int, y text); CREATE STATISTICS s ON x, y, (x + 1) FROM a; "
+            "CREATE PUBLICATION p FOR TABLE a (x, y)"
+        ),
+        (
+            "CREATE TABLE a (y text, x int); CREATE STATISTICS s ON x, y, (x + 1) FROM a; "
+            "CREATE PUBLICATION p FOR TABLE a (x, y)"
+        ),
     ),
     ("added later", "CREATE TABLE a (x int, y text)", "CREATE TABLE a (x int); ALTER TABLE a ADD COLUMN y text"),
     ("dropped columns", "CREATE TABLE a (x int)", "CREATE TABLE a (z int, x int); ALTER TABLE a DROP COLUMN z"),
