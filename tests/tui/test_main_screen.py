@@ -206,6 +206,21 @@ async def test_the_palette_goes_to_a_migration(project: Path) -> None:
         await here.until(lambda: (here.main.selected or "").endswith(ALPHA), "the migration")
 
 
+async def test_the_palette_finds_what_panes_do_by_what_it_says(project: Path) -> None:
+    async with bench(project) as here:
+        await here.linted()
+        await here.press("colon")
+        await here.write("oldest first")
+        await here.reads("Order")
+        await here.press("down", "enter")
+        await here.until(lambda: not here.main.migrations.newest_first, "the other order")
+        await here.press("colon")
+        await here.write("manifest: add")
+        await here.reads("Add a table or an enum")
+        await here.press("down", "enter")
+        await here.until(lambda: not here.on_main, "the form")
+
+
 async def test_a_click_selects_and_focuses(project: Path) -> None:
     async with bench(project) as here:
         await here.linted()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.project.test_history import Repo
 from tests.tui.bench import SMALL, TABLE, bench, write_project
 from workbench.tui.screens.confirm import ConfirmScreen
 from workbench.tui.screens.explain import ExplainScreen
@@ -83,3 +84,17 @@ async def test_where_nothing_is_wrong_there_is_nothing_to_decide(tmp_path: Path)
         await here.reads("nothing to decide")
         await here.press("f", "s", "enter", "r", "T")
         assert here.on_main
+
+
+async def test_what_is_merged_cannot_be_waived_from_here_either(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.write(FIRST, "CREATE SEQUENCE public.s;\n")
+    repo.commit()
+    async with bench(tmp_path) as here:
+        await here.linted()
+        await here.press("T")
+        await here.until(lambda: isinstance(here.screen, TriageScreen), "the triage")
+        await here.reads("idempotent-create")
+        await here.press("s")
+        await here.until(lambda: "merged migrations stay" in here.toasts, "the reason")
+        assert isinstance(here.screen, TriageScreen)

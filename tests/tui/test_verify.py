@@ -43,3 +43,14 @@ async def test_esc_stops_it(project: Path) -> None:
         await here.press("escape")
         assert here.on_main
         assert screen._token.cancelled
+
+
+async def test_the_target_that_the_project_names_is_compared_with(project: Path) -> None:
+    with (project / "workbench.toml").open("a", encoding="utf-8") as file:
+        file.write('[targets]\nstaging = "postgresql://nobody@127.0.0.1:1/none"\n')
+    async with bench(project) as here:
+        await here.linted()
+        await here.press("v")
+        assert isinstance(here.screen, VerifyScreen)
+        assert here.screen._target == "staging"
+        await here.press("escape")

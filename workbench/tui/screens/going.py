@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from workbench.lint.finding import Finding
+from workbench.project.config import LOCAL_TARGET
 from workbench.tui import desk_plan
 from workbench.tui.screens.several import SeveralScreen
 from workbench.tui.widgets.desk import Desk
@@ -205,7 +206,7 @@ class GoScreen(SeveralScreen):
     # -- verify ----------------------------------------------------------------------------------------------------
 
     def action_verify(self) -> None:
-        """Every check in one go; with drift where a target has been compared with already."""
+        """Every check in one go; with drift where the project names a target, or one has been compared with."""
         snapshot = self.snapshot
         if not self.may("verify") or snapshot is None:
             return
@@ -215,5 +216,6 @@ class GoScreen(SeveralScreen):
             if pane is not None:
                 self.action_pane(pane)
 
-        target = snapshot.drift_target or None
+        named = (name for name in snapshot.project.config.targets if name != LOCAL_TARGET)
+        target = snapshot.drift_target or next(named, None)
         self.app.push_screen(VerifyScreen(snapshot.project, target, self.marks), chosen)

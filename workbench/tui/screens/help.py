@@ -30,6 +30,8 @@ _LEGEND = (
     ("⏳ … ·", "Being proven, waits for its turn, not proven yet"),
     ("⇅", "Shares its version, or stands before a merged one"),
     ("⚒", "Has a fix: f previews it"),
+    ("▎", "Selected, beside others"),
+    ("⚿", "While one types: the statement locks or rewrites what is there already"),
     ("+ ✓", "Among findings: brought by the last save, mended by it"),
 )
 

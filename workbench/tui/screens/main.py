@@ -3,7 +3,7 @@
 Panes never query each other: they post messages, this screen turns them into what the others are told.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -268,11 +268,14 @@ class MainScreen(TourScreen):
         """All keys."""
         from workbench.tui.screens.help import HelpScreen
 
-        sections = []
-        for title, pane in (("Manifest", ManifestPane), ("Drift", DriftPane)):
-            bound = [binding for binding in pane.BINDINGS if isinstance(binding, Binding)]
-            sections.append((title, bound))
-        self.app.push_screen(HelpScreen(sections))
+        bound = list(self.pane_bindings())
+        panes = (desk_plan.MANIFEST, desk_plan.DRIFT)
+        self.app.push_screen(HelpScreen([(pane.capitalize(), [b for of, b in bound if of == pane]) for pane in panes]))
+
+    def pane_bindings(self) -> Iterator[tuple[str, Binding]]:
+        """The keys that are in no table but their pane's, by the name of the pane."""
+        for name, pane in ((desk_plan.MANIFEST, ManifestPane), (desk_plan.DRIFT, DriftPane)):
+            yield from ((name, binding) for binding in pane.BINDINGS if isinstance(binding, Binding))
 
     def action_quit(self) -> None:
         """Leave; nothing is ever unsaved here."""

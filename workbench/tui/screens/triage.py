@@ -107,10 +107,11 @@ class TriageScreen(ModalScreen[Decision]):
     def _say_keys(self) -> None:
         case = self._cases.current
         fixable = case is not None and case.value.finding.fix is not None
+        waivable = case is not None and self._why_no_waiver(case.value) is None
         self.query_one(KeyLine).show(
             DialogKey("Enter", "goes there", "decide('')", case is not None),
             DialogKey("f", "fix", "decide('fix')", fixable),
-            DialogKey("s", "waive", "decide('suppress')", case is not None),
+            DialogKey("s", "waive", "decide('suppress')", waivable),
             DialogKey("x", "explain", "decide('explain')", case is not None),
             DialogKey("o", "group otherwise", "regroup"),
             DialogKey("r", "copy a report", "report", case is not None),
@@ -132,8 +133,20 @@ class TriageScreen(ModalScreen[Decision]):
     def action_decide(self, action: str) -> None:
         """That is to be done about the finding under the cursor."""
         case, group = self._cases.current, self._groups.current
-        if case is not None and group is not None:
+        if case is None or group is None:
+            return
+        reason = self._why_no_waiver(case.value) if action == "suppress" else None
+        if reason is not None:
+            self.notify(reason, timeout=3)
+        else:
             self.dismiss(Decision(case.value.finding, action, self._by, group.key))
+
+    def _why_no_waiver(self, case: Case) -> str | None:
+        from workbench.lint.waive import why_no_waiver
+
+        path = case.finding.path
+        merged = self._snapshot.is_merged(path)
+        return why_no_waiver(case.finding, self._snapshot.migration(path), merged=merged)
 
     def action_regroup(self) -> None:
         """By rule, by author, by migration, round and round."""
