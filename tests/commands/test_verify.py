@@ -21,7 +21,7 @@ def outcomes(results: tuple[StepResult, ...]) -> list[Outcome]:
 
 def test_a_sound_project_passes_and_says_what_was_looked_at(tmp_path: Path) -> None:
     repo = Repo(tmp_path)
-    repo.write(NAME, TABLE.format(name="alpha"))
+    repo.write(NAME, TABLE.format(name="alpha") + "ALTER TABLE storage.objects ENABLE ROW LEVEL SECURITY;\n")
     (tmp_path / "supabase/manifest.json").write_text('{"tables": ["alpha"], "enums": []}\n', encoding="utf-8")
     (tmp_path / "workbench.toml").write_text('[rules]\nrls-no-policy = "off"\n', encoding="utf-8")
     repo.commit()
@@ -34,6 +34,7 @@ def test_a_sound_project_passes_and_says_what_was_looked_at(tmp_path: Path) -> N
     assert words[0] == "1 table, 0 enums"
     assert words[2] == "1 merged and unchanged, 0 new"
     assert words[3].startswith("1 migration on Postgres ")
+    assert words[3].endswith(", twice; hosted projects refuse 1 statement: `workbench prove`")
 
 
 def test_what_fails_or_cannot_run_keeps_nothing_from_running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,7 +152,9 @@ def _prove(project: "Project", report: Report, token: CancelToken) -> _Answer:
     seed = next((seed for seed in found.seeds if seed.error is not None), None)
     if seed is not None:
         return Outcome.FAILED, f"the seed {seed.path} fails"
-    return _verdict(f"{counted(len(found.proofs), 'migration')} on Postgres {found.postgres}, twice", ok=found.ok)
+    refused = sum(len(proof.hosted) for proof in found.proofs)
+    more = f"; hosted projects refuse {counted(refused, 'statement')}: `workbench prove`" if refused else ""
+    return _verdict(f"{counted(len(found.proofs), 'migration')} on Postgres {found.postgres}, twice{more}", ok=found.ok)
 
 
 def _schema(project: "Project", report: Report, token: CancelToken) -> _Answer:
