@@ -25,3 +25,9 @@ from workbench.sql.left_out import left_out
 )  # fmt: skip
 def test_only_what_cannot_be_done(text: str, said: str) -> None:
     assert left_out(text) == said
+
+
+def test_what_only_superusers_say_of_roles() -> None:
+    said = "ALTER ROLE a WITH NOBYPASSRLS LOGIN"
+    assert left_out(said) == left_out("CREATE ROLE a NOBYPASSRLS", of_superusers=True) == ""
+    assert left_out(said, of_superusers=True) == "ALTER ROLE a WITH             LOGIN"

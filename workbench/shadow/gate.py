@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from workbench.shadow.foundation import extensions_made
-from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR, major_of
+from workbench.shadow.majors import EVENT_TRIGGERS_MAJOR, ROLES_MAJOR, major_of
 from workbench.shadow.settings import SUPERUSER
 from workbench.sql.collations import without_icu
 from workbench.sql.extension_statements import read_extension
@@ -129,7 +129,7 @@ class Gate:
             return ""
         extension = read_extension(text, extensions_made())
         if extension is None:
-            return left_out(text)
+            return left_out(text, of_superusers=major_of(self._server.version) < ROLES_MAJOR)
         return extension.packaged if extension.packaged and self._has_packages() else extension.restated
 
     def _is_privileged(self) -> bool:

@@ -10,23 +10,26 @@ from workbench.sql.lexer import Token, TokenKind, tokenize
 
 _ROLES: Final = frozenset({"ROLE", "USER", "GROUP"})
 _MAKING_ROLES: Final = frozenset({"CREATE", "ALTER"})
-_MENTIONED: Final = re.compile(r"\b(?:(?:no)?createdb|pgroonga)\b", re.IGNORECASE)
+_MENTIONED: Final = re.compile(r"\b(?:(?:no)?createdb|nobypassrls|pgroonga)\b", re.IGNORECASE)
 _DATABASES: Final = frozenset({"CREATEDB", "NOCREATEDB"})  # said by those only who may make databases
+_BYPASSING: Final = frozenset({"NOBYPASSRLS"})
 _VISIBLE: Final = re.compile(r"[^\r\n]")
 
 
-def left_out(text: str) -> str:
+def left_out(text: str, *, of_superusers: bool = False) -> str:
     """A statement without what it need not do here; empty if it is to be run as it is.
 
     That is the right to make databases, which the platform's `postgres` may give and take, and what an index of
-    PGroonga's is to be made with: its options are read by nobody else.
+    PGroonga's is to be made with: its options are read by nobody else. Where only superusers may say that a role does
+    not bypass row level security (before 16), that as well: dumps say it of every role.
     """
     if _MENTIONED.search(text) is None:
         return ""
     stream = tokenize(text)
     words = [token.word for token in stream]
     if words[:1] and words[0] in _MAKING_ROLES and words[1:2] and words[1] in _ROLES:
-        return _blanked(text, [(token.start, token.end) for token in stream if token.word in _DATABASES])
+        words_left = _DATABASES | (_BYPASSING if of_superusers and words[0] == "ALTER" else frozenset())
+        return _blanked(text, [(token.start, token.end) for token in stream if token.word in words_left])
     if words[:2] == ["CREATE", "INDEX"] or words[:3] == ["CREATE", "UNIQUE", "INDEX"]:
         return _blanked(text, _options(stream))
     return ""
