@@ -143,8 +143,7 @@ def test_a_killed_workbench_leaves_no_server(runtime: Path) -> None:
         import sys, time
         from pathlib import Path
         from workbench.project.config import Config
-        from workbench.shadow.places import open_places
-from workbench.shadow.server import open_server
+        from workbench.shadow.server import open_server
         with open_server(Config(root=Path())):
             print("open", flush=True)
             time.sleep(60)
@@ -163,8 +162,7 @@ def test_two_at_once_start_one(runtime: Path) -> None:
         import sys
         from pathlib import Path
         from workbench.project.config import Config
-        from workbench.shadow.places import open_places
-from workbench.shadow.server import open_server
+        from workbench.shadow.server import open_server
         with open_server(Config(root=Path())) as server:
             print(server.places.state.read_text(), flush=True)
             sys.stdin.readline()
