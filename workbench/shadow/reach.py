@@ -11,7 +11,7 @@ _SAID: Final = (
     ("gssencmode", "disable", 0),
     ("sslmode", "disable", 0),
     ("target_session_attrs", "any", 0),
-    ("require_auth", "", 160000),
+    ("require_auth", "none,scram-sha-256", 160000),  # a socket asks for nothing, TCP for a password
     ("load_balance_hosts", "disable", 160000),
     ("sslnegotiation", "postgres", 170000),
 )
