@@ -28,6 +28,10 @@ EXECUTE FUNCTION storage.protect_delete();
         ("CREATE TABLE nowhere.t (id int);", "3F000", 'CREATE SCHEMA IF NOT EXISTS "nowhere";'),
         ("CREATE TABLE publik.t (id int);", "3F000", "Did you mean public?"),
         ("\\restrict abc\nSELECT 1;", "42601", "only psql knows"),
+        ("CREATE ROLE supabase_realtime_admin;", "42710", "The platform brings `supabase_realtime_admin`"),
+        ("CREATE VIEW public.v AS SELECT 1; CREATE POLICY p ON public.v USING (true);", "42809", "security_invoker"),
+        ("CREATE VIEW public.v AS SELECT 1; ALTER TABLE public.v ENABLE ROW LEVEL SECURITY;", "42809", "of its own"),
+        ("CREATE TABLE public.a (id int CHECK (EXISTS (SELECT 1)));", "0A000", "in a trigger"),
         ("CREATE EXTENSION orioledb;", "0A000", "neither `orioledb` nor a stand-in"),
         (
             "CREATE TABLE public.a (id int); CREATE PUBLICATION p FOR TABLE public.a, TABLES IN SCHEMA auth;",

@@ -111,7 +111,7 @@ class Run:
                 error = self.run(read_script(part), record=False)
                 if error is not None:
                     names = (*read_objects(self.session.connection).entries(), *names_made(part.text))
-                    raise _does_not_apply(part, with_nearest(error, names), "the file", "")
+                    raise _does_not_apply(part, with_way_out(with_nearest(error, names)), "the file", "")
         return index or 0
 
     def run(

@@ -59,6 +59,21 @@ _WAYS: Final = (
         "The runner notes a migration as whoever its file leaves: RESET ROLE at the end.",
     ),
     (
+        "42710",
+        re.compile(r'role "((?:supabase|pgsodium)_\w+|anon|authenticated|service_role|authenticator)" already exists'),
+        "The platform brings `{}`: delete the statement.",
+    ),
+    (
+        "42809",
+        re.compile(r'(?:".+" is not a table|ALTER action ENABLE ROW SECURITY cannot be performed on relation ".+")'),
+        "A view has no row level security of its own: WITH (security_invoker = true) it obeys that of what it reads.",
+    ),
+    (
+        "0A000",
+        re.compile("cannot use subquery in check constraint"),
+        "A check sees its own row only: compare rows in a trigger, or with a foreign key.",
+    ),
+    (
         "25P01",
         re.compile(r"[A-Z ]+ can only be used in transaction blocks"),
         "The runner has begun none here: put BEGIN before it, and COMMIT at the end of the file.",
