@@ -54,7 +54,9 @@ class PolicyAuthInitplan(FactRule):
         if life is None or not calls:
             return
         text = at.file.text
-        shown = ", ".join(dict.fromkeys(" ".join(text[start:end].split()) for start, end in calls))
+        written = dict.fromkeys(" ".join(text[start:end].split()) for start, end in calls)
+        # Where the policy is put together, or stands in a routine that is called, its text stands somewhere else.
+        shown = ", ".join(written) if all(call.endswith(")") for call in written) else "auth.uid() or the like"
         said = f"{called(life.policy)} evaluates {shown} for every row"
         help_ = "Wrap it in a query, (select …), and it is evaluated once."
         fix: Fix | None = None
