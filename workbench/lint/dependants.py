@@ -4,7 +4,9 @@ Knows how PostgreSQL counts: foreign keys, views, policies, triggers, defaults, 
 they name; the bodies of functions do not.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -66,47 +68,81 @@ class Definition:
         return self.fact.table if isinstance(self.fact, CreatePolicy | CreateTrigger) else None
 
 
-_EVENTS: Final[WeakKeyDictionary[Edition, list[tuple[Position, _Key, Definition | None]]]] = WeakKeyDictionary()
+@record
+class _Span:
+    """A definition, how long it stays, and since when there is something of its name without a break."""
+
+    definition: Definition
+    since: Position
+    until: Position
+
+    def holds(self, position: Position) -> bool:
+        """Whether it is there just before a statement."""
+        return self.definition.position < position <= self.until
 
 
-_AT_THE_END: Final[WeakKeyDictionary[Edition, list[Definition]]] = WeakKeyDictionary()
+@dataclass(slots=True)
+class _Known:
+    """The definitions of a chain in order; `words` tells which of them say a word, once that is asked often."""
+
+    spans: list[_Span]
+    asked: int = 0
+    words: dict[str, list[_Span]] | None = None
+
+
+_KNOWN: Final[WeakKeyDictionary[Edition, _Known]] = WeakKeyDictionary()
+_OFTEN: Final = 8
+_WORD: Final = re.compile(r"\w+")
 
 
 def definitions(world: World, position: Position) -> list[Definition]:
     """The views, policies, triggers and routines that are there just before a statement."""
-    if position != END:
-        return _definitions(world, position)
-    known = _AT_THE_END.get(world.story.edition)
+    return [span.definition for span in _known(world).spans if span.holds(position)]
+
+
+def saying(world: World, position: Position, names: Iterable[str]) -> list[Definition]:
+    """Those of them whose text says one of some names, and maybe others."""
+    known = _known(world)
+    known.asked += 1
+    asked = {name.lower() for name in names}
+    if known.asked < _OFTEN or not all(_WORD.fullmatch(word) for word in asked):
+        return definitions(world, position)
+    if known.words is None:
+        known.words = {}
+        for span in known.spans:
+            for word in set(_WORD.findall(span.definition.text.lower())):
+                known.words.setdefault(word, []).append(span)
+    found = {id(span): span for word in asked for span in known.words.get(word, ()) if span.holds(position)}
+    return [span.definition for span in sorted(found.values(), key=lambda span: span.since)]
+
+
+def _known(world: World) -> _Known:
+    known = _KNOWN.get(world.story.edition)
     if known is None:
-        known = _AT_THE_END[world.story.edition] = _definitions(world, END)
+        known = _KNOWN[world.story.edition] = _Known(sorted(_spans(world), key=lambda span: span.since))
     return known
 
 
-def _definitions(world: World, position: Position) -> list[Definition]:
-    held: dict[_Key, Definition] = {}
+def _spans(world: World) -> Iterator[_Span]:
+    held: dict[_Key, tuple[Definition, Position]] = {}
     for when, key, definition in _events(world):
-        if when >= position:
-            break
+        before = held.pop(key, None)
+        if before is not None:
+            yield _Span(*before, when)
         if definition is not None:
-            held[key] = definition
-        else:
-            held.pop(key, None)
-    return list(held.values())
+            held[key] = definition, before[1] if before is not None else when
+    for kept, since in held.values():
+        yield _Span(kept, since, END)
 
 
-def _events(world: World) -> list[tuple[Position, _Key, Definition | None]]:
-    """All definitions and drops of the chain, in order; found once."""
-    known = _EVENTS.get(world.story.edition)
-    if known is None:
-        known = []
-        for said in world.story.sayings.of(CreateView, CreatePolicy, CreateTrigger, CreateRoutine, Drop):
-            key = _key(said.fact, world.story, said.position)
-            if key is not None:
-                text = world.files[said.position.file].migration.text[said.start : said.end]
-                made = Definition(said.fact, said.position, text) if isinstance(said.fact, _Defining) else None
-                known.append((said.position, key, made))
-        _EVENTS[world.story.edition] = known
-    return known
+def _events(world: World) -> Iterator[tuple[Position, _Key, Definition | None]]:
+    """All definitions and drops of the chain, in order."""
+    for said in world.story.sayings.of(CreateView, CreatePolicy, CreateTrigger, CreateRoutine, Drop):
+        key = _key(said.fact, world.story, said.position)
+        if key is not None:
+            text = world.files[said.position.file].migration.text[said.start : said.end]
+            made = Definition(said.fact, said.position, text) if isinstance(said.fact, _Defining) else None
+            yield said.position, key, made
 
 
 def _key(fact: Fact, story: Story, position: Position) -> _Key | None:
@@ -150,7 +186,7 @@ def of_table(at: At, name: Name, column: str = "") -> Iterator[str]:
         references = held.constraint.references
         if not column or (references is not None and column in references.columns):
             yield f"foreign key {quoted(held.name)} of {other}"
-    for definition in definitions(at.world, at.position):
+    for definition in saying(at.world, at.position, [column] if column else [each.name for each in names]):
         if definition.table in names and not column:
             continue
         if isinstance(definition.fact, CreateRoutine):
@@ -198,7 +234,7 @@ def _of_type(at: At, name: Name) -> Iterator[str]:
         for held in shape.columns.values():
             if held.column.type is not None and held.column.type.name == name:
                 yield f"column {quoted(held.column.name)} of {life.name_before(at.position)}"
-    for definition in definitions(at.world, at.position):
+    for definition in saying(at.world, at.position, [name.name]):
         if isinstance(definition.fact, CreateRoutine):
             if name in _signature(definition.fact):
                 yield definition.shown
@@ -220,7 +256,7 @@ def _of_extension(at: At, extension: str) -> Iterator[str]:
 
 
 def _of_routine(at: At, name: Name) -> Iterator[str]:
-    for definition in definitions(at.world, at.position):
+    for definition in saying(at.world, at.position, [name.name]):
         fact = definition.fact
         if isinstance(fact, CreateTrigger):
             if fact.function == name and _is_there(at, definition):
@@ -269,5 +305,5 @@ def is_called(at: At, name: Name) -> bool:
         and one.fact.name == name
         and not (one.fact.returns is not None and one.fact.returns.name.name in {"trigger", "event_trigger"})
         and not at.world.fresh(one.position, at.position)
-        for one in definitions(at.world, at.position)
+        for one in saying(at.world, at.position, [name.name])
     )

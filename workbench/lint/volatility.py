@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from workbench.lint.dependants import definitions
+from workbench.lint.dependants import saying
 from workbench.lint.view import At
 from workbench.sql.facts import CreateRoutine, Expression
 from workbench.sql.facts.types import CATALOG
@@ -49,7 +49,7 @@ def volatile_calls(expression: Expression, at: At) -> Iterator[Name]:
 
 
 def _is_volatile(name: Name, at: At) -> bool:
-    for definition in definitions(at.world, at.position):
+    for definition in saying(at.world, at.position, [name.name]):
         if isinstance(definition.fact, CreateRoutine) and definition.fact.name == name:
             return _is_declared_volatile(definition.text)
     if name.schema in _SERVER and name.name in _VOLATILE:

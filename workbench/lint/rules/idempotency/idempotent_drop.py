@@ -118,9 +118,11 @@ class IdempotentDrop(StatementRule):
     def _unscheduled(self, fact: CallRoutine, at: At) -> Iterator[Finding]:
         """A job that is taken off the schedule: pg_cron raises an error where it knows none of that name."""
         job = fact.given[0] if fact.name == _UNSCHEDULE and fact.once and fact.given else ""
-        calls = (other for statement in at.file.facts.statements for other in statement.facts)
+        if not job:
+            return
+        calls = (call for n in at.file.held.get(CallRoutine, ()) for call in at.file.facts.statements[n].facts)
         made = any(isinstance(c, CallRoutine) and c.name == _SCHEDULE and c.given[:1] == (job,) for c in calls)
-        if not job or made or any(_asks_for_job(guard, job) for guard in at.statement.guards):
+        if made or any(_asks_for_job(guard, job) for guard in at.statement.guards):
             return
         said = f"job {literal(job)} is unscheduled: a second run does not find it and fails"
         help_ = f"Take the `jobid` from `cron.job` by its name: `… FROM cron.job WHERE jobname = {literal(job)}`."
