@@ -34,3 +34,11 @@ CREATE TABLE app.t (a int DEFAULT app.g(1));
 CREATE FUNCTION app.f(a anyarray) RETURNS anyelement LANGUAGE sql IMMUTABLE AS 'SELECT a[1]'; CREATE VIEW app.v AS SELECT app.f('{1}'::int[]) AS x;
 --= b
 CREATE FUNCTION app.f(a anycompatiblearray) RETURNS anycompatible LANGUAGE sql IMMUTABLE AS 'SELECT a[1]'; CREATE VIEW app.v AS SELECT app.f('{1}'::int[]) AS x, app.f('{a}'::text[]) AS y;
+--# what is new stands on what is made anew
+--= a
+CREATE FUNCTION app.f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a'; CREATE VIEW app.v AS SELECT app.f(1) AS x;
+--= b
+CREATE FUNCTION app.f(a int) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT a::bigint'; CREATE VIEW app.v AS SELECT app.f(1) AS x;
+CREATE VIEW app.w AS SELECT x FROM app.v; CREATE MATERIALIZED VIEW app.m AS SELECT x, app.f(2) AS y FROM app.w; CREATE INDEX mi ON app.m (y);
+CREATE FUNCTION app.g() RETURNS SETOF app.w LANGUAGE sql BEGIN ATOMIC SELECT w.x FROM app.w; END; CREATE TABLE app.new (a int, b bigint);
+ALTER TABLE app.new ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON app.new USING (app.f(a) = 1);

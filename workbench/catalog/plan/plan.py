@@ -17,6 +17,7 @@ from workbench.catalog.plan.draft import Draft, Hazard, Statement
 from workbench.catalog.plan.ground import Ground, ground_of
 from workbench.catalog.plan.loose import loosened, moves
 from workbench.catalog.plan.names import relation
+from workbench.catalog.plan.newcomers import Newcomers
 from workbench.catalog.plan.order import NoOrderError, ordered
 from workbench.catalog.plan.presence import child_there, type_otherwise
 from workbench.catalog.plan.routines import bodiless
@@ -202,6 +203,7 @@ class _Pen:
         self._work = work
         self._inside = inside
         self._aside = work.put_aside
+        self._newcomers = Newcomers(work)
         self._held = dict(work.held)
         new = (work.new.objects[key] for key in {*work.made, *work.altered})
         self._heirs = {name: item for item in new for name in names(item)}
@@ -249,7 +251,7 @@ class _Pen:
         elif key in self._aside:
             yield from guarded(old, user_types.put_aside(old, self._work.scene), self._heirs)
         else:
-            drafts = guarded(old, drop(old, self._work.scene), self._heirs)
+            drafts = self._newcomers.cleared(key, guarded(old, drop(old, self._work.scene), self._heirs))
             yield from self._put_by(key)
             yield from drafts if key not in self._work.held_rows else self._without_rows(key, drafts)
 
