@@ -36,3 +36,30 @@ CREATE TABLE app.m (k int, t text) PARTITION BY LIST (k); CREATE TABLE app.rest 
 CREATE TYPE app.pt AS (x int, y int); CREATE TABLE app.pts OF app.pt; INSERT INTO app.pts VALUES (1, 2);
 --= b
 CREATE TYPE app.pt AS (x bigint, y int); CREATE TABLE app.pts OF app.pt (PRIMARY KEY (x)); INSERT INTO app.pts VALUES (1, 2);
+--# rows without a value get the default before there must be one
+--= a
+CREATE TABLE app.t (id int PRIMARY KEY, n int); INSERT INTO app.t VALUES (1, NULL), (2, 5);
+--= b
+CREATE TABLE app.t (id int PRIMARY KEY, n int NOT NULL DEFAULT 0);
+--# rows with arrays of a composite type that changes
+--= a
+CREATE TYPE app.pt AS (x int, y int); CREATE TABLE app.t (id int PRIMARY KEY, ps app.pt[]); INSERT INTO app.t VALUES (1, ARRAY[ROW(1, 2)::app.pt]), (2, NULL);
+--= b
+CREATE TYPE app.pt AS (x bigint, y int, z int); CREATE TABLE app.t (id int PRIMARY KEY, ps app.pt[]); INSERT INTO app.t VALUES (1, ARRAY[ROW(1, 2, 3)::app.pt]), (2, NULL);
+--# a typed table is made anew with what its columns have besides
+--= a
+CREATE TYPE app.pt AS (x int, y int); CREATE TABLE app.pts OF app.pt (x NOT NULL, y DEFAULT 3); CREATE TABLE app.h (ps app.pt[]); INSERT INTO app.pts VALUES (1, 2);
+--= b
+CREATE TYPE app.pt AS (x bigint, y int); CREATE TABLE app.pts OF app.pt (PRIMARY KEY (x)); CREATE TABLE app.h (ps app.pt[]); INSERT INTO app.pts VALUES (1, 2);
+--# a partition that leaves without the key and the index that it had of its parent
+--= a
+CREATE TABLE app.m (id int NOT NULL, at date NOT NULL, k text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at); CREATE INDEX mk ON app.m (k);
+CREATE TABLE app.m1 PARTITION OF app.m FOR VALUES FROM ('2024-01-01') TO ('2024-02-01'); INSERT INTO app.m VALUES (1, '2024-01-02', 'x');
+--= b
+CREATE TABLE app.m (id int NOT NULL, at date NOT NULL, k text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at); CREATE INDEX mk ON app.m (k);
+CREATE TABLE app.m1 (id int NOT NULL, at date NOT NULL, k text); INSERT INTO app.m1 VALUES (1, '2024-01-02', 'x');
+--# a domain over an enum has a label as its default that is new
+--= a
+SET search_path = app; CREATE TYPE app.ans AS ENUM ('y', 'n'); CREATE DOMAIN app.answer AS app.ans; CREATE TABLE app.r (a app.answer); INSERT INTO app.r VALUES ('y'); RESET search_path;
+--= b
+SET search_path = app; CREATE TYPE app.ans AS ENUM ('y', 'n', 'maybe'); CREATE DOMAIN app.answer AS app.ans DEFAULT 'maybe'; CREATE TABLE app.r (a app.answer); INSERT INTO app.r VALUES ('y'); RESET search_path;

@@ -55,6 +55,20 @@ def _shared(table: str, objects: _Objects) -> Iterator[CatalogObject]:
             yield item
 
 
+def left_over(table: Key, old: _Objects, new: _Objects) -> Iterator[Key]:
+    """The indexes and keys that a partition has for itself when it leaves its parent, and that are not wanted."""
+    before, after = old[table], new[table]
+    shares = json.loads(before.facts.get("shares", "{}"))
+    wanted = {_looks(item) for place in (relation(table), *parents_of(after)) for item in _shared(place, new)}
+    for item in _shared(before.facts.get("parent", ""), old):
+        name = shares.get(item.key.sub or item.key.name)
+        if name is not None and _looks(item) not in wanted:
+            if item.key.kind is Kind.INDEX:
+                yield Key(Kind.INDEX, table.schema, name)
+            else:
+                yield Key(Kind.CONSTRAINT, table.schema, table.name, name)
+
+
 def _parts_of(table: str, objects: _Objects) -> Iterator[CatalogObject]:
     for key, item in objects.items():
         if key.kind in HANDED_DOWN and table_of(item) == table:

@@ -14,6 +14,7 @@ from workbench.catalog.plan.presence import constraint_there, default_there, ide
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, altered, named
 
 _SET_EXPRESSION_SINCE: Final = 17
+_CALL: Final = re.compile(r'\.[\w"]+\(')  # of a function outside pg_catalog, which may not be there yet
 _NO_REWRITE: Final = frozenset({("character varying", "text"), ("text", "character varying")})
 
 
@@ -129,9 +130,21 @@ def _changes(
         yield Draft(f"{head} DROP IDENTITY IF EXISTS")
     if changed.keys() & {"type", "collation"}:
         yield _retyped_far(new) if foreign else _retyped(old, new, scene)
+    if changed.get("not null", ("", ""))[1] == "on" and not foreign:
+        yield from _filled(new, scene)
     yield from _not_null(old, new, changed)
     yield from _identity(old, new, changed)
     yield from _tuning(old, new, _stored_anew(new, changed) if changed.keys() & {"type", "collation"} else changed)
+
+
+def _filled(new: CatalogObject, scene: Scene) -> Iterator[Draft]:
+    """Rows without a value get the default, which new ones will have, where that can be said by now."""
+    key = new.key
+    default = scene.new.get(Key(Kind.DEFAULT, key.schema, key.name, key.sub))
+    if default is not None and not _CALL.search(default.definition) and "nextval(" not in default.definition:
+        name = ident(key.sub)
+        text = f"UPDATE {relation(key)} SET {name} = {default.definition} WHERE {name} IS NULL"  # noqa: S608 - names are quoted
+        yield Draft(text, (Hazard.LONG_SCAN,))
 
 
 def _not_null(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from workbench.catalog.majors import major
 from workbench.catalog.model import Catalog, CatalogObject, Key, Kind
 from workbench.catalog.plan import tables, user_types
 from workbench.catalog.plan.again import guarded, names
+from workbench.catalog.plan.attached import left_over
 from workbench.catalog.plan.book import BOOK
 from workbench.catalog.plan.circles import take_apart
 from workbench.catalog.plan.closure import REFUSED, Closure, close
@@ -241,7 +242,15 @@ class _Pen:
         if key in self._work.emptied:
             yield from bodiless(self._work.old.objects[key], only_if_there=True)
         else:
-            yield from (*self._emptied(key), *self._retyped(key), *self._altered(key), *self._put_by(key))
+            yield from (*self._emptied(key), *self._retyped(key), *self._altered(key), *self._left_over(key))
+            yield from self._put_by(key)
+
+    def _left_over(self, key: Key) -> Iterator[Draft]:
+        """What a partition keeps of its parent's indexes and keys when it has left, where that is not wanted."""
+        old, new = self._work.old.objects, self._work.new.objects
+        if "partition of" in self._work.changed.get(key, {}) and "parent" in old[key].facts:
+            for part in left_over(key, old, new):
+                yield from tables.without_share(part, new.get(part))
 
     def _dropped(self, key: Key) -> Iterator[Draft]:
         old = self._work.old.objects[key]
@@ -284,6 +293,8 @@ class _Pen:
             if other.kind is Kind.COMPOSITE and relation(other) == new.attributes["type"]:
                 one, successor = self._work.old.objects[other], self._work.new.objects[other]
                 using = user_types.converted(key, one, successor, frozenset(map(relation, self._aside)))
+            elif other.kind is Kind.COMPOSITE and f"{relation(other)}[]" == new.attributes["type"]:
+                return user_types.retyped_array(new, retype, user_types.still_there(other))
         renamed = [user_types.still_there(other) for other in aside if other.kind not in _NO_RENAMING]
         return retype(new, using, renamed[0] if renamed else "")
 

@@ -83,6 +83,7 @@ _ATTRIBUTES: Final = (
     "FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass({name}) AND attnum > 0 AND NOT attisdropped "
     "ORDER BY attnum) <> ARRAY[{attributes}]::text[]"
 )
+_NO_SHARE: Final = "NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass({name}))"
 _KEY: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass({table}) "
     "AND pg_catalog.pg_get_partkeydef(oid) IS DISTINCT FROM {wanted})"
@@ -193,6 +194,11 @@ def index_otherwise(key: Key, definition: str) -> str:
 def child_there(key: Key, parent: str) -> str:
     """The table is a partition or a child of that one."""
     return _CHILD.format(table=literal(relation(key)), parent=literal(parent))
+
+
+def no_share(key: Key) -> str:
+    """The index is no partition's share of another one."""
+    return _NO_SHARE.format(name=literal(relation(key)))
 
 
 def key_otherwise(key: Key, wanted: str) -> str:

@@ -26,6 +26,7 @@ from workbench.catalog.plan.presence import (
     constraint_otherwise,
     constraint_there,
     index_otherwise,
+    no_share,
     own_constraint_there,
     typed,
 )
@@ -46,10 +47,9 @@ def create_table(item: CatalogObject, scene: Scene, parts: list[CatalogObject]) 
     typed = "of type" in item.attributes
     for part in parts:
         if part.key.kind is Kind.COLUMN:
-            if typed:  # its columns come with the type
-                continue
             default = scene.new.get(Key(Kind.DEFAULT, part.key.schema, part.key.name, part.key.sub))
-            lines.append(line(part, default.definition if default is not None and default.key in there else ""))
+            value = default.definition if default is not None and default.key in there else ""
+            lines += _typed_line(part, value) if typed else [line(part, value)]
         elif part.key.kind is Kind.CONSTRAINT:
             lines.append(part.definition)
     head, _, tail = item.facts[RAW].partition(PARTS_HERE)
@@ -64,6 +64,13 @@ def create_table(item: CatalogObject, scene: Scene, parts: list[CatalogObject]) 
     keys = [draft for part in parts if part.key.kind is Kind.CONSTRAINT for draft in _key_options(part)]
     own = own_not_null(item)
     return (Draft(first.rstrip(";")), *late, *extra, *keys, *own)
+
+
+def _typed_line(part: CatalogObject, default: str) -> list[str]:
+    """What a column has besides what comes with the table's type."""
+    said = f" DEFAULT {default}" if default else ""
+    said += " NOT NULL" if part.definition.endswith(" NOT NULL") else ""
+    return [f"{ident(part.key.sub)}{said}"] if said else []
 
 
 def late_table(item: CatalogObject, old: CatalogObject | None = None) -> Drafts:
@@ -197,6 +204,18 @@ def _alter_constraint(old: CatalogObject, new: CatalogObject, changed: Changed, 
         name = ident(new.key.sub)
         return (Draft(f"ALTER TABLE {relation(new.key)} VALIDATE CONSTRAINT {name}", (Hazard.LONG_SCAN, Hazard.ROWS)),)
     return None
+
+
+def without_share(key: Key, heir: CatalogObject | None) -> Drafts:
+    """Drop an index or a key that was a parent's share before; by the second time its name may be another one's."""
+    index = Key(Kind.INDEX, key.schema, key.sub or key.name)
+    if key.kind is Kind.INDEX:
+        differs = "" if heir is None else index_otherwise(key, heir.attributes["definition"])
+        text = f"DROP INDEX IF EXISTS {relation(key)}"
+    else:
+        differs = "" if heir is None else constraint_otherwise(key, heir.attributes["definition"])
+        text = f"{_alter_head(key)} DROP CONSTRAINT IF EXISTS {ident(key.sub)}"
+    return (Draft(text, when=" AND ".join(filter(None, (no_share(index), differs)))),)
 
 
 # -- indexes -----------------------------------------------------------------------------------------------------------

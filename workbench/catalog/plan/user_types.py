@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -267,6 +267,19 @@ def converted(column: Key, old: CatalogObject, new: CatalogObject, renamed: froz
     name = ident(column.sub)
     row = ", ".join(_part(f"({name}).{part}", before.get(part), text, renamed) for part, text in after.items())
     return f"CASE WHEN {name} IS DISTINCT FROM NULL THEN ROW({row})::{relation(new.key)} END"
+
+
+def retyped_array(column: CatalogObject, retype: Callable[[CatalogObject, str, str], Drafts], when: str) -> Drafts:
+    """An array of composite values goes by way of JSON, which PostgreSQL reads back into a type that holds one."""
+    name = ident(column.key.sub)
+    holder = f"pg_temp.{ident(f'{column.key.name}_{column.key.sub}__held')}"
+    value = f"pg_catalog.jsonb_build_object('v', pg_catalog.to_jsonb({name}))"
+    using = f"CASE WHEN {name} IS NOT NULL THEN (pg_catalog.jsonb_populate_record(NULL::{holder}, {value})).v END"
+    return (
+        Draft(f"CREATE TYPE {holder} AS (v {column.attributes['type']})", when=when),
+        *retype(column, using, when),
+        Draft(f"DROP TYPE IF EXISTS {holder}"),
+    )
 
 
 def _part(value: str, was: str | None, becomes: str, renamed: frozenset[str]) -> str:

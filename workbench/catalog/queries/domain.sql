@@ -1,13 +1,13 @@
 -- Domains with their checks by name. PostgreSQL 17 and later keep NOT NULL among the constraints; it is read from the type.
 SELECT n.nspname AS schema, t.typname AS name, '' AS sub, pg_get_userbyid(t.typowner) AS owner,
   'CREATE DOMAIN ' || format_type(t.oid, NULL) || ' AS ' || format_type(t.typbasetype, t.typtypmod)
-    || COALESCE(' COLLATE ' || k.name, '') || COALESCE(' DEFAULT ' || t.typdefault, '')
+    || COALESCE(' COLLATE ' || k.name, '') || COALESCE(' DEFAULT ' || v.value, '')
     || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(E'\n  ' || c.valid, '') || ';'
     || COALESCE((SELECT string_agg(E'\nALTER DOMAIN ' || format_type(t.oid, NULL) || ' ADD ' || y || ';', '')
       FROM unnest(c.unproven) y), '') AS ddl, t.oid AS oid, 0 AS part,
   format_type(t.typbasetype, t.typtypmod) AS type,
   k.name AS collation,
-  t.typdefault AS "default",
+  v.value AS "default",
   CASE WHEN t.typnotnull THEN 'on' ELSE 'off' END AS "not null",
   c.checks AS checks,
   c.comments AS "check comments",
@@ -21,6 +21,8 @@ LEFT JOIN LATERAL (
   FROM pg_catalog.pg_collation o JOIN pg_catalog.pg_namespace s ON s.oid = o.collnamespace
   WHERE o.oid = t.typcollation AND t.typcollation <> b.typcollation
 ) k ON true
+-- What the server keeps as text may leave out schemas.
+CROSS JOIN LATERAL (SELECT COALESCE(pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS value OFFSET 0) v
 LEFT JOIN LATERAL (
   SELECT string_agg(
     'CONSTRAINT ' || quote_ident(x.conname) || ' ' || pg_get_constraintdef(x.oid), E'\n  ' ORDER BY x.conname) AS checks,

@@ -44,6 +44,7 @@ SELECT n.nspname AS schema, c.relname AS name, '' AS sub, pg_get_userbyid(c.relo
   p.parent AS _parent,
   p.bound AS _bound,
   CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END AS _values,
+  j.names AS _shares,
   i.list AS _parents,
   b.names AS "_own names",
   CASE WHEN i.list IS NOT NULL THEN (
@@ -94,6 +95,15 @@ LEFT JOIN LATERAL (
   FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_constraint pk ON pk.oid = k.conparentid
   WHERE k.conrelid = c.oid AND k.contype = 'f' AND pk.conrelid <> c.oid AND pk.conname <> k.conname
 ) b ON c.relispartition
+LEFT JOIN LATERAL (
+  -- A partition's shares of its parent's indexes, by the names of those.
+  SELECT json_object_agg(py.relname, y.relname)::text AS names
+  FROM pg_catalog.pg_index x
+  JOIN pg_catalog.pg_class y ON y.oid = x.indexrelid
+  JOIN pg_catalog.pg_inherits h ON h.inhrelid = x.indexrelid
+  JOIN pg_catalog.pg_class py ON py.oid = h.inhparent
+  WHERE x.indrelid = c.oid
+) j ON c.relispartition
 LEFT JOIN LATERAL (
   -- Of columns that are a parent's, where they are not the parent's.
   SELECT
