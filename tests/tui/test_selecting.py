@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.bench import TABLE, Bench, bench, write_project
+from tests.tui.bench import SMALL, TABLE, Bench, bench, write_project
 from workbench.tui.screens.confirm import ConfirmScreen
 from workbench.tui.screens.suppress import SuppressScreen
 
 NAMES = [f"2026010{number}000000_step_{number}.sql" for number in range(1, 4)]
 POLICY = (
     'CREATE POLICY "p{0}" ON public.alpha FOR SELECT TO authenticated USING (true);\n'
-    'CREATE POLICY "q{0}" ON public.alpha FOR SELECT TO authenticated USING (true);\n'
+    + "--\n" * 12
+    + 'CREATE POLICY "q{0}" ON public.alpha FOR SELECT TO authenticated USING (true);\n'
 )
 
 
@@ -33,11 +34,13 @@ async def select_both(here: Bench) -> None:
 
 async def test_all_fixes_of_what_is_selected_are_one_change(project: Path) -> None:
     before = held(project)
-    async with bench(project) as here:
-        await select_both(here)
+    async with bench(project, size=SMALL) as here:
+        await here.linted()
+        await here.press("0", "space", "space")
+        await here.reads("2 selected")
         await here.press("f")
         await here.until(lambda: isinstance(here.screen, ConfirmScreen), "the question")
-        await here.reads("4 findings in 2 files", NAMES[1], "+ DROP POLICY IF EXISTS")
+        await here.reads("4 findings in 2 files", NAMES[1], "+ DROP POLICY IF EXISTS", "Enter write it")
         await here.press("enter")
         await here.until(lambda: all(text.count("DROP POLICY") == 2 for text in held(project)[1:]), "the fixes")
         assert held(project)[0] == before[0]

@@ -53,7 +53,9 @@ class SuppressScreen(ModalScreen[WaiverWords]):
         with Vertical(classes="dialog -small") as dialog:
             dialog.border_title = f"Suppress {finding.rule}"
             mark, _ = severity_piece(finding.severity, self._marks)
-            yield Static(Content(f"{mark} {finding.message}\n{finding.path}:{finding.span.line}"), classes="said")
+            # The name alone: with its folders it would be broken within the line's number.
+            place = f"{finding.path.rpartition('/')[2]}:{finding.span.line}"
+            yield Static(Content(f"{mark} {finding.message}\n{place}"), classes="said")
             if self._beside:
                 files = len({found.path for found in (finding, *self._beside)})
                 more = f"and {len(self._beside)} more of this rule, in {counted(files, 'migration')} in all"

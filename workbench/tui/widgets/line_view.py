@@ -14,7 +14,7 @@ from workbench.tui.widgets.toned_view import TonedView
 class LineView(TonedView):
     """Shows lines as they are."""
 
-    DEFAULT_CSS = "LineView { height: auto; max-height: 24; }"
+    DEFAULT_CSS = "LineView { height: auto; max-height: 45vh; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", "Up", show=False),
         Binding("down,j", "scroll_down", "Down", show=False),
