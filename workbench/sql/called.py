@@ -36,6 +36,7 @@ _MAKES: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOP: Final = re.compile(r"FOR(?:EACH)?\s+([\w\s,.\"]+?)\s+(?:SLICE\s+\d+\s+)?IN\b", re.IGNORECASE)
+_WHILE: Final = re.compile(r"WHILE\b", re.IGNORECASE)
 _QUERY: Final = re.compile(r"\s*(?:SELECT|WITH)\b", re.IGNORECASE)
 _ARRAY: Final = re.compile(r"\s*ARRAY\b", re.IGNORECASE)
 _CAUGHT: Final = frozenset(
@@ -121,8 +122,12 @@ def _is_unsure(text: str, under: Sequence[Condition]) -> bool:
 
 
 def _of_head(text: str, head: Condition) -> Iterator[_Piece]:
-    """What an IF asks, or a loop goes through."""
+    """What an IF or WHILE asks, or a loop goes through."""
     start = head.start
+    repeated = _WHILE.match(text, start) if head.kind is GuardKind.LOOP else None
+    if repeated is not None:
+        yield from _expression(text[repeated.end() : head.end], repeated.end())
+        return
     if head.kind is GuardKind.LOOP:
         loop = _LOOP.match(text, start, head.end)
         if loop is None or _ARRAY.match(text, loop.end()):
