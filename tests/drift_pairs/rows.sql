@@ -63,3 +63,8 @@ CREATE TABLE app.m1 (id int NOT NULL, at date NOT NULL, k text); INSERT INTO app
 SET search_path = app; CREATE TYPE app.ans AS ENUM ('y', 'n'); CREATE DOMAIN app.answer AS app.ans; CREATE TABLE app.r (a app.answer); INSERT INTO app.r VALUES ('y'); RESET search_path;
 --= b
 SET search_path = app; CREATE TYPE app.ans AS ENUM ('y', 'n', 'maybe'); CREATE DOMAIN app.answer AS app.ans DEFAULT 'maybe'; CREATE TABLE app.r (a app.answer); INSERT INTO app.r VALUES ('y'); RESET search_path;
+--# a new table with two keys of the same columns
+--= a
+CREATE TABLE app.o (id int); INSERT INTO app.o VALUES (1);
+--= b
+CREATE TABLE app.o (id int); INSERT INTO app.o VALUES (1); CREATE TABLE app.t (id int PRIMARY KEY, c int CONSTRAINT u2 UNIQUE); ALTER TABLE app.t ADD CONSTRAINT u1 UNIQUE (id), ADD CONSTRAINT u3 UNIQUE (c);

@@ -147,12 +147,29 @@ def _inside(work: Closure) -> dict[Key, Key]:
         if table in work.made:
             typed = "of type" in work.new.objects[table].attributes
             item = work.new.objects[key]
-            foreign = item.facts.get("type") == "f" or "NOT VALID" in item.definition
+            foreign = item.facts.get("type") == "f" or "NOT VALID" in item.definition or _has_twin(work, key)
             if (not (key.kind is Kind.CONSTRAINT and foreign) and not typed) or key.kind is Kind.COLUMN:
                 found[key] = table
         elif key.kind is Kind.DEFAULT and column in work.made:
             found[key] = column
     return found
+
+
+def _has_twin(work: Closure, key: Key) -> bool:
+    """Whether the table has another key of the same columns, as which PostgreSQL would count it in CREATE TABLE."""
+    sort, columns = _key_of(work.new.objects[key])
+    if sort != "u":
+        return False
+    for other in work.new.by.get(named(Kind.TABLE, key), ()):
+        if other.kind is Kind.CONSTRAINT and named(Kind.TABLE, other) == named(Kind.TABLE, key) and other != key:
+            kind, same = _key_of(work.new.objects[other])
+            if same == columns and (kind == "p" or (kind == "u" and other < key)):
+                return True
+    return False
+
+
+def _key_of(item: CatalogObject) -> tuple[str, str]:
+    return item.facts.get("type", ""), item.attributes.get("definition", "").partition("(")[2]
 
 
 def _late(work: Closure) -> frozenset[Key]:
