@@ -100,6 +100,18 @@ async def _lens(pilot: "Pilot[int]") -> None:
     await settled(pilot)
 
 
+async def _tour(pilot: "Pilot[int]") -> None:
+    await pilot.press(".")
+    await settled(pilot)
+
+
+async def _typing(pilot: "Pilot[int]") -> None:
+    await pilot.press("down", "down", "1", "i")
+    await settled(pilot)
+    await pilot.press(*("down",) * 16)
+    await pilot.pause()
+
+
 PICTURES: Final = (
     Picture("main-80x24", (80, 24), _main),
     Picture("main-120x40", (120, 40), _main),
@@ -110,6 +122,8 @@ PICTURES: Final = (
     Picture("drift-120x40", (120, 40), _drift),
     Picture("drift-fix-120x40", (120, 40), _drift_fix),
     Picture("lens-120x40", (120, 40), _lens),
+    Picture("typing-120x40", (120, 40), _typing),
+    Picture("tour-120x40", (120, 40), _tour),
 )
 
 
