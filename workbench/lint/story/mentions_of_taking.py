@@ -34,6 +34,9 @@ def _of_rename(fact: Rename) -> Iterator[Mention]:
     part = _PARTS.get(fact.kind)
     if fact.if_exists:
         return
+    if part is None and fact.kind is ObjectKind.OTHER and fact.table is not None:
+        yield Mention(Sort.TYPE, fact.table)  # an attribute
+        return
     if part is None or fact.table is None:
         yield from _alone(fact)
         return

@@ -51,6 +51,7 @@ _RAISED: Final = {
     Sort.RELATION: frozenset({"undefined_table", _OTHERS}),
     Sort.SEQUENCE: frozenset({"undefined_table", _OTHERS}),
     Sort.INDEX: frozenset({"undefined_table", "undefined_object", _OTHERS}),
+    Sort.TYPE: frozenset({"undefined_object", "undefined_table", _OTHERS}),  # ALTER TYPE looks for a relation
     Sort.COLUMN: frozenset({"undefined_column", _OTHERS}),
     Sort.FUNCTION: frozenset({"undefined_function", _OTHERS}),
     Sort.SCHEMA: frozenset({"invalid_schema_name", _OTHERS}),
