@@ -8,9 +8,10 @@ from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.casting import bare_type, cast
 from workbench.catalog.plan.children import STORED, usual_storage
 from workbench.catalog.plan.draft import Draft, Hazard
+from workbench.catalog.plan.identities import becomes_identity, identity_changes, numbered
 from workbench.catalog.plan.names import ident, relation
 from workbench.catalog.plan.options import foreign_options
-from workbench.catalog.plan.presence import constraint_there, default_there, identity_there, type_otherwise
+from workbench.catalog.plan.presence import constraint_there, default_there, type_otherwise
 from workbench.catalog.plan.scribe import Changed, Drafts, Scene, Scribe, altered, named
 
 _SET_EXPRESSION_SINCE: Final = 17
@@ -131,9 +132,9 @@ def _changes(
     if changed.keys() & {"type", "collation"}:
         yield _retyped_far(new) if foreign else _retyped(old, new, scene)
     if changed.get("not null", ("", ""))[1] == "on" and not foreign:
-        yield from _filled(new, scene)
+        yield from numbered(new) if becomes_identity(old, new) else _filled(new, scene)
     yield from _not_null(old, new, changed)
-    yield from _identity(old, new, changed)
+    yield from identity_changes(old, new, changed, foreign=foreign)
     yield from _tuning(old, new, _stored_anew(new, changed) if changed.keys() & {"type", "collation"} else changed)
 
 
@@ -166,7 +167,8 @@ def _not_null(old: CatalogObject, new: CatalogObject, changed: Changed) -> Itera
     elif "not null" not in changed:
         return
     if new.attributes.get("not null") == "on":
-        yield Draft(f"{head} SET NOT NULL", (Hazard.LONG_SCAN, Hazard.ROWS, Hazard.EXCLUSIVE))
+        rows = () if becomes_identity(old, new) else (Hazard.ROWS,)
+        yield Draft(f"{head} SET NOT NULL", (Hazard.LONG_SCAN, *rows, Hazard.EXCLUSIVE))
     elif "not null sort" not in changed:
         yield Draft(f"{head} DROP NOT NULL")
 
@@ -243,50 +245,6 @@ def retype(item: CatalogObject, using: str = "", when: str = "") -> Drafts:
     text = f"{_column(key)} TYPE {wanted}{collated} USING {cast}"
     retyped = Draft(text, (Hazard.REWRITE, Hazard.ROWS, Hazard.EXCLUSIVE), when=when)
     return (retyped, *_tuning(item, item, _stored_anew(item, {})))
-
-
-def _identity(old: CatalogObject, new: CatalogObject, changed: Changed) -> Iterator[Draft]:
-    head = _column(new.key)
-    becomes = new.attributes.get("identity", "")
-    if not becomes:
-        return
-    options = new.attributes.get("identity options", "")
-    if "identity" in old.attributes and "identity sequence" in changed:
-        name = new.facts["sequence"].rpartition(".")[2]
-        yield Draft(f"ALTER SEQUENCE IF EXISTS {old.facts['sequence']} RENAME TO {name}")
-    if "identity" not in old.attributes:
-        named = new.attributes.get("identity sequence", "")
-        options = " ".join(filter(None, (f"SEQUENCE NAME {named}" if named else "", options)))
-        made = f"{head} ADD GENERATED {becomes} AS IDENTITY{f' ({options})' if options else ''}"
-        yield Draft(made, when=f"NOT {identity_there(new.key)}")
-        return
-    parts = [f"SET GENERATED {becomes}"] if "identity" in changed else []
-    if "identity options" in changed:
-        said = _all_options(options, bare_type(new.attributes["type"]))
-        parts += [f"SET {option}" for option in said]
-        if not _starts_within(old.attributes.get("identity options", ""), said):
-            parts.append("RESTART")  # where it stands can hardly be within the new bounds
-    if parts:
-        yield Draft(f"{head} {' '.join(parts)}")
-
-
-def _starts_within(before: str, said: list[str]) -> bool:
-    """Whether a sequence that began as it did keeps to the new bounds."""
-    wanted = {name: int(number) for name, _, number in (option.rpartition(" ") for option in said[:-1])}
-    begun = re.search(r"START WITH (-?\d+)", before)
-    return wanted["MINVALUE"] <= (int(begun[1]) if begun else 1) <= wanted["MAXVALUE"]
-
-
-def _all_options(options: str, type_name: str) -> list[str]:
-    """Every option of a sequence, those that were not said with their usual values."""
-    top = {"smallint": "32767", "integer": "2147483647"}.get(type_name, "9223372036854775807")
-    usual = {"INCREMENT BY": "1", "MINVALUE": "1", "MAXVALUE": top, "START WITH": "1", "CACHE": "1"}
-    for name in usual:
-        found = re.search(rf"{name} (-?\d+)", options)
-        if found:
-            usual[name] = found[1]
-    said = [f"{name} {value}" for name, value in usual.items()]
-    return [*said, "CYCLE" if re.search(r"(?<!NO )CYCLE", options) else "NO CYCLE"]
 
 
 def _tuning(old: CatalogObject | None, item: CatalogObject, changed: Changed) -> Iterator[Draft]:

@@ -61,7 +61,7 @@ class Holding:
         fails = (Hazard.ROWS,) if any(was != becomes for _, was, becomes in self.columns) or self.is_checked else ()
         yield Draft(text, (Hazard.REWRITE, *fails, Hazard.EXCLUSIVE), when=there)
         for sequence, column in self.counted:
-            yield counted_on(sequence, target, column)
+            yield counted_on(sequence, target, ident(column))
         yield Draft(f"DROP TABLE IF EXISTS pg_temp.{self._name}")
 
     def _kept(self, name: str, was: str) -> str:
@@ -90,10 +90,9 @@ def _composed(column: str, target: str) -> str:
     return f"ARRAY(SELECT r FROM {records})"  # noqa: S608 - names are quoted
 
 
-def counted_on(sequence: str, table: str, column: str) -> Draft:
-    """What counts a column goes on behind the last value that is there."""
-    name = ident(column)
-    return Draft(
-        f"SELECT pg_catalog.setval({literal(sequence)}, GREATEST(max({name}), (SELECT last_value FROM {sequence}))) "  # noqa: S608 - names are quoted
-        f"FROM {table} HAVING max({name}) > 0"
-    )
+def counted_on(sequence: str, table: str, column: str, top: str = "") -> Draft:
+    """What counts a column goes on behind the last value that is there, of those up to `top` where it ends there."""
+    last = f"GREATEST(max({column}), (SELECT last_value FROM {sequence}))"  # noqa: S608 - names are quoted
+    where = f" WHERE {column} <= {top}" if top else ""
+    text = f"SELECT pg_catalog.setval({literal(sequence)}, {last}) FROM {table}{where} HAVING max({column}) > 0"  # noqa: S608 - names are quoted
+    return Draft(text, (Hazard.LONG_SCAN,))
