@@ -19,7 +19,7 @@ from workbench.project.config import Config
 from workbench.shadow.databases import scratch_database
 from workbench.shadow.engine import find_engine
 from workbench.shadow.server import ShadowServer
-from workbench.shadow.settings import SUPERUSER
+from workbench.shadow.settings import MIGRATOR, SUPERUSER
 
 # These say something of the whole database, so that they cannot stand beside one another.
 _ALONE = re.compile(r"EXTENSION|DEFAULT PRIVILEGES|\bpublic\b|TRIGGER on_user|ALL TABLES", re.IGNORECASE)
@@ -35,6 +35,12 @@ _PAIRS = [
     pair
     for pair in read_pairs()
     if not (pair.superuser or pair.same or pair.lacking or _ALONE.search(pair.a + pair.b) or pair.name in _UNCHANGEABLE)
+]
+# A superuser's pairs of what is outside the database, whose names keep to the schema's.
+_FOREIGN = [
+    pair
+    for pair in read_pairs()
+    if pair.superuser and "FOREIGN DATA WRAPPER app_w" in pair.a + pair.b and "public." not in pair.a + pair.b
 ]
 _KINDS = sorted({pair.kind for pair in _PAIRS})
 
@@ -97,9 +103,9 @@ def _renamed(number: int, text: str) -> str:
 
 
 @contextmanager
-def _made(server: ShadowServer, scripts: list[str]) -> Iterator[str]:
+def _made(server: ShadowServer, scripts: list[str], role: str = MIGRATOR) -> Iterator[str]:
     with scratch_database(server) as name:
-        with server.connect(name) as connection:
+        with server.connect(name, role=role) as connection:
             for script in scripts:
                 connection.execute(script.encode())
         yield name
@@ -198,6 +204,25 @@ def test_the_fix_of_a_drift_is_one(kind: str, way: str, server: ShadowServer) ->
                 with connection.transaction():
                     for statement in plan.statements:
                         connection.execute(statement.rerunnable.encode())
+                assert said(compare(snapshot(connection, "from"), wanted)) == ()
+        assert difference(_dumped(server, one), _dumped(server, other)) == []
+
+
+@pytest.mark.parametrize("way", ["there", "back"])
+def test_foreign_data_are_made_alike_and_stay_so(way: str, server: ShadowServer) -> None:
+    before = [_renamed(number, pair.a) for number, pair in enumerate(_FOREIGN)]
+    after = [_renamed(number, pair.b) for number, pair in enumerate(_FOREIGN)]
+    sides = (before, after) if way == "there" else (after, before)
+    with _made(server, sides[0], SUPERUSER) as one, _made(server, sides[1], SUPERUSER) as other:
+        with (
+            server.connect(one, role=SUPERUSER) as connection,
+            server.connect(other, role=SUPERUSER) as second,
+        ):
+            wanted = snapshot(second, "to")
+            plan = make_plan(snapshot(connection, "from"), wanted)
+            for _ in ("once", "twice"):
+                for statement in plan.statements:
+                    connection.execute(statement.rerunnable.encode())
                 assert said(compare(snapshot(connection, "from"), wanted)) == ()
         assert difference(_dumped(server, one), _dumped(server, other)) == []
 

@@ -66,6 +66,13 @@ ALTER FOREIGN TABLE app.far ADD COLUMN b date, DROP COLUMN a, ALTER COLUMN id SE
 CREATE FOREIGN DATA WRAPPER app_w; CREATE SERVER app_s FOREIGN DATA WRAPPER app_w; CREATE FOREIGN TABLE app.far (id int, a text) SERVER app_s OPTIONS (x '1');
 --= b
 ALTER FOREIGN TABLE app.far OPTIONS (SET x '2', ADD y '3');
+--# options of all that is foreign !superuser
+--= a
+CREATE FOREIGN DATA WRAPPER app_w OPTIONS (debug 'yes', "Far Off" 'x'); CREATE SERVER app_s FOREIGN DATA WRAPPER app_w OPTIONS ("P q" 'y'); CREATE USER MAPPING FOR anon SERVER app_s OPTIONS (user 'u');
+CREATE FOREIGN TABLE app.far (id int OPTIONS (column_name 'ID'), "B b" text) SERVER app_s OPTIONS (x '1');
+--= b
+CREATE FOREIGN DATA WRAPPER app_w OPTIONS (debug 'no', trace 'it''s'); CREATE SERVER app_s VERSION '2' FOREIGN DATA WRAPPER app_w; CREATE USER MAPPING FOR anon SERVER app_s OPTIONS (host 'h', user 'v');
+CREATE FOREIGN TABLE app.far (id int, "B b" text OPTIONS (column_name 'B', "K ey" 'on'), c int OPTIONS (z '1')) SERVER app_s OPTIONS (y '$$1');
 --# text search configuration
 --= b
 CREATE TEXT SEARCH DICTIONARY app.d (TEMPLATE = snowball, language = german, stopwords = german);

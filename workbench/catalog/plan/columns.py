@@ -255,8 +255,8 @@ def _tuning(old: CatalogObject | None, item: CatalogObject, changed: Changed) ->
         if name in changed:
             yield Draft(f"{head} SET {name.upper()} {changed[name][1] or usual}")
     if "foreign options" in changed:
-        options = ", ".join(foreign_options(old, item))
-        yield Draft(f"ALTER FOREIGN TABLE {relation(item.key)} ALTER COLUMN {ident(item.key.sub)} OPTIONS ({options})")
+        table, name = relation(item.key), ident(item.key.sub)
+        yield from foreign_options(f"ALTER FOREIGN TABLE {table} ALTER COLUMN {name}", old, item)
     if "options" in changed:
         was, becomes = (dict(_pairs(text)) for text in changed["options"])
         gone = [name for name in was if name not in becomes]

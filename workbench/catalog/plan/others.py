@@ -3,12 +3,19 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workbench.catalog.model import CatalogObject, Key, Kind
 from workbench.catalog.plan.draft import Draft, Hazard
 from workbench.catalog.plan.names import WORDS, ident, literal, relation, role, signed
 from workbench.catalog.plan.options import foreign_options
-from workbench.catalog.plan.presence import in_use_there, publication_there, schema_published, table_published
+from workbench.catalog.plan.presence import (
+    in_use_there,
+    publication_there,
+    schema_published,
+    server_otherwise,
+    table_published,
+)
 from workbench.catalog.plan.scribe import (
     Changed,
     Drafts,
@@ -75,15 +82,22 @@ def _alter_extension(_: CatalogObject, new: CatalogObject, changed: Changed, __:
 
 
 def _alter_server(old: CatalogObject, new: CatalogObject, changed: Changed, _: Scene) -> Drafts | None:
+    """A server, or a wrapper, which has no version."""
     if changed.keys() - {"options", "version"}:
         return None
-    parts = []
+    head = f"ALTER {WORDS[new.key.kind]} {relation(new.key)}"
     if "version" in changed:
-        parts.append(f"VERSION {literal(changed['version'][1])}")
-    options = ", ".join(foreign_options(old, new))
-    if options:
-        parts.append(f"OPTIONS ({options})")
-    return (Draft(f"ALTER {WORDS[new.key.kind]} {relation(new.key)} {' '.join(parts)}", _secret(new)),)
+        head += f" VERSION {literal(changed['version'][1])}"
+    return foreign_options(head, old, new, _secret(new))
+
+
+def _drop_server(item: CatalogObject, scene: Scene) -> Drafts:
+    """One that comes again otherwise is gone the second time, when others may stand on the one of its name."""
+    heir = scene.new.get(item.key)
+    kind, wrapper = ("", "") if heir is None else (heir.attributes.get("type", ""), heir.attributes["wrapper"])
+    if heir is None or (kind, wrapper) == (item.attributes.get("type", ""), item.attributes["wrapper"]):
+        return drop_plainly(item, scene)
+    return tuple(replace(draft, when=server_otherwise(item.key, kind, wrapper)) for draft in drop_plainly(item, scene))
 
 
 def _drop_mapping(item: CatalogObject, _: Scene) -> Drafts:
@@ -91,9 +105,8 @@ def _drop_mapping(item: CatalogObject, _: Scene) -> Drafts:
 
 
 def _alter_mapping(old: CatalogObject, new: CatalogObject, _: Changed, __: Scene) -> Drafts:
-    options = ", ".join(foreign_options(old, new))
     head = f"ALTER USER MAPPING FOR {role(new.key.sub)} SERVER {ident(new.key.name)}"
-    return (Draft(f"{head} OPTIONS ({options})", _secret(new)),)
+    return foreign_options(head, old, new, _secret(new))
 
 
 def _mapping(item: CatalogObject, _: Scene) -> Drafts:
@@ -227,8 +240,8 @@ SCRIBES = {
     Kind.SCHEMA: Scribe(_if_missing, _drop_schema, replace_always),
     Kind.EXTENSION: Scribe(_extension, drop_plainly, _alter_extension),
     Kind.COLLATION: Scribe(_if_missing, drop_plainly, replace_always),
-    Kind.WRAPPER: Scribe(_drop_first, drop_plainly, replace_always),
-    Kind.SERVER: Scribe(_if_missing, drop_plainly, _alter_server),
+    Kind.WRAPPER: Scribe(_drop_first, drop_plainly, _alter_server),
+    Kind.SERVER: Scribe(_if_missing, _drop_server, _alter_server),
     Kind.USER_MAPPING: Scribe(_mapping, _drop_mapping, _alter_mapping),
     Kind.OPERATOR: Scribe(_drop_first, drop_plainly, replace_always),
     Kind.OPERATOR_CLASS: Scribe(_drop_first, drop_plainly, replace_always),

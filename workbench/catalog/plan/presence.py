@@ -20,6 +20,12 @@ _FOUND: Final = (
 _OPERATOR: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_operator WHERE oid = pg_catalog.to_regoperator({signature}) AND oprcode <> 0)"
 )
+_WRAPPER: Final = "EXISTS (SELECT 1 FROM pg_catalog.pg_foreign_data_wrapper WHERE fdwname = {name})"
+_SERVER: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.pg_foreign_server s "
+    "JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw WHERE s.srvname = {name} "
+    "AND (COALESCE(s.srvtype, '') <> {kind} OR pg_catalog.quote_ident(w.fdwname) <> {wrapper}))"
+)
 _ATTRIBUTE: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE pg_catalog.quote_ident(attname) = {name} AND NOT attisdropped "
     "AND attrelid = pg_catalog.to_regclass({table}))"
@@ -44,6 +50,21 @@ _IDENTITY: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE attname = {sub} AND attidentity <> '' "
     "AND attrelid = pg_catalog.to_regclass({table}))"
 )
+_FOREIGN_OPTION: Final = (
+    "EXISTS (SELECT 1 FROM pg_catalog.{catalog} t, pg_catalog.pg_options_to_table(t.{options}) o "
+    "WHERE {found} AND o.option_name = {option})"
+)
+# Where the options of foreign data are, and whose they are; those of a user mapping are for those to see who may.
+_BEARERS: Final = {
+    Kind.TABLE: ("pg_foreign_table", "ftoptions", "t.ftrelid = pg_catalog.to_regclass({table})"),
+    Kind.COLUMN:
+        ("pg_attribute", "attfdwoptions", "t.attrelid = pg_catalog.to_regclass({table}) AND t.attname = {sub}"),
+    Kind.WRAPPER: ("pg_foreign_data_wrapper", "fdwoptions", "t.fdwname = {name}"),
+    Kind.SERVER: ("pg_foreign_server", "srvoptions", "t.srvname = {name}"),
+    Kind.USER_MAPPING:
+        ("pg_user_mappings", "umoptions",
+         "t.srvname = {name} AND CASE t.umuser WHEN 0 THEN 'PUBLIC' ELSE t.usename END = {sub}"),
+}  # fmt: skip
 _QUALIFIED: Final = re.compile(r"^(?:\"(?:[^\"]|\"\")+\"|[a-z_][\w$]*)\.")
 _TYPE_OF: Final = (
     "EXISTS (SELECT 1 FROM pg_catalog.pg_attribute WHERE attname = {sub} AND NOT attisdropped "
@@ -125,7 +146,9 @@ def attribute_there(key: Key, name: str) -> str:
 
 
 def in_use_there(key: Key, signature: str) -> str:
-    """A text search dictionary or configuration, or an operator, is there; of other kinds an empty text."""
+    """A text search dictionary or configuration, an operator or a wrapper is there; of other kinds an empty text."""
+    if key.kind is Kind.WRAPPER:
+        return _filled(_WRAPPER, key)
     if key.kind is Kind.OPERATOR:
         return _OPERATOR.format(signature=literal(signature))
     if key.kind not in _TEXT_SEARCH:
@@ -163,6 +186,17 @@ def default_there(key: Key) -> str:
 def identity_there(key: Key) -> str:
     """The table's column is an identity."""
     return _filled(_IDENTITY, key)
+
+
+def server_otherwise(key: Key, kind: str, wrapper: str) -> str:
+    """A server of that name is there, and is of another type or has another wrapper."""
+    return _SERVER.format(name=literal(key.name), kind=literal(kind), wrapper=literal(wrapper))
+
+
+def foreign_option_there(key: Key, option: str) -> str:
+    """What is of foreign data has an option of that name."""
+    catalog, options, found = _BEARERS[key.kind]
+    return _FOREIGN_OPTION.format(catalog=catalog, options=options, found=_filled(found, key), option=literal(option))
 
 
 def typed(key: Key) -> str:

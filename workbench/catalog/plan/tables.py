@@ -130,8 +130,7 @@ def _table_changes(old: CatalogObject, new: CatalogObject, changed: Changed) -> 
     if "options" in changed:
         yield from option_changes(head, *changed["options"])
     if "foreign options" in changed:
-        options = ", ".join(foreign_options(old, new))
-        yield Draft(f"ALTER FOREIGN TABLE {relation(new.key)} OPTIONS ({options})")
+        yield from foreign_options(f"ALTER FOREIGN TABLE {relation(new.key)}", old, new)
     identity = changed.get("replica identity", ("", ""))
     if identity[0] != identity[1] and not identity[1].startswith("USING INDEX"):
         yield Draft(f"{head} REPLICA IDENTITY {identity[1] or 'DEFAULT'}")
