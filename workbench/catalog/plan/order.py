@@ -57,11 +57,11 @@ def ordered(work: Closure, inside: Mapping[Key, Key], late: frozenset[Key]) -> I
         sorter.prepare()
     except CycleError as error:
         raise NoOrderError(tuple(error.args[1])) from error
-    waiting: list[tuple[int, int, Step]] = []
+    waiting: list[tuple[int, int, bool, Step]] = []
     while sorter.is_active():
         for step in sorter.get_ready():
-            heapq.heappush(waiting, (*_priority(step), step))
-        step = heapq.heappop(waiting)[2]
+            heapq.heappush(waiting, (*_priority(step), step.key in graph.calling, step))
+        step = heapq.heappop(waiting)[3]
         sorter.done(step)
         yield step
 
@@ -80,6 +80,7 @@ class _Order(Graph):
     def __init__(self, work: Closure, inside: Mapping[Key, Key], late: frozenset[Key]) -> None:
         super().__init__(work, inside, late)
         self._aside = work.put_aside
+        self.calling = frozenset(key for key in work.made | work.altered.keys() if self._calls(key))
 
     def edges(self) -> dict[Step, set[Step]]:
         work = self.work
@@ -106,6 +107,15 @@ class _Order(Graph):
         order_lineage(self)
         order_rows(self)
         return self.needs
+
+    def _calls(self, key: Key) -> bool:
+        """Whether it is a column for whose rows functions are called, which may read what other columns become."""
+        if key.kind is not Kind.COLUMN:
+            return False
+        on = self.work.new.on
+        default = Key(Kind.DEFAULT, key.schema, key.name, key.sub)
+        stands = on.get(key, frozenset()) | on.get(default, frozenset())
+        return any(other.kind in {Kind.DOMAIN, Kind.FUNCTION} for other in stands)
 
     def _when_dropped(self, key: Key) -> None:
         """Dropped after what stood on it, and before it is made anew."""
