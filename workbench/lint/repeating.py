@@ -53,7 +53,8 @@ def surely_inserts(fact: InsertRows, at: At) -> bool:
         return True
     if any(_misses(test, fact) for test in fact.tests):
         return not fact.returned and changed.isdisjoint(fact.reads)
-    return not fact.returned and fact.table not in fact.reads and changed.isdisjoint(fact.reads) and bool(fact.reads)
+    others = fact.of_all or fact.table not in fact.reads  # of its own rows, a condition may leave none
+    return not fact.returned and others and changed.isdisjoint(fact.reads) and bool(fact.reads)
 
 
 def spares(guard: Guard) -> bool:

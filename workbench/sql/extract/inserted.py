@@ -43,6 +43,14 @@ def takes_returned(node: Any) -> bool:
     return any(item.common_table_expr.ctequery.WhichOneof("node") in _WRITING for item in _with(node))
 
 
+def takes_all(query: Any) -> bool:
+    """Whether a query gives a row for each one of a single table."""
+    clauses = ("larg", "where_clause", "with_clause", "having_clause", "limit_count")
+    fewer = query.group_clause or query.distinct_clause or any(map(query.HasField, clauses))
+    sources = [item.WhichOneof("node") for item in query.from_clause]
+    return not fewer and sources == ["range_var"]
+
+
 def held(node: Any) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """The columns that get one constant and nothing else, with it; and those that get NULL."""
     given: list[tuple[str, str]] = []

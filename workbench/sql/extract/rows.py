@@ -6,7 +6,7 @@ from typing import Any, Final
 from workbench.sql.extract.again import again, anew, asks, inside
 from workbench.sql.extract.expressions import expression
 from workbench.sql.extract.fixed import fixed_rows
-from workbench.sql.extract.inserted import asked, count, held, read, takes_returned, tests_absence
+from workbench.sql.extract.inserted import asked, count, held, read, takes_all, takes_returned, tests_absence
 from workbench.sql.extract.naming import relation, word_of
 from workbench.sql.extract.twice import assigned
 from workbench.sql.extract.walking import messages
@@ -51,6 +51,7 @@ def insert(node: Any, place: Place) -> Iterator[Fact]:
         *held(node),
         asked(query) if rows is None else (),
         rows is None and takes_returned(node),
+        rows is None and takes_all(query),
     )
 
 

@@ -33,7 +33,8 @@ class InsertRows:
     rows that are not there (NOT EXISTS, NOT IN, a LEFT JOIN … IS NULL, EXCEPT). `reads` are the tables it reads.
     `again` are the columns that DO UPDATE gives another value each time, as it makes them of themselves. `given` are
     the columns whose only value is a constant, with that; `nulls` those that get none. `tests` is what the query asks
-    for, and `returned` says that it takes what another statement of its WITH returns.
+    for, and `returned` says that it takes what another statement of its WITH returns. `of_all`: the query takes all
+    rows of one table, whatever they hold.
     """
 
     table: Name
@@ -49,6 +50,7 @@ class InsertRows:
     nulls: tuple[str, ...] = ()
     tests: tuple[ExistenceTest, ...] = ()
     returned: bool = False
+    of_all: bool = False
 
 
 @record
