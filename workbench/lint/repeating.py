@@ -1,19 +1,11 @@
 """Whether a second run inserts rows once more: what is asked before, and whether the rows come from what stays."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Final
 
 from workbench.lint.view import At
-from workbench.sql.facts import (
-    DeleteRows,
-    Drop,
-    InsertRows,
-    MergeRows,
-    ObjectKind,
-    TruncateTable,
-    UpdateRows,
-)
+from workbench.sql.facts import InsertRows, ObjectKind
 from workbench.sql.guards import ExistenceTest, Guard, GuardKind
 from workbench.sql.names import PUBLIC, Name
 
@@ -45,16 +37,17 @@ def is_caught(at: At) -> bool:
 
 def surely_inserts(fact: InsertRows, at: At) -> bool:
     """Whether each run inserts rows, whatever their values, from tables that stay as they are."""
-    changed = _changed(at)
+    changed = at.file.rerun.changed
     loops = [guard.text for guard in at.statement.guards if guard.kind is GuardKind.LOOP]
     if not all(_CLOSED.match(text) or _goes_round(text, fact, changed) for text in loops):
         return False
     if fact.rows is not None:
         return True
-    if any(_misses(test, fact) for test in fact.tests):
-        return not fact.returned and changed.isdisjoint(fact.reads)
-    others = fact.of_all or fact.table not in fact.reads  # of its own rows, a condition may leave none
-    return not fact.returned and others and changed.isdisjoint(fact.reads) and bool(fact.reads)
+    if fact.returned or not changed.isdisjoint(fact.reads):
+        return False
+    # Of a table's own rows, a condition may leave none.
+    others = bool(fact.reads) and (fact.of_all or fact.table not in fact.reads)
+    return others or any(_misses(test, fact) for test in fact.tests)
 
 
 def spares(guard: Guard) -> bool:
@@ -73,8 +66,10 @@ def _goes_round(text: str, fact: InsertRows, changed: Collection[Name]) -> bool:
 
 
 def _is_asked(guard: Guard, fact: InsertRows, at: At) -> bool:
-    if guard.kind is GuardKind.HANDLER or not spares(guard) or not guard.tests:
-        return guard.kind is not GuardKind.HANDLER and spares(guard)
+    if guard.kind is GuardKind.HANDLER or not spares(guard):
+        return False
+    if not guard.tests:
+        return True
     asking = [test for test in guard.tests if not test.exists and not _is_elsewhere(test, fact, at)]
     return any(not _misses(test, fact) or _is_for_another(test, guard, at) for test in asking)
 
@@ -107,24 +102,9 @@ def _are_others(tables: Collection[Name], fact: InsertRows, at: At) -> bool:
     known = at.world.story.tables
     if not tables or any(table.name == fact.table.name or known.before(table, at.position) is None for table in tables):
         return False
-    facts = (each for statement in at.file.facts.statements for each in statement.facts)
-    return {each.table for each in facts if isinstance(each, InsertRows)}.union(_changed(at)).isdisjoint(tables)
+    return at.file.rerun.filled.isdisjoint(tables) and at.file.rerun.changed.isdisjoint(tables)
 
 
 def _is_view(tables: Collection[Name], at: At) -> bool:
     lives = (at.world.story.relation(table, at.position) for table in tables)
     return any(life is not None and life.kind is ObjectKind.VIEW for life in lives)
-
-
-def _changed(at: At) -> set[Name]:
-    """The tables that lose rows in this file, or have them changed."""
-    return set(_emptied(at))
-
-
-def _emptied(at: At) -> Iterator[Name]:
-    for statement in at.file.facts.statements:
-        for fact in statement.facts:
-            if isinstance(fact, UpdateRows | DeleteRows | MergeRows | TruncateTable):
-                yield fact.table
-            elif isinstance(fact, Drop) and fact.kind is ObjectKind.TABLE:
-                yield fact.name

@@ -23,6 +23,8 @@ from workbench.sql.facts import (
     DynamicSql,
     Fact,
     FileFacts,
+    InsertRows,
+    MergeRows,
     ObjectKind,
     ReadsRelation,
     Rename,
@@ -58,6 +60,8 @@ class Rerun:
     """
 
     facts: FileFacts
+    changed: set[Name] = field(default_factory=set)  # tables that lose rows in the file, or have them changed
+    filled: set[Name] = field(default_factory=set)  # tables that get rows
     _drops: dict[Name, list[tuple[int, Made]]] = field(default_factory=dict)
     _makes: dict[Name, list[tuple[int, Made]]] = field(default_factory=dict)
     _tables: dict[str, list[tuple[int, Made]]] = field(default_factory=dict)
@@ -100,6 +104,12 @@ class Rerun:
 
     def _take_note(self, number: int, fact: Fact) -> None:
         """What matters of a fact beside what it makes and takes."""
+        if isinstance(fact, InsertRows):
+            self.filled.add(fact.table)
+        elif isinstance(fact, UpdateRows | DeleteRows | MergeRows | TruncateTable):
+            self.changed.add(fact.table)
+        elif isinstance(fact, Drop) and fact.kind is ObjectKind.TABLE:
+            self.changed.add(fact.name)
         match fact:
             case Drop() | DropConstraint() if fact.cascade:
                 self._cascades.extend((number, gone) for gone in gone_by(fact))
